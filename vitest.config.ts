@@ -18,7 +18,15 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'e2e', include: [endToEnd], testTimeout: 120_000, hookTimeout: 300_000 },
+        test: {
+          name: 'e2e',
+          include: [endToEnd],
+          globalSetup: 'test/e2e/builtSite.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // A browser takes a core for itself: side by side they only slow each other down.
+          fileParallelism: false,
+        },
       },
     ],
   },
