@@ -1,6 +1,5 @@
 import { posix } from 'node:path'
-import type { Node } from 'oxc-parser'
-import { lineOf, syntaxTree, walk } from './syntaxTree.ts'
+import { lineOf, type Node, syntaxTree, walk } from './syntaxTree.ts'
 
 interface Layer {
   /** What a path of this layer begins with. */

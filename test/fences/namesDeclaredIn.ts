@@ -1,5 +1,4 @@
-import type { Node } from 'oxc-parser'
-import { walk } from './syntaxTree.ts'
+import { type Node, walk } from './syntaxTree.ts'
 
 /**
  * Gives every name that a syntax tree declares anywhere: variables, parameters, functions, classes, types and imports. A

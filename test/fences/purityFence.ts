@@ -1,6 +1,5 @@
-import type { Node } from 'oxc-parser'
 import { namesDeclaredIn } from './namesDeclaredIn.ts'
-import { lineOf, type Place, syntaxTree, walk } from './syntaxTree.ts'
+import { lineOf, type Node, type Place, syntaxTree, walk } from './syntaxTree.ts'
 
 /** What a global gives: a run must not depend on any of it. */
 type Power =

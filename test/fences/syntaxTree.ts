@@ -1,4 +1,6 @@
-import { type Node, type Program, parseSync, visitorKeys } from 'oxc-parser'
+import { type ESTree, parseSync } from 'vite'
+
+export type Node = ESTree.Node
 
 /** Where a node hangs: its parent, and the parent's field that holds it. */
 export interface Place {
@@ -8,10 +10,10 @@ export interface Place {
 
 /**
  * Gives the syntax tree of a source text; comments are not in it and strings are values, so neither can be mistaken for code.
- * The parser is the one Vite ships with: it does not depend on the TypeScript that is installed. Throws where the text is not
+ * The parser is Vite's own: it does not depend on the TypeScript that is installed. Throws where the text is not
  * TypeScript, because a fence that cannot read a file must not let it pass.
  */
-export function syntaxTree(path: string, source: string): Program {
+export function syntaxTree(path: string, source: string): Node {
   const { program, errors } = parseSync(path, source, { sourceType: 'module' })
   const [first] = errors
   if (first !== undefined) throw new Error(`syntaxTree: ${path} cannot be parsed: ${first.message}`)
@@ -25,15 +27,15 @@ export function walk(node: Node, visit: (node: Node, place: Place) => void): voi
 
 function step(node: Node, place: Place, visit: (node: Node, place: Place) => void): void {
   visit(node, place)
-  for (const field of visitorKeys[node.type] ?? []) {
-    // visitorKeys names the fields that hold nodes, lists of nodes or nothing; the node types do not say so.
-    const held = (node as unknown as Readonly<Record<string, Node | readonly (Node | null)[] | null | undefined>>)[
-      field
-    ]
+  for (const [field, held] of Object.entries(node)) {
     for (const child of Array.isArray(held) ? held : [held]) {
-      if (child) step(child, { parent: node, field }, visit)
+      if (isNode(child)) step(child, { parent: node, field }, visit)
     }
   }
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value
 }
 
 /** The line of a source text that holds a position, counted from 1. */
