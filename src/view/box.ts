@@ -10,3 +10,43 @@ export interface Point {
   readonly x: number
   readonly y: number
 }
+
+/** Takes a box, gives its middle. */
+export function centre(box: Box): Point {
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+}
+
+/** Takes a box and margins, gives what is left inside them, never narrower or lower than nothing. */
+export function inset(box: Box, horizontal: number, vertical = horizontal): Box {
+  return {
+    x: box.x + horizontal,
+    y: box.y + vertical,
+    width: Math.max(0, box.width - 2 * horizontal),
+    height: Math.max(0, box.height - 2 * vertical),
+  }
+}
+
+/** Says whether two boxes share area (touching edges do not count). */
+export function overlap(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+}
+
+/** Says whether a box lies within another, edges included, within half a pixel. */
+export function within(inner: Box, outer: Box): boolean {
+  return (
+    inner.x >= outer.x - 0.5 &&
+    inner.y >= outer.y - 0.5 &&
+    inner.x + inner.width <= outer.x + outer.width + 0.5 &&
+    inner.y + inner.height <= outer.y + outer.height + 0.5
+  )
+}
+
+/** Takes a value and its bounds, gives the nearest value within them. */
+export function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value))
+}
+
+/** Takes two values and a share from 0 to 1, gives the value that far from the first to the second. */
+export function blend(from: number, to: number, share: number): number {
+  return from + (to - from) * share
+}

@@ -1,0 +1,133 @@
+import type { SceneLink } from '../engine/scene.ts'
+import { type Box, centre, type Point } from './box.ts'
+import type { PartBox } from './layout.ts'
+import { type Flow, joinWires, type Wire, wireBetween, wireThrough } from './wire.ts'
+
+/** A link with its place on the stage. */
+export interface LaidWire {
+  readonly wire: Wire
+  /** The trunk that is drawn in its stead when an end is one of a crowd, else null. */
+  readonly trunk: string | null
+}
+
+interface End {
+  readonly at: Point
+  readonly trunk: Point | null
+}
+
+/** Takes placed parts and the links between them, gives a wire for each link, and the trunks that crowds share. */
+export function layWires(
+  parts: ReadonlyMap<string, PartBox>,
+  links: readonly SceneLink[],
+  flow: Flow,
+): { readonly wires: ReadonlyMap<string, LaidWire>; readonly trunks: ReadonlyMap<string, Wire> } {
+  const wires = new Map<string, LaidWire>()
+  const trunks = new Map<string, Wire>()
+  const crowds = crowdBoxes(parts)
+  for (const link of links) {
+    const from = parts.get(link.from)
+    const to = parts.get(link.to)
+    if (from === undefined || to === undefined) continue
+    if (link.kind === 'deadLetter') {
+      wires.set(link.id, { wire: drawerWire(from.box, to.box, flow), trunk: null })
+      continue
+    }
+    const start = leaving(from, crowds, flow)
+    const end = arriving(to, crowds, flow)
+    wires.set(link.id, laid({ start, end, way: flow, trunks, key: trunkKey(from, to, link) }))
+  }
+  return { wires, trunks }
+}
+
+/** Straight down where the drawer hangs below its queue; along the left margin where consumers are between the two. */
+function drawerWire(from: Box, to: Box, flow: Flow): Wire {
+  if (flow === 'across') {
+    return wireBetween(
+      { x: from.x + from.width / 2, y: from.y + from.height },
+      { x: to.x + to.width / 2, y: to.y },
+      'down',
+    )
+  }
+  const margin = Math.min(from.x, to.x) / 2
+  const [top, bottom] = [from.y + from.height - 10, to.y + to.height / 2]
+  return wireThrough([
+    { x: from.x, y: top },
+    { x: margin, y: top },
+    { x: margin, y: bottom },
+    { x: to.x, y: bottom },
+  ])
+}
+
+interface Span {
+  readonly start: End
+  readonly end: End
+  readonly way: Flow
+  readonly trunks: Map<string, Wire>
+  readonly key: string
+}
+
+function laid({ start, end, way, trunks, key }: Span): LaidWire {
+  if (start.trunk === null && end.trunk === null) {
+    return { wire: wireBetween(start.at, end.at, way), trunk: null }
+  }
+  const trunk = trunks.get(key) ?? wireBetween(start.trunk ?? start.at, end.trunk ?? end.at, way)
+  trunks.set(key, trunk)
+  const pieces = [trunk]
+  if (start.trunk !== null) pieces.unshift(wireThrough([start.at, start.trunk]))
+  if (end.trunk !== null) pieces.push(wireThrough([end.trunk, end.at]))
+  return { wire: joinWires(pieces), trunk: key }
+}
+
+function trunkKey(from: PartBox, to: PartBox, link: SceneLink): string {
+  const name = (part: PartBox): string => (isCrowd(part) ? part.kind : part.id)
+  return `trunk:${link.kind}:${name(from)}:${name(to)}`
+}
+
+const isCrowd = (part: PartBox): boolean => part.tier === 'cell' || part.tier === 'group'
+
+function leaving(part: PartBox, crowds: ReadonlyMap<string, Box>, way: Flow): End {
+  const crowd = isCrowd(part) ? crowds.get(part.kind) : undefined
+  const edge = (box: Box): Point =>
+    way === 'across'
+      ? { x: box.x + box.width, y: box.y + box.height / 2 }
+      : {
+          x: box.x + box.width * (part.kind === 'queue' && crowd === undefined ? QUEUE_OUT : 0.5),
+          y: box.y + box.height,
+        }
+  return crowd === undefined ? { at: edge(part.box), trunk: null } : { at: centre(part.box), trunk: edge(crowd) }
+}
+
+function arriving(part: PartBox, crowds: ReadonlyMap<string, Box>, way: Flow): End {
+  const crowd = isCrowd(part) ? crowds.get(part.kind) : undefined
+  const edge = (box: Box): Point =>
+    way === 'across'
+      ? { x: box.x, y: box.y + box.height / 2 }
+      : { x: box.x + box.width * (part.kind === 'queue' ? QUEUE_IN : 0.5), y: box.y }
+  return crowd === undefined ? { at: edge(part.box), trunk: null } : { at: centre(part.box), trunk: edge(crowd) }
+}
+
+/** On a stage that flows down a tube still lies: messages enter near its tail and leave near its head. */
+const QUEUE_IN = 0.22
+const QUEUE_OUT = 0.78
+
+function crowdBoxes(parts: ReadonlyMap<string, PartBox>): ReadonlyMap<string, Box> {
+  const boxes = new Map<string, Box>()
+  for (const part of parts.values()) {
+    if (!isCrowd(part)) continue
+    const known = boxes.get(part.kind)
+    boxes.set(part.kind, known === undefined ? part.box : around(known, part.box))
+  }
+  return boxes
+}
+
+/** Takes two boxes, gives the smallest one that holds both. */
+export function around(a: Box, b: Box): Box {
+  const x = Math.min(a.x, b.x)
+  const y = Math.min(a.y, b.y)
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  }
+}
