@@ -80,6 +80,10 @@ describe('the purity fence', () => {
     ['src/state/storage.ts', 'const at = Date.now()'],
     ['src/state/player.ts', 'const seed = Math.random()'],
     ['src/state/runStore.ts', "document.querySelector('p')"],
+    ['src/view/paint.ts', 'const at = performance.now()'],
+    ['src/view/paint.ts', 'requestAnimationFrame(paint)'],
+    ['src/view/paint.ts', 'const jitter = Math.random()'],
+    ['src/view/paint.ts', "localStorage.getItem('a')"],
   ])('refuses in %s, which does not own it: %s', (path, source) => {
     expect(purityProblems(path, source)).toHaveLength(1)
   })
@@ -87,6 +91,7 @@ describe('the purity fence', () => {
   it.each([
     ['src/state/player.ts', 'const at = performance.now(); requestAnimationFrame(step)'],
     ['src/state/storage.ts', "localStorage.getItem('a')"],
+    ['src/view/paint.ts', "const text = (7).toLocaleString('en'); const angle = Math.sin(document.body.clientWidth)"],
     ['src/state/sweep.ts', 'export async function sweep() { await 1 }'],
   ])('allows %s its own: %s', (path, source) => {
     expect(purityProblems(path, source)).toEqual([])

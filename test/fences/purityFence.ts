@@ -55,35 +55,34 @@ const powerOf: ReadonlyMap<string, Power> = new Map(
  * processor's correctly rounded instruction. Everything else (log, exp, pow, sin ...) may differ between browsers.
  */
 const portableMath = new Set(
-  ['abs', 'ceil', 'clz32', 'floor', 'fround', 'imul', 'max', 'min', 'round', 'sign', 'sqrt', 'trunc'].concat([
-    'E',
-    'LN10',
-    'LN2',
-    'LOG10E',
-    'LOG2E',
-    'PI',
-    'SQRT1_2',
-    'SQRT2',
-  ]),
+  'abs ceil clz32 floor fround imul max min round sign sqrt trunc E LN10 LN2 LOG10E LOG2E PI SQRT1_2 SQRT2'.split(' '),
 )
 
 const pureLayers = ['src/engine/', 'src/brokers/', 'src/theory/', 'src/lessons/']
 
-/** Above the pure layers a power belongs to the few files that own it; a folder or a file is named by its beginning. */
+/**
+ * Above the pure layers: the powers each layer has, and the files in state/ that own one more (named by how they begin).
+ * The view has neither clock nor timer, because the picture is a function of state and time; the player calls it.
+ */
+const powersOfState: readonly Power[] = ['async', 'network']
+const powersOfView: readonly Power[] = ['page', 'locale', 'async']
 const ownersInState: Readonly<Partial<Record<Power, readonly string[]>>> = {
   clock: ['src/state/player'],
   timer: ['src/state/player'],
+  // A hidden tab is no reason to run on, and only the page knows that it is hidden.
+  page: ['src/state/player'],
   storage: ['src/state/storage'],
   address: ['src/state/address'],
 }
 
 /**
  * Tells where a file uses a clock, dice, a timer, the page, the language of the browser, arithmetic that differs between
- * browsers, or (below state/) anything asynchronous; one sentence each. `path` is the file's path from the root of the project.
+ * browsers, or (below state/) anything asynchronous, and may not; one sentence each. `path` is the file's path from the
+ * root of the project.
  */
 export function purityProblems(path: string, source: string): string[] {
   const isPure = pureLayers.some(folder => path.startsWith(folder))
-  if (!isPure && !path.startsWith('src/state/')) return []
+  if (!isPure && !/^src\/(state|view)\//.test(path)) return []
   const tree = syntaxTree(path, source)
   const declared = namesDeclaredIn(tree)
   const problems: string[] = []
@@ -91,7 +90,7 @@ export function purityProblems(path: string, source: string): string[] {
     const problem =
       globalProblem(node, place, path, declared) ??
       mathProblem(node, place, isPure) ??
-      localeProblem(node) ??
+      (path.startsWith('src/view/') ? undefined : localeProblem(node)) ??
       (isPure ? (powerOperatorProblem(node) ?? asyncProblem(node)) : undefined)
     if (problem !== undefined) problems.push(`${path}:${lineOf(source, node.start)}: ${problem}`)
   })
@@ -101,14 +100,14 @@ export function purityProblems(path: string, source: string): string[] {
 function globalProblem(node: Node, place: Place, path: string, declared: ReadonlySet<string>): string | undefined {
   if (node.type !== 'Identifier' || !isReference(place) || declared.has(node.name)) return undefined
   const power = powerOf.get(node.name)
-  if (power === undefined || isAllowedInState(power, path)) return undefined
+  if (power === undefined || hasPower(path, power)) return undefined
   return `${node.name} is not for this file (${power})`
 }
 
-function isAllowedInState(power: Power, path: string): boolean {
+function hasPower(path: string, power: Power): boolean {
+  if (path.startsWith('src/view/')) return powersOfView.includes(power)
   if (!path.startsWith('src/state/')) return false
-  if (power === 'async' || power === 'network') return true
-  return ownersInState[power]?.some(owner => path.startsWith(owner)) ?? false
+  return powersOfState.includes(power) || (ownersInState[power]?.some(owner => path.startsWith(owner)) ?? false)
 }
 
 /** An identifier that stands for a value or a type, not for a field's name: `Date.now()` and `{ at: Date }`, not `{ Date: 1 }` or `a.Date`. */
