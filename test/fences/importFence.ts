@@ -19,7 +19,7 @@ const picture = ['scene', 'trace', 'time', 'ledger', 'series', 'histogram'].map(
 const layers: readonly Layer[] = [
   { folder: 'src/engine/', mayImport: ['src/engine/'], packages: [] },
   { folder: 'src/theory/', mayImport: ['src/theory/'], packages: [] },
-  { folder: 'src/brokers/shared/', mayImport: ['src/engine/', 'src/brokers/shared/'], packages: [] },
+  { folder: 'src/brokers/shared/', mayImport: ['src/engine/', 'src/brokers/shared/'], packages: ['zod'] },
   { folder: 'src/brokers/', mayImport: ['src/engine/', 'src/brokers/shared/'], packages: ['zod'] },
   { folder: 'src/lessons/', mayImport: below, packages: ['zod', 'yaml', 'mdast-util-from-markdown', 'mdast'] },
   {
