@@ -1,0 +1,120 @@
+import { NO_HANDLE } from '../../engine/agenda.ts'
+import { enter, leave } from '../../engine/gauge.ts'
+import type { Turn } from '../../engine/turn.ts'
+import { COMMAND } from './commands.ts'
+import { confirm, refuse } from './answer.ts'
+import { dispatch, someoneHasRoom } from './deliver.ts'
+import { EVENT } from './events.ts'
+import { joinLine, leaveLine, oldestInLine } from './line.ts'
+import { NONE } from './messageTable.ts'
+import { end, move, note, producerOf } from './moves.ts'
+import { RECENT } from './recent.ts'
+import { PART, type PlainState } from './state.ts'
+
+/** A message reaches the queue: it is stored, refused, dropped or recognised as a copy. */
+export function accept(turn: Turn, state: PlainState, slot: number): void {
+  const { queue, messages } = state
+  if (!queue.power.up) return refuse(turn, state, slot, 'down')
+  if (state.topology.queue.dedupWindowMs !== null && isKnown(turn, state, slot)) return discardCopy(turn, state, slot)
+  if (isFull(state)) {
+    const { overflow } = state.topology.queue
+    if (overflow === 'reject' || overflow === 'block') return refuse(turn, state, slot, 'full')
+    if (overflow === 'dropNewest' || queue.readyCount === 0) return dropNewest(turn, state, slot)
+    dropOldest(turn, state)
+  }
+  store(turn, state, slot)
+  if (state.topology.queue.dedupWindowMs !== null) queue.seen.set(messages.origin[slot] ?? 0, turn.now)
+  confirmWhenSafe(turn, state, slot)
+  dispatch(turn, state)
+}
+
+/** PLN-10: full means that as many are ready as the limit allows and no consumer could take one more at once. */
+export function isFull(state: PlainState): boolean {
+  const { maxLength } = state.topology.queue
+  return maxLength !== null && state.queue.readyCount >= maxLength && !(state.queue.readyCount === 0 && someoneHasRoom(state))
+}
+
+function store(turn: Turn, state: PlainState, slot: number): void {
+  const { messages, queue } = state
+  messages.position[slot] = ++queue.accepted
+  messages.publishedAt[slot] = turn.now
+  messages.attempts[slot] = 0
+  move(turn, state, slot, EVENT.published, producerOf(state, slot), PART.queue)
+  enter(state.measure.inSystem, turn.now)
+  joinLine(turn, state, slot)
+}
+
+/** PLN-22 to PLN-24: when a message is safe, and when the producer is told so. */
+function confirmWhenSafe(turn: Turn, state: PlainState, slot: number): void {
+  const { queue, messages } = state
+  const { storage, flushIntervalMs, confirm: when } = state.topology.queue
+  const wanted = state.producers[messages.producer[slot] ?? 0]?.settings.confirms === true
+  if (storage === 'durable' && flushIntervalMs > 0) {
+    scheduleFlush(turn, state)
+    if (when === 'afterFlush') {
+      if (wanted) queue.awaitingFlush.push(messages.producer[slot] ?? 0, messages.origin[slot] ?? 0, messages.id[slot] ?? 0, slot)
+      return
+    }
+  } else if (storage === 'durable') queue.flushedPosition = queue.accepted
+  if (wanted) confirm(turn, state, { producer: messages.producer[slot] ?? 0, origin: messages.origin[slot] ?? 0, message: messages.id[slot] ?? 0, slot })
+}
+
+/** Sees to it that what was just accepted is written within the flush interval. */
+export function scheduleFlush(turn: Turn, state: PlainState): void {
+  const { queue } = state
+  const { storage, flushIntervalMs } = state.topology.queue
+  if (storage !== 'durable') return
+  if (flushIntervalMs === 0) queue.flushedPosition = queue.accepted
+  else if (queue.flush === NO_HANDLE) queue.flush = turn.schedule(Math.round(flushIntervalMs * 1000), COMMAND.flush, 0)
+}
+
+/** PLN-23: one write makes everything accepted so far safe, and confirms what waited for it, in order. */
+export function flush(turn: Turn, state: PlainState): void {
+  const { queue } = state
+  queue.flush = NO_HANDLE
+  const written = queue.accepted - queue.flushedPosition
+  queue.flushedPosition = queue.accepted
+  note(turn, 'flushed', 0, PART.queue, PART.queue, written)
+  const waiting = queue.awaitingFlush
+  queue.awaitingFlush = []
+  for (let i = 0; i < waiting.length; i += 4) {
+    confirm(turn, state, { producer: waiting[i] ?? 0, origin: waiting[i + 1] ?? 0, message: waiting[i + 2] ?? 0, slot: waiting[i + 3] ?? 0 })
+  }
+}
+
+/** PLN-20: an order number seen within the window is not stored twice; one seen before it is forgotten. */
+function isKnown(turn: Turn, state: PlainState, slot: number): boolean {
+  const { seen } = state.queue
+  const oldest = turn.now - Math.round((state.topology.queue.dedupWindowMs ?? 0) * 1000)
+  for (const [origin, at] of seen) {
+    if (at > oldest) break
+    seen.delete(origin)
+  }
+  return seen.has(state.messages.origin[slot] ?? 0)
+}
+
+/** PLN-21: a recognised copy is confirmed like the message it repeats, and stored nowhere. */
+function discardCopy(turn: Turn, state: PlainState, slot: number): void {
+  const { messages } = state
+  move(turn, state, slot, EVENT.deduplicated, producerOf(state, slot), PART.queue)
+  const producer = messages.producer[slot] ?? 0
+  if (state.producers[producer]?.settings.confirms === true) {
+    confirm(turn, state, { producer, origin: messages.origin[slot] ?? 0, message: messages.id[slot] ?? 0, slot: NONE })
+  }
+  end(state, slot, RECENT.dropped, NONE, turn.now)
+}
+
+/** PLN-13: the newcomer is dropped and nobody is told. */
+function dropNewest(turn: Turn, state: PlainState, slot: number): void {
+  move(turn, state, slot, EVENT.droppedNewest, producerOf(state, slot), PART.queue)
+  end(state, slot, RECENT.dropped, NONE, turn.now)
+}
+
+/** PLN-12: the oldest ready message makes room; in a priority queue the oldest of the lowest priority. */
+function dropOldest(turn: Turn, state: PlainState): void {
+  const oldest = oldestInLine(state)
+  leaveLine(turn, state, oldest)
+  leave(state.measure.inSystem, turn.now)
+  move(turn, state, oldest, EVENT.droppedOldest, PART.queue, PART.none)
+  end(state, oldest, RECENT.dropped, NONE, turn.now)
+}

@@ -1,0 +1,68 @@
+import type { Turn } from '../../engine/turn.ts'
+import { pushFirst, pushLast } from '../shared/slotList.ts'
+import { COMMAND } from './commands.ts'
+import { EVENT } from './events.ts'
+import { FLAG, NONE } from './messageTable.ts'
+import { end, move, note } from './moves.ts'
+import { RECENT } from './recent.ts'
+import { ownerOf, PART, type PlainState } from './state.ts'
+
+/** PLN-14 to PLN-16: what happens to a message that was not taken is its producer's choice, unless the queue makes producers wait. */
+export function refuse(turn: Turn, state: PlainState, slot: number, why: 'full' | 'down' | 'callFailed'): void {
+  const { messages } = state
+  const owner = ownerOf(state, messages.producer[slot] ?? 0)
+  if (why === 'callFailed') move(turn, state, slot, EVENT.callFailed, PART.none, owner.part)
+  else move(turn, state, slot, EVENT.refused, PART.queue, owner.part, why === 'down' ? 1 : 0)
+  const policy = why === 'full' && state.topology.queue.overflow === 'block' ? 'block' : owner.settings.whenRefused
+  if (policy === 'block') return putInOutbox(turn, state, slot, 'first')
+  const tries = (messages.attempts[slot] ?? 0) + 1
+  messages.attempts[slot] = tries
+  if (policy === 'retry' && tries <= (owner.settings.retryLimit ?? Number.POSITIVE_INFINITY)) {
+    messages.timer[slot] = turn.schedule(Math.round(owner.settings.retryDelayMs * 1000), COMMAND.sendAgain, slot)
+    return
+  }
+  move(turn, state, slot, EVENT.gaveUp, owner.part, PART.none)
+  owner.unconfirmed.delete(messages.origin[slot] ?? 0)
+  end(state, slot, RECENT.refused, messages.producer[slot] ?? 0, turn.now)
+}
+
+/** Keeps a message with its producer: last while others wait before it, first when it is the one that was turned away. */
+export function hold(turn: Turn, state: PlainState, slot: number, where: 'first' | 'last'): void {
+  move(turn, state, slot, EVENT.heldBack, PART.none, ownerOf(state, state.messages.producer[slot] ?? 0).part)
+  putInOutbox(turn, state, slot, where)
+}
+
+function putInOutbox(turn: Turn, state: PlainState, slot: number, where: 'first' | 'last'): void {
+  const owner = ownerOf(state, state.messages.producer[slot] ?? 0)
+  if (where === 'first') pushFirst(owner.outbox, state.messages, slot)
+  else pushLast(owner.outbox, state.messages, slot)
+  if (owner.blocked) return
+  owner.blocked = true
+  note(turn, 'blocked', 0, owner.part)
+}
+
+export interface Confirmation {
+  readonly producer: number
+  readonly origin: number
+  readonly message: number
+  readonly slot: number
+}
+
+/** The queue tells a producer that a message is safe; the word takes the wire's time. */
+export function confirm(turn: Turn, state: PlainState, what: Confirmation): void {
+  const { messages } = state
+  if (what.slot !== NONE && messages.id[what.slot] === what.message) messages.flags[what.slot] = (messages.flags[what.slot] ?? 0) | FLAG.confirmed
+  const latency = Math.round(ownerOf(state, what.producer).settings.latencyMs * 1000)
+  if (latency === 0) confirmed(turn, state, what.producer, what.origin)
+  else turn.schedule(latency, COMMAND.confirm, what.producer, what.origin)
+}
+
+/** The confirm reaches the producer, which may forget its copy. */
+export function confirmed(turn: Turn, state: PlainState, producer: number, origin: number): void {
+  const owner = ownerOf(state, producer)
+  const waiting = owner.unconfirmed.get(origin)
+  if (waiting === undefined) return
+  owner.unconfirmed.delete(origin)
+  note(turn, 'confirmed', waiting.message, PART.queue, owner.part, turn.now - waiting.sentAt)
+}
+

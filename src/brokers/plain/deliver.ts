@@ -1,0 +1,95 @@
+import type { Turn } from '../../engine/turn.ts'
+import { COMMAND } from './commands.ts'
+import { EVENT } from './events.ts'
+import { JOB, takeJobSlot } from './jobTable.ts'
+import { armDeadline, leaveLine, nextInLine } from './line.ts'
+import { FLAG, NONE } from './messageTable.ts'
+import { move } from './moves.ts'
+import { acknowledge } from './settle.ts'
+import { type ConsumerState, PART, type PlainState, workerOf } from './state.ts'
+import { receive } from './work.ts'
+
+/** Hands out ready messages for as long as a consumer has room. */
+export function dispatch(turn: Turn, state: PlainState): void {
+  while (state.queue.readyCount > 0 && state.queue.power.up) {
+    const consumer = nextWithRoom(state)
+    if (consumer === NONE) return
+    state.queue.lastServed = consumer
+    deliver(turn, state, nextInLine(state), workerOf(state, consumer))
+  }
+}
+
+/** True when at least one consumer would take a message at once. */
+export function someoneHasRoom(state: PlainState): boolean {
+  return state.queue.power.up && nextWithRoom(state) !== NONE
+}
+
+/** PLN-31: consumers with room are served in turn, starting after the one that was served last. */
+function nextWithRoom(state: PlainState): number {
+  const { consumers, queue } = state
+  const count = consumers.length
+  let index = queue.lastServed
+  for (let tried = 0; tried < count; tried++) {
+    index = index + 1 < count ? index + 1 : 0
+    const consumer = consumers[index]
+    if (consumer !== undefined && hasRoom(consumer)) return index
+  }
+  return NONE
+}
+
+/** PLN-30: prefetch limits what a consumer holds in hand and what the queue counts as unacknowledged with it, whichever is more. */
+function hasRoom(consumer: ConsumerState): boolean {
+  if (consumer.removed || !consumer.power.up) return false
+  const { prefetch } = consumer.settings
+  return prefetch === null || (consumer.jobs < prefetch && consumer.unacked < prefetch)
+}
+
+function deliver(turn: Turn, state: PlainState, slot: number, consumer: ConsumerState): void {
+  const { messages, queue, measure } = state
+  leaveLine(turn, state, slot)
+  const attempt = (messages.attempts[slot] ?? 0) + 1
+  messages.attempts[slot] = attempt
+  messages.tag[slot] = ++queue.nextTag
+  messages.holder[slot] = consumer.index
+  messages.movedAt[slot] = turn.now
+  measure.attempts++
+  if (attempt > 1) {
+    measure.redeliveries++
+    messages.flags[slot] = (messages.flags[slot] ?? 0) | FLAG.redelivered
+  }
+  move(turn, state, slot, EVENT.delivered, PART.queue, consumer.part, turn.now - (messages.readyAt[slot] ?? 0))
+  consumer.unacked++
+  const job = createJob(turn, state, slot, consumer)
+  const { visibilityTimeoutMs } = state.topology.queue
+  // PLN-33: acknowledging on delivery means that the queue forgets the message as it hands it over.
+  if (consumer.settings.ack === 'onDelivery') acknowledge(turn, state, slot)
+  else if (visibilityTimeoutMs !== null) {
+    const until = turn.now + Math.round(visibilityTimeoutMs * 1000)
+    queue.holdTimer = armDeadline(turn, queue.holds, slot, until, queue.holdTimer, COMMAND.checkHolds) as typeof queue.holdTimer
+  }
+  sendJob(turn, state, job, consumer)
+}
+
+function createJob(turn: Turn, state: PlainState, slot: number, consumer: ConsumerState): number {
+  const { jobs, messages } = state
+  const job = takeJobSlot(jobs)
+  jobs.state[job] = JOB.onWire
+  jobs.consumer[job] = consumer.index
+  jobs.message[job] = slot
+  jobs.tag[job] = messages.tag[slot] ?? 0
+  jobs.id[job] = messages.id[slot] ?? 0
+  jobs.origin[job] = messages.origin[slot] ?? 0
+  jobs.flags[job] = messages.flags[slot] ?? 0
+  jobs.attempt[job] = messages.attempts[slot] ?? 0
+  jobs.readyAt[job] = messages.readyAt[slot] ?? 0
+  jobs.sentAt[job] = turn.now
+  consumer.jobs++
+  return job
+}
+
+function sendJob(turn: Turn, state: PlainState, job: number, consumer: ConsumerState): void {
+  const arrives = Math.max(turn.now + Math.round(consumer.settings.latencyMs * 1000), consumer.wireFreeAt)
+  if (arrives === turn.now) return receive(turn, state, job)
+  consumer.wireFreeAt = arrives
+  state.jobs.timer[job] = turn.schedule(arrives - turn.now, COMMAND.receive, job)
+}

@@ -1,0 +1,7 @@
+export { backoff } from './settle.ts'
+export { countOf } from './moves.ts'
+export { EVENT, EVENTS, TERM, type TermName } from './events.ts'
+export { parseTopology, changeSetting } from './settings.ts'
+export { plainModel } from './model.ts'
+export type { PlainState } from './state.ts'
+export { type Topology, topologySchema } from './topology.ts'

@@ -1,0 +1,94 @@
+import { NO_HANDLE } from '../../engine/agenda.ts'
+import { NONE } from './messageTable.ts'
+
+/** Where a consumer's copy of a message is: on the wire to it, in its inbox, or being worked on. */
+export const JOB = { free: 0, onWire: 1, waiting: 2, working: 3 } as const
+
+/**
+ * The copies that consumers hold, apart from the queue's own record: a worker may still be busy with a message that the
+ * queue has long given to somebody else. One slot a copy, in columns.
+ */
+export interface JobTable {
+  used: number
+  free: number
+  state: Uint8Array
+  consumer: Int16Array
+  /** The message's slot; valid only while that slot's tag is this job's. */
+  message: Int32Array
+  tag: Int32Array
+  id: Int32Array
+  origin: Int32Array
+  flags: Uint8Array
+  attempt: Int32Array
+  next: Int32Array
+  timer: Float64Array
+  readyAt: Float64Array
+  sentAt: Float64Array
+  startedAt: Float64Array
+}
+
+/** An empty table. */
+export function createJobTable(): JobTable {
+  const capacity = 16
+  return {
+    used: 0,
+    free: NONE,
+    state: new Uint8Array(capacity),
+    consumer: new Int16Array(capacity),
+    message: new Int32Array(capacity),
+    tag: new Int32Array(capacity),
+    id: new Int32Array(capacity),
+    origin: new Int32Array(capacity),
+    flags: new Uint8Array(capacity),
+    attempt: new Int32Array(capacity),
+    next: new Int32Array(capacity),
+    timer: new Float64Array(capacity),
+    readyAt: new Float64Array(capacity),
+    sentAt: new Float64Array(capacity),
+    startedAt: new Float64Array(capacity),
+  }
+}
+
+/** Gives a slot for a new job; the caller fills it. */
+export function takeJobSlot(table: JobTable): number {
+  let slot = table.free
+  if (slot !== NONE) table.free = table.next[slot] ?? NONE
+  else {
+    slot = table.used++
+    if (slot === table.state.length) growJobs(table)
+  }
+  table.next[slot] = NONE
+  table.timer[slot] = NO_HANDLE
+  return slot
+}
+
+/** Gives the slot of an ended job back. */
+export function freeJobSlot(table: JobTable, slot: number): void {
+  table.state[slot] = JOB.free
+  table.next[slot] = table.free
+  table.free = slot
+}
+
+function growJobs(table: JobTable): void {
+  const capacity = table.state.length * 2
+  const ints = (from: Int32Array): Int32Array => filled(new Int32Array(capacity), from)
+  const doubles = (from: Float64Array): Float64Array => filled(new Float64Array(capacity), from)
+  table.state = filled(new Uint8Array(capacity), table.state)
+  table.flags = filled(new Uint8Array(capacity), table.flags)
+  table.consumer = filled(new Int16Array(capacity), table.consumer)
+  table.message = ints(table.message)
+  table.tag = ints(table.tag)
+  table.id = ints(table.id)
+  table.origin = ints(table.origin)
+  table.attempt = ints(table.attempt)
+  table.next = ints(table.next)
+  table.timer = doubles(table.timer)
+  table.readyAt = doubles(table.readyAt)
+  table.sentAt = doubles(table.sentAt)
+  table.startedAt = doubles(table.startedAt)
+}
+
+function filled<T extends { set(from: T): void }>(larger: T, from: T): T {
+  larger.set(from)
+  return larger
+}

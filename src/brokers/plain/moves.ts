@@ -1,0 +1,53 @@
+import type { Time } from '../../engine/time.ts'
+import type { Turn } from '../../engine/turn.ts'
+import type { EventName } from './events.ts'
+import { EVENT, EVENTS, TERM, TERMS } from './events.ts'
+import { freeMessageSlot } from './messageTable.ts'
+import { remember } from './recent.ts'
+import { consumerPart, PART, type PlainState, producerPart } from './state.ts'
+
+const MEANINGS = EVENTS.map(({ from, to }) => ({ from: termNumber(from), to: termNumber(to) }))
+
+/** Moves a message to the term that an event says, and records the event: the one way a message changes its place in the ledger. */
+export function move(turn: Turn, state: PlainState, slot: number, event: number, from: number, to: number, value = 0): void {
+  const meaning = MEANINGS[event]
+  if (meaning === undefined) throw new Error(`move: no such event, got ${event}`)
+  const { counts, messages } = state
+  if (meaning.from >= 0) counts[meaning.from] = (counts[meaning.from] ?? 0) - 1
+  if (meaning.to >= 0) {
+    counts[meaning.to] = (counts[meaning.to] ?? 0) + 1
+    messages.term[slot] = meaning.to
+  }
+  turn.record(event, messages.id[slot], from, to, value)
+}
+
+/** Ends a message: nobody has it any more, its slot is free, the picture remembers it for a moment. */
+export function end(state: PlainState, slot: number, kind: number, actor: number, now: Time): void {
+  remember(state.recent, kind, state.messages.id[slot] ?? 0, actor, now)
+  freeMessageSlot(state.messages, slot)
+}
+
+/** The part number of a message's producer. */
+export function producerOf(state: PlainState, slot: number): number {
+  return producerPart(state.messages.producer[slot] ?? 0)
+}
+
+/** The part number of the consumer that holds a message, or 0 when none does. */
+export function holderOf(state: PlainState, slot: number): number {
+  const holder = state.messages.holder[slot] ?? -1
+  return holder < 0 ? PART.none : consumerPart(holder)
+}
+
+/** Records something about a message that moves it nowhere in the ledger. */
+export function note(turn: Turn, event: EventName, message: number | undefined = 0, from = 0, to = 0, value = 0): void {
+  turn.record(EVENT[event], message, from, to, value)
+}
+
+/** How many messages are in a term now. */
+export function countOf(state: PlainState, term: keyof typeof TERM): number {
+  return state.counts[TERM[term]] ?? 0
+}
+
+function termNumber(name: string | undefined): number {
+  return name === undefined ? -1 : TERMS.findIndex((term) => term === name)
+}

@@ -1,0 +1,139 @@
+import { NO_HANDLE } from '../../engine/agenda.ts'
+import type { Turn } from '../../engine/turn.ts'
+import { remove } from '../shared/slotList.ts'
+import { accept, isFull } from './accept.ts'
+import { hold } from './answer.ts'
+import { COMMAND } from './commands.ts'
+import { call, canCall } from './direct.ts'
+import { EVENT, TERM } from './events.ts'
+import { FLAG, NONE, takeMessageSlot } from './messageTable.ts'
+import { move, note } from './moves.ts'
+import { ownerOf, PART, type PlainState, type ProducerState, type Unconfirmed } from './state.ts'
+
+/** What a message is for, decided when it is made. */
+export interface Wish {
+  readonly origin: number
+  readonly priority: number
+  readonly key: number
+  readonly poison: boolean
+  readonly copy: boolean
+}
+
+/** Makes a message for a wish and sends it, or keeps it while its producer is blocked. */
+export function makeMessage(turn: Turn, state: PlainState, producer: number, wish: Wish): void {
+  const { messages } = state
+  const owner = ownerOf(state, producer)
+  const slot = takeMessageSlot(messages)
+  messages.id[slot] = ++state.made
+  messages.origin[slot] = wish.origin
+  messages.producer[slot] = producer
+  messages.priority[slot] = wish.priority
+  messages.key[slot] = wish.key
+  messages.flags[slot] = (wish.poison ? FLAG.poison : 0) | (wish.copy ? FLAG.copy : 0)
+  messages.madeAt[slot] = turn.now
+  move(turn, state, slot, wish.copy ? EVENT.copySent : EVENT.made, PART.none, owner.part, wish.origin)
+  if (owner.settings.confirms && state.topology.path === 'queue') awaitConfirm(turn, owner, slot, state.made, wish)
+  if (owner.blocked) hold(turn, state, slot, 'last')
+  else send(turn, state, slot)
+}
+
+/** Hands a message to the wire, or straight to the queue when the wire takes no time. */
+function send(turn: Turn, state: PlainState, slot: number): void {
+  if (state.topology.path === 'direct') return call(turn, state, slot)
+  const { messages } = state
+  const owner = ownerOf(state, messages.producer[slot] ?? 0)
+  messages.movedAt[slot] = turn.now
+  // PLN-35: a wire never reorders, even when its latency has just been turned down.
+  const arrives = Math.max(turn.now + Math.round(owner.settings.latencyMs * 1000), owner.wireFreeAt)
+  if (arrives === turn.now) return accept(turn, state, slot)
+  owner.wireFreeAt = arrives
+  messages.timer[slot] = turn.schedule(arrives - turn.now, COMMAND.arrive, slot)
+}
+
+/** A held message is sent again. */
+export function sendAgain(turn: Turn, state: PlainState, slot: number): void {
+  const owner = ownerOf(state, state.messages.producer[slot] ?? 0)
+  state.messages.timer[slot] = NO_HANDLE
+  move(turn, state, slot, EVENT.sentAgain, owner.part, PART.none)
+  send(turn, state, slot)
+}
+
+/** Lets blocked producers send for as long as there is room, one message each in turn. */
+export function wakeProducers(turn: Turn, state: PlainState): void {
+  for (let sent = true; sent; ) {
+    sent = false
+    for (const [index, owner] of state.producers.entries()) {
+      if (!owner.blocked || !canSend(state, index)) continue
+      const slot = owner.outbox.first
+      if (slot === NONE) unblock(turn, owner)
+      else {
+        remove(owner.outbox, state.messages, slot)
+        sendAgain(turn, state, slot)
+        if (owner.outbox.length === 0) unblock(turn, owner)
+        sent = true
+      }
+    }
+  }
+}
+
+function unblock(turn: Turn, owner: ProducerState): void {
+  owner.blocked = false
+  note(turn, 'unblocked', 0, owner.part)
+}
+
+function canSend(state: PlainState, producer: number): boolean {
+  if (state.topology.path === 'direct') return canCall(state, producer)
+  return state.queue.power.up && !isFull(state)
+}
+
+function awaitConfirm(turn: Turn, owner: ProducerState, slot: number, message: number, wish: Wish): void {
+  const { origin, priority, key, poison } = wish
+  // Deleting first keeps the map in the order of sending.
+  owner.unconfirmed.delete(origin)
+  owner.unconfirmed.set(origin, { message, slot, sentAt: turn.now, priority, key, poison })
+  const timeout = owner.settings.confirmTimeoutMs
+  if (timeout !== null && owner.confirmCheck === NO_HANDLE) {
+    owner.confirmCheck = turn.schedule(Math.round(timeout * 1000), COMMAND.checkConfirms, owner.index)
+  }
+}
+
+/** PLN-25: a message whose confirm does not come in time is sent again as a copy: the producer cannot know it was stored. */
+export function checkConfirms(turn: Turn, state: PlainState, producer: number): void {
+  const owner = ownerOf(state, producer)
+  owner.confirmCheck = NO_HANDLE
+  const timeout = owner.settings.confirmTimeoutMs
+  if (timeout === null) return
+  const latest = turn.now - Math.round(timeout * 1000)
+  for (const [origin, waiting] of [...owner.unconfirmed]) {
+    if (waiting.sentAt > latest) break
+    if (isStillHeld(state, waiting)) {
+      owner.unconfirmed.delete(origin)
+      owner.unconfirmed.set(origin, { ...waiting, sentAt: turn.now })
+    } else {
+      note(turn, 'confirmTimedOut', waiting.message, owner.part)
+      sendCopy(turn, state, producer, origin)
+    }
+  }
+  const first = owner.unconfirmed.values().next().value
+  if (first !== undefined && owner.confirmCheck === NO_HANDLE) {
+    owner.confirmCheck = turn.schedule(Math.max(0, first.sentAt - latest), COMMAND.checkConfirms, producer)
+  }
+}
+
+/** PLN-26: once the broker is back, a producer with confirms sends everything unconfirmed again. */
+export function resendUnconfirmed(turn: Turn, state: PlainState): void {
+  for (const [index, owner] of state.producers.entries()) {
+    for (const [origin, waiting] of [...owner.unconfirmed]) if (!isStillHeld(state, waiting)) sendCopy(turn, state, index, origin)
+  }
+}
+
+function isStillHeld(state: PlainState, waiting: Unconfirmed): boolean {
+  return state.messages.id[waiting.slot] === waiting.message && state.messages.term[waiting.slot] === TERM.held
+}
+
+function sendCopy(turn: Turn, state: PlainState, producer: number, origin: number): void {
+  const waiting = ownerOf(state, producer).unconfirmed.get(origin)
+  if (waiting === undefined) return
+  const { priority, key, poison } = waiting
+  makeMessage(turn, state, producer, { origin, priority, key, poison, copy: true })
+}

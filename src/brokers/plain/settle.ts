@@ -1,0 +1,91 @@
+import { leave } from '../../engine/gauge.ts'
+import { addToHistogram } from '../../engine/histogram.ts'
+import type { Turn } from '../../engine/turn.ts'
+import { clearDeadline } from '../shared/deadlines.ts'
+import { pushLast } from '../shared/slotList.ts'
+import { COMMAND } from './commands.ts'
+import { EVENT } from './events.ts'
+import { rejoinLine } from './line.ts'
+import { NONE } from './messageTable.ts'
+import { end, holderOf, move } from './moves.ts'
+import { RECENT, remember } from './recent.ts'
+import { PART, type PlainState, workerOf } from './state.ts'
+import type { RetrySettings } from './topology.ts'
+
+/** Why a delivery ended without an acknowledgement. */
+export type ReturnReason = 'failed' | 'connection' | 'holdExpired' | 'broker'
+
+/** A message is marked as done: the queue forgets it. */
+export function acknowledge(turn: Turn, state: PlainState, slot: number): void {
+  const { messages, measure } = state
+  const holder = messages.holder[slot] ?? NONE
+  const part = holderOf(state, slot)
+  release(state, slot)
+  const inSystem = turn.now - (messages.publishedAt[slot] ?? 0)
+  addToHistogram(measure.system, inSystem)
+  leave(measure.inSystem, turn.now)
+  move(turn, state, slot, EVENT.acked, part, PART.queue, inSystem)
+  end(state, slot, RECENT.done, holder, turn.now)
+}
+
+/** PLN-36 to PLN-39: a message comes back unacknowledged. It is delivered again, after a delay if it failed, or dead-lettered when its attempts are used up. */
+export function giveBack(turn: Turn, state: PlainState, slot: number, reason: ReturnReason): void {
+  const { messages, recent } = state
+  const { maxAttempts, retry } = state.topology.queue
+  const attempts = messages.attempts[slot] ?? 0
+  const part = holderOf(state, slot)
+  remember(recent, RECENT.returned, messages.id[slot] ?? 0, messages.holder[slot] ?? NONE, turn.now)
+  release(state, slot)
+  if (maxAttempts !== null && attempts >= maxAttempts && reason !== 'broker') return deadLetter(turn, state, slot, part)
+  if (reason === 'failed' && retry.kind !== 'none') return delay(turn, state, slot, part)
+  move(turn, state, slot, EVENT.returned, part, PART.queue, attempts)
+  rejoinLine(turn, state, slot)
+}
+
+/** Ends a delivery on the queue's side: no holder, no tag, no hold time. */
+export function release(state: PlainState, slot: number): void {
+  const { messages, queue } = state
+  const holder = messages.holder[slot] ?? NONE
+  if (holder !== NONE) workerOf(state, holder).unacked--
+  messages.holder[slot] = NONE
+  messages.tag[slot] = 0
+  if (queue.holds.list.length > 0) clearDeadline(queue.holds, slot)
+}
+
+function deadLetter(turn: Turn, state: PlainState, slot: number, part: number): void {
+  const { messages, queue, measure } = state
+  leave(measure.inSystem, turn.now)
+  move(turn, state, slot, EVENT.deadLettered, part, PART.dead, messages.attempts[slot])
+  messages.movedAt[slot] = turn.now
+  pushLast(queue.dead, messages, slot)
+}
+
+function delay(turn: Turn, state: PlainState, slot: number, part: number): void {
+  const { messages } = state
+  const length = retryDelay(turn, state, messages.attempts[slot] ?? 1)
+  move(turn, state, slot, EVENT.retryScheduled, part, PART.queue, length)
+  messages.movedAt[slot] = turn.now
+  messages.timer[slot] = turn.schedule(length, COMMAND.retry, slot)
+}
+
+/** The retry delay is over: the message takes its old place in line. */
+export function retryDue(turn: Turn, state: PlainState, slot: number): void {
+  move(turn, state, slot, EVENT.retryDue, PART.queue, PART.queue, state.messages.attempts[slot])
+  rejoinLine(turn, state, slot)
+}
+
+/** PLN-37: full jitter draws from 0 to the delay, equal jitter from half of it to all of it (Brooker 2015). In whole microseconds. */
+function retryDelay(turn: Turn, state: PlainState, attempt: number): number {
+  const { retry } = state.topology.queue
+  const whole = backoff(retry, attempt)
+  if (retry.jitter === 'none') return Math.round(whole * 1000)
+  const draw = turn.uniform(state.queue.streams.jitter)
+  return Math.round((retry.jitter === 'full' ? whole * draw : whole * (0.5 + draw / 2)) * 1000)
+}
+
+/** Takes the retry settings and how many attempts there were, gives the delay in milliseconds before jitter. */
+export function backoff(retry: RetrySettings, attempt: number): number {
+  let delayMs = retry.delayMs
+  if (retry.kind === 'exponential') for (let n = 1; n < attempt && delayMs < retry.capMs; n++) delayMs *= retry.factor
+  return Math.min(delayMs, retry.capMs)
+}

@@ -1,0 +1,151 @@
+import { NO_HANDLE } from '../../engine/agenda.ts'
+import { enter, leave } from '../../engine/gauge.ts'
+import { addToHistogram } from '../../engine/histogram.ts'
+import type { Turn } from '../../engine/turn.ts'
+import { effectHappened, isRemembered } from './business.ts'
+import { COMMAND } from './commands.ts'
+import { EVENT } from './events.ts'
+import { freeJobSlot, JOB } from './jobTable.ts'
+import { FLAG, NONE } from './messageTable.ts'
+import { note } from './moves.ts'
+import { RECENT, remember } from './recent.ts'
+import { acknowledge, giveBack } from './settle.ts'
+import { type ConsumerState, PART, type PlainState, workerOf } from './state.ts'
+
+/** The tag of a job that a caller waits for, with no queue between. */
+export const CALL_TAG = -1
+
+/** A delivery reaches its consumer, which puts it in its inbox and starts when it is free. */
+export function receive(turn: Turn, state: PlainState, job: number): void {
+  const { jobs } = state
+  const consumer = workerOf(state, jobs.consumer[job] ?? 0)
+  jobs.timer[job] = NO_HANDLE
+  if (turn.now > (jobs.sentAt[job] ?? 0)) note(turn, 'received', jobs.id[job], PART.queue, consumer.part)
+  jobs.state[job] = JOB.waiting
+  if (consumer.inboxLast === NONE) consumer.inboxFirst = job
+  else jobs.next[consumer.inboxLast] = job
+  consumer.inboxLast = job
+  enter(state.measure.inbox, turn.now)
+  startNext(turn, state, consumer)
+}
+
+/** Starts the next job of a consumer that is free; jobs whose effect is remembered are skipped at once (PLN-42). */
+export function startNext(turn: Turn, state: PlainState, consumer: ConsumerState): void {
+  const { jobs } = state
+  while (consumer.working === NONE && consumer.inboxFirst !== NONE) {
+    const job = consumer.inboxFirst
+    consumer.inboxFirst = jobs.next[job] ?? NONE
+    if (consumer.inboxFirst === NONE) consumer.inboxLast = NONE
+    leave(state.measure.inbox, turn.now)
+    if (isRemembered(turn, state, consumer, jobs.origin[job] ?? 0)) skip(turn, state, consumer, job)
+    else start(turn, state, consumer, job)
+  }
+}
+
+function start(turn: Turn, state: PlainState, consumer: ConsumerState, job: number): void {
+  const { jobs, measure } = state
+  const waited = turn.now - (jobs.readyAt[job] ?? 0)
+  jobs.state[job] = JOB.working
+  jobs.startedAt[job] = turn.now
+  consumer.working = job
+  addToHistogram(measure.wait, waited)
+  enter(measure.busy, turn.now)
+  turn.record(EVENT.started, jobs.id[job], PART.none, consumer.part, waited)
+  // PLN-34: the acknowledgement leaves first, the work comes after.
+  if (consumer.settings.ack === 'beforeWork') sendAck(turn, state, consumer, job)
+  const length = turn.sample(consumer.settings.service, consumer.streams.service) / consumer.settings.speed
+  consumer.finish = turn.schedule(Math.round(length), COMMAND.finish, consumer.index)
+}
+
+function skip(turn: Turn, state: PlainState, consumer: ConsumerState, job: number): void {
+  note(turn, 'skipped', state.jobs.id[job], PART.none, consumer.part)
+  state.business.skipped++
+  if (state.jobs.tag[job] === CALL_TAG) turn.schedule(0, COMMAND.answer, job, 1)
+  else {
+    if (consumer.settings.ack !== 'onDelivery') sendAck(turn, state, consumer, job)
+    dropJob(state, consumer, job)
+  }
+}
+
+/**
+ * The current work of a consumer ends. Gives true when the consumer crashes in the gap after the effect and before the
+ * acknowledgement (PLN-41); the job is then still in its hands.
+ */
+export function finishWork(turn: Turn, state: PlainState, consumer: ConsumerState): boolean {
+  const { jobs, measure } = state
+  const job = consumer.working
+  const served = turn.now - (jobs.startedAt[job] ?? 0)
+  consumer.finish = NO_HANDLE
+  addToHistogram(measure.service, served)
+  consumer.finished++
+  const { failChance, poisonFails, crashAfterEffectChance } = consumer.settings
+  const poisoned = poisonFails && ((jobs.flags[job] ?? 0) & FLAG.poison) !== 0
+  if (poisoned || (failChance > 0 && turn.chance(consumer.streams.failure, failChance))) {
+    turn.record(EVENT.failed, jobs.id[job], consumer.part, PART.none, jobs.attempt[job])
+    endWork(turn, state, consumer, false)
+    return false
+  }
+  turn.record(EVENT.finished, jobs.id[job], consumer.part, PART.none, served)
+  effectHappened(turn, state, consumer, job)
+  if (crashAfterEffectChance > 0 && turn.chance(consumer.streams.crashAfterEffect, crashAfterEffectChance)) return true
+  endWork(turn, state, consumer, true)
+  return false
+}
+
+function endWork(turn: Turn, state: PlainState, consumer: ConsumerState, well: boolean): void {
+  const job = consumer.working
+  consumer.working = NONE
+  leave(state.measure.busy, turn.now)
+  if (state.jobs.tag[job] === CALL_TAG) {
+    turn.schedule(Math.round(consumer.settings.latencyMs * 1000), COMMAND.answer, job, well ? 1 : 0)
+  } else {
+    if (consumer.settings.ack === 'afterWork') {
+      if (well) sendAck(turn, state, consumer, job)
+      else sendNack(turn, state, consumer, job)
+    }
+    dropJob(state, consumer, job)
+  }
+  startNext(turn, state, consumer)
+}
+
+/** Takes a job out of a consumer's hands. */
+export function dropJob(state: PlainState, consumer: ConsumerState, job: number): void {
+  consumer.jobs--
+  freeJobSlot(state.jobs, job)
+}
+
+/** PLN-44: an acknowledgement takes the wire's time and may be lost; the consumer never learns of it. */
+function sendAck(turn: Turn, state: PlainState, consumer: ConsumerState, job: number): void {
+  const { jobs } = state
+  const { ackLossChance, latencyMs } = consumer.settings
+  const slot = jobs.message[job] ?? 0
+  const tag = jobs.tag[job] ?? 0
+  if (ackLossChance > 0 && turn.chance(consumer.streams.ackLoss, ackLossChance)) {
+    return note(turn, 'ackLost', jobs.id[job], consumer.part, PART.queue)
+  }
+  const latency = Math.round(latencyMs * 1000)
+  remember(state.recent, RECENT.ack, jobs.id[job] ?? 0, consumer.index, turn.now, turn.now + latency)
+  if (latency === 0) return ackArrives(turn, state, slot, tag)
+  note(turn, 'ackSent', jobs.id[job], consumer.part, PART.queue)
+  turn.schedule(latency, COMMAND.ack, slot, tag)
+}
+
+function sendNack(turn: Turn, state: PlainState, consumer: ConsumerState, job: number): void {
+  const slot = state.jobs.message[job] ?? 0
+  const tag = state.jobs.tag[job] ?? 0
+  const latency = Math.round(consumer.settings.latencyMs * 1000)
+  if (latency === 0) return nackArrives(turn, state, slot, tag)
+  note(turn, 'nackSent', state.jobs.id[job], consumer.part, PART.queue)
+  turn.schedule(latency, COMMAND.nack, slot, tag)
+}
+
+/** PLN-32: an acknowledgement counts only for the delivery it names; one that comes too late changes nothing. */
+export function ackArrives(turn: Turn, state: PlainState, slot: number, tag: number): void {
+  if (state.messages.tag[slot] === tag) acknowledge(turn, state, slot)
+  else note(turn, 'ackIgnored', 0, PART.none, PART.queue, tag)
+}
+
+/** A failure is reported for a delivery; like an acknowledgement it counts only for the delivery it names. */
+export function nackArrives(turn: Turn, state: PlainState, slot: number, tag: number): void {
+  if (state.messages.tag[slot] === tag) giveBack(turn, state, slot, 'failed')
+}

@@ -1,0 +1,125 @@
+import type { Ledger } from './ledger.ts'
+import type { Time } from './time.ts'
+
+/**
+ * What a model shows at one instant, in words that no broker owns. A picture makes it from the state; the view draws it.
+ * Nothing here is a pixel: the view decides positions, the scene decides what exists, where it belongs and how it stands.
+ */
+export interface Scene {
+  readonly at: Time
+  readonly parts: readonly ScenePart[]
+  readonly links: readonly SceneLink[]
+  readonly tokens: readonly SceneToken[]
+  /** Places whose messages are too many to list: counts by age and look. Their head and tail are still in `tokens`. */
+  readonly piles: readonly ScenePile[]
+  readonly ledger: Ledger
+  /** One or two sentences on the whole stage, for a screen reader. */
+  readonly summary: string
+}
+
+export type PartKind = 'producer' | 'queue' | 'consumer' | 'drawer'
+
+/** `down` is drawn with a crack and cut wires; `blocked` waits for somebody else; `full` is a queue at its limit. */
+export type PartStatus = 'idle' | 'working' | 'down' | 'blocked' | 'full'
+
+export interface ScenePart {
+  readonly id: string
+  readonly kind: PartKind
+  /** What the learner reads on it, "Shop" or "c1". */
+  readonly label: string
+  /** A few words under or beside the label: "FIFO, durable", "12/s". */
+  readonly detail: string
+  readonly status: PartStatus
+  /** The state in a word: "idle", "busy", "down 3.2 s", "FULL". */
+  readonly statusText: string
+  /** Counts worth large digits, in reading order: ready 24, unacked 6. */
+  readonly figures: readonly SceneFigure[]
+  /** Longest length of a bounded place, else null. */
+  readonly capacity: number | null
+  /** The part this one hangs below, for drawers and trays, else null. */
+  readonly below: string | null
+  /** How much of the current piece of work is done, 0 to 1, else null. */
+  readonly progress: number | null
+}
+
+export interface SceneFigure {
+  readonly name: string
+  readonly count: number
+}
+
+export type LinkKind = 'publish' | 'deliver' | 'deadLetter' | 'call'
+
+export interface SceneLink {
+  readonly id: string
+  readonly kind: LinkKind
+  readonly from: string
+  readonly to: string
+  /** False when an end is down: the wire is drawn cut. */
+  readonly up: boolean
+  /** Messages on this wire now, whether or not each is listed in `tokens`. */
+  readonly moving: number
+  /** Messages a second over the last simulated second, for ribbons. */
+  readonly ratePerSecond: number
+}
+
+/**
+ * How a message stands. `ready` waits; `unacked` is with a worker; `ghost` is the copy the queue keeps of it until the ack;
+ * `held` is still with its producer; `refused` bounces back; `failed` had a failed try; `ack` is an acknowledgement on its way;
+ * `done`, `dead` and `lost` are ends.
+ */
+export type Look = 'ready' | 'unacked' | 'ghost' | 'held' | 'refused' | 'failed' | 'ack' | 'done' | 'dead' | 'lost'
+
+export interface SceneToken {
+  /** The message's number for life; `ghost` and `ack` tokens carry the number of their message. Unique per (message, look group, holder) through `key`. */
+  readonly message: number
+  /** Stable identity of this mark: the same key is the same mark from frame to frame. */
+  readonly key: string
+  readonly label: string
+  readonly look: Look
+  /** 1 for the first delivery; 2 and more are drawn with a badge. 0 before the first. */
+  readonly attempt: number
+  /** A second copy of an order that was already published or whose effect already happened: drawn doubled, "x2". */
+  readonly duplicate: boolean
+  readonly priority: number
+  /** A small letter for the key or account, or null. */
+  readonly letter: string | null
+  /** Share of the hold time (visibility timeout) that is left, 1 to 0, or null where there is no timeout. */
+  readonly holdLeft: number | null
+  readonly place: TokenPlace
+}
+
+/** A spot: slot `index` of an area of a part. Index 0 is the next out. */
+export interface Spot {
+  readonly part: string
+  /** `slots` of a queue or drawer, `held` in a worker or producer, `tray` where ended messages drop. */
+  readonly area: 'slots' | 'held' | 'tray'
+  readonly index: number
+}
+
+/**
+ * Where a token is. Resting: in a spot. Moving: on its way along a wire, `progress` 0 at `from` and 1 at `to`.
+ * The picture computes progress from model time, so a slider can drag a message backwards.
+ */
+export type TokenPlace =
+  | { readonly kind: 'resting'; readonly spot: Spot }
+  | { readonly kind: 'moving'; readonly link: string; readonly from: Spot; readonly to: Spot; readonly progress: number }
+
+export interface ScenePile {
+  readonly part: string
+  readonly area: Spot['area']
+  readonly total: number
+  /** How many are new, waiting and old, by their age; they sum to `total`. */
+  readonly fresh: number
+  readonly waiting: number
+  readonly old: number
+}
+
+/** Up to this many messages of one place are listed in `Scene.tokens`; above it only the head and the tail are, beside a pile. */
+export const LISTED_PER_PLACE = 1000
+
+/** How many tokens of the head and of the tail are listed when a place has a pile. */
+export const LISTED_AT_HEAD = 12
+export const LISTED_AT_TAIL = 3
+
+/** Up to this many moving tokens are listed per link; above it the view draws a ribbon from `moving` and `ratePerSecond`. */
+export const LISTED_PER_LINK = 150
