@@ -110,7 +110,8 @@ export class Agenda {
   }
 
   #newSlot(): number {
-    if (this.#slots === SLOT_COUNT) throw new Error(`Agenda.add: ${SLOT_COUNT} commands are pending, the most a run may have`)
+    if (this.#slots === SLOT_COUNT)
+      throw new Error(`Agenda.add: ${SLOT_COUNT} commands are pending, the most a run may have`)
     if (this.#slots === this.#kinds.length) this.#growSlots()
     return this.#slots++
   }

@@ -31,7 +31,10 @@ export function sampleMs(distribution: Distribution, random: RandomStreams, stre
     case 'logNormal':
       return distribution.meanMs * unitLogNormal(distribution.variation, random.uniform(stream))
     case 'hyperexponential':
-      return distribution.meanMs * unitHyperexponential(distribution.variation, random.uniform(stream), random.uniform(stream))
+      return (
+        distribution.meanMs *
+        unitHyperexponential(distribution.variation, random.uniform(stream), random.uniform(stream))
+      )
     case 'erlang':
       return (distribution.meanMs / distribution.stages) * erlangSum(distribution.stages, random, stream)
   }

@@ -11,7 +11,18 @@ export interface Ledger {
 }
 
 /** How a term is drawn in the fate bar. */
-export type Fate = 'done' | 'unacked' | 'ready' | 'delayed' | 'dead' | 'expired' | 'dropped' | 'lost' | 'held' | 'refused' | 'total'
+export type Fate =
+  | 'done'
+  | 'unacked'
+  | 'ready'
+  | 'delayed'
+  | 'dead'
+  | 'expired'
+  | 'dropped'
+  | 'lost'
+  | 'held'
+  | 'refused'
+  | 'total'
 
 export interface LedgerTerm {
   /** The model's own name, as metrics and goals use it: `acknowledged`. */

@@ -1,7 +1,7 @@
 import type { Ledger } from './ledger.ts'
 import type { Scene } from './scene.ts'
-import type { TraceEntry } from './trace.ts'
 import type { Time } from './time.ts'
+import type { TraceEntry } from './trace.ts'
 import type { Turn } from './turn.ts'
 
 /**
@@ -14,7 +14,13 @@ export interface Action {
   readonly value?: ActionValue
 }
 
-export type ActionValue = number | string | boolean | null | readonly ActionValue[] | { readonly [key: string]: ActionValue }
+export type ActionValue =
+  | number
+  | string
+  | boolean
+  | null
+  | readonly ActionValue[]
+  | { readonly [key: string]: ActionValue }
 
 /** An action at a moment. The recording of a run is a list of these, in order. */
 export interface Intervention {

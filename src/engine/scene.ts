@@ -102,7 +102,13 @@ export interface Spot {
  */
 export type TokenPlace =
   | { readonly kind: 'resting'; readonly spot: Spot }
-  | { readonly kind: 'moving'; readonly link: string; readonly from: Spot; readonly to: Spot; readonly progress: number }
+  | {
+      readonly kind: 'moving'
+      readonly link: string
+      readonly from: Spot
+      readonly to: Spot
+      readonly progress: number
+    }
 
 export interface ScenePile {
   readonly part: string

@@ -36,14 +36,22 @@ export class Simulation<Topology, State> {
   #interventions: Intervention[]
   #applied = 0
   readonly #checked: boolean
+  readonly #topology: Topology
+  readonly #seed: number
   readonly #refused: RefusedAction[] = []
 
   constructor(model: Model<Topology, State>, topology: Topology, options: SimulationOptions) {
     this.model = model
-    this.turn = new Turn(new RandomStreams(options.seed), new Agenda(), new Trace(options.trace ?? 'full', model.events.length))
+    this.turn = new Turn(
+      new RandomStreams(options.seed),
+      new Agenda(),
+      new Trace(options.trace ?? 'full', model.events.length),
+    )
     this.#interventions = [...(options.interventions ?? [])]
     requireOrder(this.#interventions)
     this.#checked = options.checked ?? false
+    this.#topology = topology
+    this.#seed = options.seed
     this.state = model.start(this.turn, topology)
     this.#check()
   }
@@ -108,7 +116,7 @@ export class Simulation<Topology, State> {
 
   /** Forgets every intervention that has not happened yet, and puts these in their place. */
   replaceFuture(interventions: readonly Intervention[]): void {
-    const future = interventions.filter((intervention) => intervention.at > this.clock)
+    const future = interventions.filter(intervention => intervention.at > this.clock)
     requireOrder(future)
     this.#interventions = [...this.#interventions.slice(0, this.#applied), ...future]
   }
@@ -142,6 +150,18 @@ export class Simulation<Topology, State> {
     this.turn.cause = NO_ENTRY
   }
 
+  /** A simulation of the same run that stands at a checkpoint of this one, with the trace up to there, and can go its own way. */
+  copyFrom(checkpoint: Checkpoint<State>): Simulation<Topology, State> {
+    const copy = new Simulation(this.model, this.#topology, {
+      seed: this.#seed,
+      interventions: this.#interventions,
+      checked: this.#checked,
+    })
+    copy.restore(checkpoint)
+    copy.turn.trace.adopt(this.turn.trace, checkpoint.traceLength)
+    return copy
+  }
+
   /** Everything that happens at one moment. Gives how many commands were handled, or -1 when the instant never ends. */
   #instant(time: Time): number {
     const { turn } = this
@@ -162,7 +182,11 @@ export class Simulation<Topology, State> {
 
   #actAt(time: Time): number {
     let count = 0
-    for (let next = this.#interventions[this.#applied]; next !== undefined && next.at <= time; next = this.#interventions[this.#applied]) {
+    for (
+      let next = this.#interventions[this.#applied];
+      next !== undefined && next.at <= time;
+      next = this.#interventions[this.#applied]
+    ) {
       this.turn.cause = NO_ENTRY
       const problem = this.model.act(this.turn, this.state, next.action)
       if (problem !== null) this.#refused.push({ ...next, problem })

@@ -104,31 +104,42 @@ export class Trace {
     if (this.mode === 'full') {
       for (; this.#hashed < this.length; this.#hashed++) {
         const n = this.#hashed
-        this.#hash.entry(this.times[n] ?? 0, this.types[n] ?? 0, this.causes[n] ?? 0, this.messages[n] ?? 0,
-          this.froms[n] ?? 0, this.tos[n] ?? 0, this.values[n] ?? 0)
+        this.#hash.entry(
+          this.times[n] ?? 0,
+          this.types[n] ?? 0,
+          this.causes[n] ?? 0,
+          this.messages[n] ?? 0,
+          this.froms[n] ?? 0,
+          this.tos[n] ?? 0,
+          this.values[n] ?? 0,
+        )
       }
     }
     return this.#hash.digest()
   }
 
-  /** A new trace that begins with the first `length` entries of this one, for a fork. */
-  fork(length: number): Trace {
-    if (this.mode !== 'full' || length > this.length) throw new Error(`Trace.fork: needs a full trace of at least ${length}, got ${this.length}`)
-    const copy = new Trace('full', this.counts.length)
-    copy.#grow(Math.max(1024, length))
-    copy.times.set(this.times.subarray(0, length))
-    copy.types.set(this.types.subarray(0, length))
-    copy.causes.set(this.causes.subarray(0, length))
-    copy.messages.set(this.messages.subarray(0, length))
-    copy.froms.set(this.froms.subarray(0, length))
-    copy.tos.set(this.tos.subarray(0, length))
-    copy.values.set(this.values.subarray(0, length))
-    copy.length = length
-    for (let n = 0; n < length; n++) {
-      const type = copy.types[n] ?? 0
-      copy.counts[type] = (copy.counts[type] ?? 0) + 1
+  /** Replaces everything with the first `length` entries of another full trace, for a fork. */
+  adopt(other: Trace, length: number): void {
+    if (other.mode !== 'full' || this.mode !== 'full' || length > other.length) {
+      throw new Error(
+        `Trace.adopt: needs a full trace of at least ${length} entries, got ${other.length} (${other.mode})`,
+      )
     }
-    return copy
+    this.length = 0
+    this.#grow(Math.max(1024, length))
+    this.times.set(other.times.subarray(0, length))
+    this.types.set(other.types.subarray(0, length))
+    this.causes.set(other.causes.subarray(0, length))
+    this.messages.set(other.messages.subarray(0, length))
+    this.froms.set(other.froms.subarray(0, length))
+    this.tos.set(other.tos.subarray(0, length))
+    this.values.set(other.values.subarray(0, length))
+    this.length = length
+    this.counts.fill(0)
+    for (let n = 0; n < length; n++) {
+      const type = this.types[n] ?? 0
+      this.counts[type] = (this.counts[type] ?? 0) + 1
+    }
   }
 
   /** Bytes held by the columns. */
@@ -137,6 +148,7 @@ export class Trace {
   }
 
   #grow(capacity: number): void {
+    if (capacity < this.times.length) return
     this.times = copied(new Float64Array(capacity), this.times)
     this.types = copied(new Uint8Array(capacity), this.types)
     this.causes = copied(new Int32Array(capacity), this.causes)

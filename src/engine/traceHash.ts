@@ -21,9 +21,9 @@ export class RollingHash {
   }
 
   #number(value: number): void {
-    // A NaN's payload is the engine's own choice, so all NaN hash alike.
-    view.setFloat64(0, value === value ? value : Number.NaN)
-    if (value !== value) view.setUint32(4, 0)
+    // The bits of a NaN are the engine's own choice, so all NaN hash alike.
+    if (Number.isNaN(value)) return this.#word(0x7ff80000)
+    view.setFloat64(0, value)
     this.#word(view.getInt32(0))
     this.#word(view.getInt32(4))
   }

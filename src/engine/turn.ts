@@ -1,8 +1,8 @@
-import { Agenda, type Handle } from './agenda.ts'
+import type { Agenda, Handle } from './agenda.ts'
 import { type Distribution, sampleMs, unitExponential } from './distribution.ts'
-import { RandomStreams, type StreamId } from './randomStreams.ts'
+import type { RandomStreams, StreamId } from './randomStreams.ts'
 import type { Duration, Time } from './time.ts'
-import { NO_ENTRY, Trace, TRACE_LIMIT } from './trace.ts'
+import { NO_ENTRY, TRACE_LIMIT, type Trace } from './trace.ts'
 
 /**
  * What a model's handler may do: look at the time, draw from a named stream, schedule, and record. One turn serves the

@@ -1,8 +1,8 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
 import { enter, leave } from '../../engine/gauge.ts'
 import type { Turn } from '../../engine/turn.ts'
-import { COMMAND } from './commands.ts'
 import { confirm, refuse } from './answer.ts'
+import { COMMAND } from './commands.ts'
 import { dispatch, someoneHasRoom } from './deliver.ts'
 import { EVENT } from './events.ts'
 import { joinLine, leaveLine, oldestInLine } from './line.ts'
@@ -31,7 +31,11 @@ export function accept(turn: Turn, state: PlainState, slot: number): void {
 /** PLN-10: full means that as many are ready as the limit allows and no consumer could take one more at once. */
 export function isFull(state: PlainState): boolean {
   const { maxLength } = state.topology.queue
-  return maxLength !== null && state.queue.readyCount >= maxLength && !(state.queue.readyCount === 0 && someoneHasRoom(state))
+  return (
+    maxLength !== null &&
+    state.queue.readyCount >= maxLength &&
+    !(state.queue.readyCount === 0 && someoneHasRoom(state))
+  )
 }
 
 function store(turn: Turn, state: PlainState, slot: number): void {
@@ -52,11 +56,18 @@ function confirmWhenSafe(turn: Turn, state: PlainState, slot: number): void {
   if (storage === 'durable' && flushIntervalMs > 0) {
     scheduleFlush(turn, state)
     if (when === 'afterFlush') {
-      if (wanted) queue.awaitingFlush.push(messages.producer[slot] ?? 0, messages.origin[slot] ?? 0, messages.id[slot] ?? 0, slot)
+      if (wanted)
+        queue.awaitingFlush.push(messages.producer[slot] ?? 0, messages.origin[slot] ?? 0, messages.id[slot] ?? 0, slot)
       return
     }
   } else if (storage === 'durable') queue.flushedPosition = queue.accepted
-  if (wanted) confirm(turn, state, { producer: messages.producer[slot] ?? 0, origin: messages.origin[slot] ?? 0, message: messages.id[slot] ?? 0, slot })
+  if (wanted)
+    confirm(turn, state, {
+      producer: messages.producer[slot] ?? 0,
+      origin: messages.origin[slot] ?? 0,
+      message: messages.id[slot] ?? 0,
+      slot,
+    })
 }
 
 /** Sees to it that what was just accepted is written within the flush interval. */
@@ -78,7 +89,12 @@ export function flush(turn: Turn, state: PlainState): void {
   const waiting = queue.awaitingFlush
   queue.awaitingFlush = []
   for (let i = 0; i < waiting.length; i += 4) {
-    confirm(turn, state, { producer: waiting[i] ?? 0, origin: waiting[i + 1] ?? 0, message: waiting[i + 2] ?? 0, slot: waiting[i + 3] ?? 0 })
+    confirm(turn, state, {
+      producer: waiting[i] ?? 0,
+      origin: waiting[i + 1] ?? 0,
+      message: waiting[i + 2] ?? 0,
+      slot: waiting[i + 3] ?? 0,
+    })
   }
 }
 

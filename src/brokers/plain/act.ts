@@ -1,7 +1,7 @@
+import { enter } from '../../engine/gauge.ts'
 import type { Action, ActionValue, Problem } from '../../engine/model.ts'
 import type { Turn } from '../../engine/turn.ts'
 import { remove } from '../shared/slotList.ts'
-import { enter } from '../../engine/gauge.ts'
 import { flush, scheduleFlush } from './accept.ts'
 import { addConsumer, addProducer, removeConsumer, removeProducer } from './actors.ts'
 import { changeArrivals, makeSome } from './arrivals.ts'
@@ -31,7 +31,11 @@ export function act(turn: Turn, state: PlainState, action: Action): Problem | nu
     case 'replay':
       return replay(turn, state, action.value)
     default:
-      return { path: 'do', problem: `unknown verb "${action.do}"`, mend: 'use set, scale, publish, crash, restart or replay' }
+      return {
+        path: 'do',
+        problem: `unknown verb "${action.do}"`,
+        mend: 'use set, scale, publish, crash, restart or replay',
+      }
   }
 }
 
@@ -52,7 +56,8 @@ function applyTopology(turn: Turn, state: PlainState, next: Topology): void {
     if (settings === undefined || producer.removed) continue
     const old = producer.settings
     producer.settings = settings
-    if (!same(old.arrivals, settings.arrivals) || old.limit !== settings.limit) changeArrivals(turn, producer, old.arrivals)
+    if (!same(old.arrivals, settings.arrivals) || old.limit !== settings.limit)
+      changeArrivals(turn, producer, old.arrivals)
   }
   for (const consumer of state.consumers) {
     const settings = next.consumers[consumer.id]
@@ -70,7 +75,10 @@ function applyQueue(turn: Turn, state: PlainState, before: Topology): void {
   const { queue, topology } = state
   if (before.queue.order !== topology.queue.order) reorderLine(state)
   // A new way of storing begins with everything written, so nothing waits for a flush that never comes.
-  if (queue.power.up && (before.queue.storage !== topology.queue.storage || before.queue.flushIntervalMs !== topology.queue.flushIntervalMs)) {
+  if (
+    queue.power.up &&
+    (before.queue.storage !== topology.queue.storage || before.queue.flushIntervalMs !== topology.queue.flushIntervalMs)
+  ) {
     turn.cancel(queue.flush)
     flush(turn, state)
   }
@@ -80,9 +88,14 @@ function applyQueue(turn: Turn, state: PlainState, before: Topology): void {
 }
 
 function scale(turn: Turn, state: PlainState, on: string, value: ActionValue | undefined): Problem | null {
-  if (on !== 'consumers' && on !== 'producers') return { path: 'on', problem: `cannot scale "${on}"`, mend: 'use "consumers" or "producers"' }
+  if (on !== 'consumers' && on !== 'producers')
+    return { path: 'on', problem: `cannot scale "${on}"`, mend: 'use "consumers" or "producers"' }
   if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > MOST_ACTORS) {
-    return { path: 'value', problem: `must be a whole number from 0 to ${MOST_ACTORS}`, mend: `use 0 to ${MOST_ACTORS}` }
+    return {
+      path: 'value',
+      problem: `must be a whole number from 0 to ${MOST_ACTORS}`,
+      mend: `use 0 to ${MOST_ACTORS}`,
+    }
   }
   const ids = Object.keys(state.topology[on])
   for (const id of ids.slice(value)) removeActor(turn, state, on, id)
@@ -93,8 +106,8 @@ function scale(turn: Turn, state: PlainState, on: string, value: ActionValue | u
 function removeActor(turn: Turn, state: PlainState, on: 'consumers' | 'producers', id: string): void {
   const { [id]: _, ...rest } = state.topology[on]
   state.topology = Object.freeze({ ...state.topology, [on]: Object.freeze(rest) })
-  const producer = state.producers.find((one) => one.id === id)
-  const consumer = state.consumers.find((one) => one.id === id)
+  const producer = state.producers.find(one => one.id === id)
+  const consumer = state.consumers.find(one => one.id === id)
   if (on === 'producers' && producer !== undefined) removeProducer(turn, producer)
   if (on === 'consumers' && consumer !== undefined) removeConsumer(turn, state, consumer)
 }
@@ -106,13 +119,19 @@ function addActor(turn: Turn, state: PlainState, on: 'consumers' | 'producers'):
     const settings = Object.values(state.topology.producers).at(-1) ?? state.producers.at(-1)?.settings
     if (settings === undefined) return
     const copy = Object.freeze({ ...settings, name: '' })
-    state.topology = Object.freeze({ ...state.topology, producers: Object.freeze({ ...state.topology.producers, [id]: copy }) })
+    state.topology = Object.freeze({
+      ...state.topology,
+      producers: Object.freeze({ ...state.topology.producers, [id]: copy }),
+    })
     addProducer(turn, state, id, copy)
   } else {
     const settings = Object.values(state.topology.consumers).at(-1) ?? state.consumers.at(-1)?.settings
     if (settings === undefined) return
     const copy = Object.freeze({ ...settings, name: '' })
-    state.topology = Object.freeze({ ...state.topology, consumers: Object.freeze({ ...state.topology.consumers, [id]: copy }) })
+    state.topology = Object.freeze({
+      ...state.topology,
+      consumers: Object.freeze({ ...state.topology.consumers, [id]: copy }),
+    })
     addConsumer(turn, state, id, copy)
   }
   note(turn, 'added', 0, partOfPath(state, `${on}.${id}`))
@@ -123,7 +142,7 @@ function freeId(actors: Readonly<Record<string, unknown>>, letter: string): stri
 }
 
 function publishByHand(turn: Turn, state: PlainState, on: string, value: ActionValue | undefined): Problem | null {
-  const producer = state.producers.find((one) => one.id === on && !one.removed)
+  const producer = state.producers.find(one => one.id === on && !one.removed)
   if (producer === undefined) return noSuchPart(on)
   const count = value ?? 1
   if (typeof count !== 'number' || !Number.isInteger(count) || count < 1 || count > 100_000) {
@@ -136,9 +155,13 @@ function publishByHand(turn: Turn, state: PlainState, on: string, value: ActionV
 function crash(turn: Turn, state: PlainState, on: string, value: ActionValue | undefined): Problem | null {
   const backAfterMs = value ?? null
   if (backAfterMs !== null && (typeof backAfterMs !== 'number' || backAfterMs < 0 || !Number.isFinite(backAfterMs))) {
-    return { path: 'value', problem: 'must be how long it stays down, in milliseconds, or nothing', mend: 'use 3000, or leave it out' }
+    return {
+      path: 'value',
+      problem: 'must be how long it stays down, in milliseconds, or nothing',
+      mend: 'use 3000, or leave it out',
+    }
   }
-  const consumer = state.consumers.find((one) => one.id === on && !one.removed)
+  const consumer = state.consumers.find(one => one.id === on && !one.removed)
   if (on !== 'broker' && consumer === undefined) return noSuchPart(on)
   const power = consumer?.power ?? state.queue.power
   if (!power.up) return { path: 'on', problem: `${on} is already down`, mend: 'restart it first' }
@@ -148,7 +171,7 @@ function crash(turn: Turn, state: PlainState, on: string, value: ActionValue | u
 }
 
 function restart(turn: Turn, state: PlainState, on: string): Problem | null {
-  const consumer = state.consumers.find((one) => one.id === on && !one.removed)
+  const consumer = state.consumers.find(one => one.id === on && !one.removed)
   if (on !== 'broker' && consumer === undefined) return noSuchPart(on)
   const power = consumer?.power ?? state.queue.power
   if (power.up) return { path: 'on', problem: `${on} is already up`, mend: 'nothing to do' }
@@ -161,7 +184,8 @@ function restart(turn: Turn, state: PlainState, on: string): Problem | null {
 function replay(turn: Turn, state: PlainState, value: ActionValue | undefined): Problem | null {
   const { queue, messages, measure } = state
   const count = value ?? queue.dead.length
-  if (typeof count !== 'number' || !(count >= 0)) return { path: 'value', problem: 'must be how many dead letters, or nothing for all', mend: 'use 1' }
+  if (typeof count !== 'number' || !(count >= 0))
+    return { path: 'value', problem: 'must be how many dead letters, or nothing for all', mend: 'use 1' }
   if (!queue.power.up) return { path: 'on', problem: 'the broker is down', mend: 'restart it first' }
   for (let left = Math.min(count, queue.dead.length); left > 0; left--) {
     const slot = queue.dead.first
@@ -180,13 +204,17 @@ function replay(turn: Turn, state: PlainState, value: ActionValue | undefined): 
 }
 
 function noSuchPart(on: string): Problem {
-  return { path: 'on', problem: `there is no "${on}" here`, mend: 'use the id of a part on the stage, such as p1, c1 or broker' }
+  return {
+    path: 'on',
+    problem: `there is no "${on}" here`,
+    mend: 'use the id of a part on the stage, such as p1, c1 or broker',
+  }
 }
 
 function partOfPath(state: PlainState, path: string): number {
   const [group, id] = path.split('.')
-  if (group === 'producers') return state.producers.find((one) => one.id === id)?.part ?? PART.none
-  if (group === 'consumers') return state.consumers.find((one) => one.id === id)?.part ?? PART.none
+  if (group === 'producers') return state.producers.find(one => one.id === id)?.part ?? PART.none
+  if (group === 'consumers') return state.consumers.find(one => one.id === id)?.part ?? PART.none
   return PART.queue
 }
 

@@ -12,7 +12,7 @@ import type { ConsumerSettings, ProducerSettings } from './topology.ts'
 
 /** Puts a producer on the stage, or brings back one that was removed; its streams go on where they were. */
 export function addProducer(turn: Turn, state: PlainState, id: string, settings: ProducerSettings): void {
-  const known = state.producers.find((producer) => producer.id === id)
+  const known = state.producers.find(producer => producer.id === id)
   if (known !== undefined) {
     known.removed = false
     known.settings = settings
@@ -43,7 +43,13 @@ export function addProducer(turn: Turn, state: PlainState, id: string, settings:
     callJob: NONE,
     callNumber: 0,
     callTimer: NO_HANDLE,
-    streams: { arrivals: stream('arrivals'), batch: stream('batch'), priority: stream('priority'), key: stream('key'), poison: stream('poison') },
+    streams: {
+      arrivals: stream('arrivals'),
+      batch: stream('batch'),
+      priority: stream('priority'),
+      key: stream('key'),
+      poison: stream('poison'),
+    },
   }
   state.producers.push(producer)
   startArrivals(turn, producer)
@@ -61,7 +67,7 @@ export function removeProducer(turn: Turn, producer: ProducerState): void {
 /** Puts a consumer on the stage, or brings back one that was removed; its streams go on where they were. */
 export function addConsumer(turn: Turn, state: PlainState, id: string, settings: ConsumerSettings): void {
   enter(state.measure.present, turn.now)
-  const known = state.consumers.find((consumer) => consumer.id === id)
+  const known = state.consumers.find(consumer => consumer.id === id)
   if (known !== undefined) {
     known.removed = false
     known.settings = settings

@@ -51,7 +51,8 @@ export interface Confirmation {
 /** The queue tells a producer that a message is safe; the word takes the wire's time. */
 export function confirm(turn: Turn, state: PlainState, what: Confirmation): void {
   const { messages } = state
-  if (what.slot !== NONE && messages.id[what.slot] === what.message) messages.flags[what.slot] = (messages.flags[what.slot] ?? 0) | FLAG.confirmed
+  if (what.slot !== NONE && messages.id[what.slot] === what.message)
+    messages.flags[what.slot] = (messages.flags[what.slot] ?? 0) | FLAG.confirmed
   const latency = Math.round(ownerOf(state, what.producer).settings.latencyMs * 1000)
   if (latency === 0) confirmed(turn, state, what.producer, what.origin)
   else turn.schedule(latency, COMMAND.confirm, what.producer, what.origin)
@@ -65,4 +66,3 @@ export function confirmed(turn: Turn, state: PlainState, producer: number, origi
   owner.unconfirmed.delete(origin)
   note(turn, 'confirmed', waiting.message, PART.queue, owner.part, turn.now - waiting.sentAt)
 }
-

@@ -22,7 +22,8 @@ export function startArrivals(turn: Turn, owner: ProducerState): void {
   if (arrivals.kind === 'times') return scheduleListed(turn, owner, arrivals.atMs)
   if (arrivals.kind === 'manual') return
   owner.gapLeft = nextGap(turn, owner)
-  if (arrivals.kind === 'bursts') owner.burst = turn.schedule(Math.round(arrivals.onMs * 1000), COMMAND.switchBurst, owner.index)
+  if (arrivals.kind === 'bursts')
+    owner.burst = turn.schedule(Math.round(arrivals.onMs * 1000), COMMAND.switchBurst, owner.index)
   scheduleNext(turn, owner)
 }
 
@@ -43,7 +44,9 @@ export function changeRate(turn: Turn, owner: ProducerState, rate: number): void
 /** After a change of settings: goes on with the same kind of arrivals at the new rate, or starts the new kind. */
 export function changeArrivals(turn: Turn, owner: ProducerState, before: Arrivals): void {
   const now = owner.settings.arrivals
-  const samePace = now.kind === before.kind && (now.kind === 'steady' || now.kind === 'poisson' || now.kind === 'batches' || now.kind === 'bursts')
+  const samePace =
+    now.kind === before.kind &&
+    (now.kind === 'steady' || now.kind === 'poisson' || now.kind === 'batches' || now.kind === 'bursts')
   const rate = currentRate(now, owner.burstOn)
   if (samePace && rate !== owner.rate) changeRate(turn, owner, rate)
   else if (!samePace || owner.arrival === NO_HANDLE) startArrivals(turn, owner)
@@ -55,7 +58,11 @@ export function switchBurst(turn: Turn, owner: ProducerState): void {
   if (arrivals.kind !== 'bursts') return
   owner.burstOn = !owner.burstOn
   changeRate(turn, owner, currentRate(arrivals, owner.burstOn))
-  owner.burst = turn.schedule(Math.round((owner.burstOn ? arrivals.onMs : arrivals.offMs) * 1000), COMMAND.switchBurst, owner.index)
+  owner.burst = turn.schedule(
+    Math.round((owner.burstOn ? arrivals.onMs : arrivals.offMs) * 1000),
+    COMMAND.switchBurst,
+    owner.index,
+  )
 }
 
 /** An arrival is due: makes its messages and schedules the next one. */

@@ -65,7 +65,14 @@ function deliver(turn: Turn, state: PlainState, slot: number, consumer: Consumer
   if (consumer.settings.ack === 'onDelivery') acknowledge(turn, state, slot)
   else if (visibilityTimeoutMs !== null) {
     const until = turn.now + Math.round(visibilityTimeoutMs * 1000)
-    queue.holdTimer = armDeadline(turn, queue.holds, slot, until, queue.holdTimer, COMMAND.checkHolds) as typeof queue.holdTimer
+    queue.holdTimer = armDeadline(
+      turn,
+      queue.holds,
+      slot,
+      until,
+      queue.holdTimer,
+      COMMAND.checkHolds,
+    ) as typeof queue.holdTimer
   }
   sendJob(turn, state, job, consumer)
 }

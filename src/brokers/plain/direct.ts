@@ -28,7 +28,8 @@ export function call(turn: Turn, state: PlainState, slot: number): void {
   const job = createCall(turn, state, slot, consumer)
   owner.callJob = job
   const { callTimeoutMs } = owner.settings
-  if (callTimeoutMs !== null) owner.callTimer = turn.schedule(Math.round(callTimeoutMs * 1000), COMMAND.callTimeout, producer, owner.callNumber)
+  if (callTimeoutMs !== null)
+    owner.callTimer = turn.schedule(Math.round(callTimeoutMs * 1000), COMMAND.callTimeout, producer, owner.callNumber)
   const latency = Math.round(consumer.settings.latencyMs * 1000)
   if (latency === 0) receive(turn, state, job)
   else state.jobs.timer[job] = turn.schedule(latency, COMMAND.receive, job)
@@ -42,7 +43,7 @@ export function canCall(state: PlainState, producer: number): boolean {
 }
 
 function someoneIsUp(state: PlainState): boolean {
-  return state.consumers.some((consumer) => !consumer.removed && consumer.power.up)
+  return state.consumers.some(consumer => !consumer.removed && consumer.power.up)
 }
 
 function freeConsumer(state: PlainState): ConsumerState | undefined {

@@ -2,8 +2,20 @@ import type { EventMeaning } from '../../engine/model.ts'
 
 /** Where a message can be. Each is a term of the ledger; together they are everything the producers ever made. */
 export const TERMS = [
-  'held', 'sending', 'ready', 'unacked', 'delayed', 'acknowledged', 'deadLettered', 'expired', 'dropped', 'lost',
-  'refused', 'lostOnWire', 'deduplicated', 'answered',
+  'held',
+  'sending',
+  'ready',
+  'unacked',
+  'delayed',
+  'acknowledged',
+  'deadLettered',
+  'expired',
+  'dropped',
+  'lost',
+  'refused',
+  'lostOnWire',
+  'deduplicated',
+  'answered',
 ] as const
 export type TermName = (typeof TERMS)[number]
 
@@ -66,7 +78,9 @@ const ROWS = [
 export type EventName = (typeof ROWS)[number][0]
 
 /** The number of each event, as `record` takes it. */
-export const EVENT = Object.fromEntries(ROWS.map(([name], index) => [name, index])) as Readonly<Record<EventName, number>>
+export const EVENT = Object.fromEntries(ROWS.map(([name], index) => [name, index])) as Readonly<
+  Record<EventName, number>
+>
 
 const MEANINGS: readonly Row[] = ROWS
 

@@ -17,7 +17,11 @@ export function expireDue(turn: Turn, state: PlainState): void {
   queue.lifetimeTimer = NO_HANDLE
   if (!queue.power.up) return
   const { cause } = turn
-  for (let slot = queue.lifetimes.list.first; slot !== NONE && deadlineOf(queue.lifetimes, slot) <= turn.now; slot = queue.lifetimes.list.first) {
+  for (
+    let slot = queue.lifetimes.list.first;
+    slot !== NONE && deadlineOf(queue.lifetimes, slot) <= turn.now;
+    slot = queue.lifetimes.list.first
+  ) {
     turn.cause = cause
     leaveLine(turn, state, slot)
     leave(measure.inSystem, turn.now)
@@ -25,7 +29,11 @@ export function expireDue(turn: Turn, state: PlainState): void {
     end(state, slot, RECENT.expired, NONE, turn.now)
   }
   if (queue.lifetimes.list.first !== NONE) {
-    queue.lifetimeTimer = turn.schedule(deadlineOf(queue.lifetimes, queue.lifetimes.list.first) - turn.now, COMMAND.checkLifetimes, 0)
+    queue.lifetimeTimer = turn.schedule(
+      deadlineOf(queue.lifetimes, queue.lifetimes.list.first) - turn.now,
+      COMMAND.checkLifetimes,
+      0,
+    )
   }
 }
 
@@ -35,7 +43,11 @@ export function expireHolds(turn: Turn, state: PlainState): void {
   queue.holdTimer = NO_HANDLE
   if (!queue.power.up) return
   const { cause } = turn
-  for (let slot = queue.holds.list.first; slot !== NONE && deadlineOf(queue.holds, slot) <= turn.now; slot = queue.holds.list.first) {
+  for (
+    let slot = queue.holds.list.first;
+    slot !== NONE && deadlineOf(queue.holds, slot) <= turn.now;
+    slot = queue.holds.list.first
+  ) {
     turn.cause = cause
     const holder = state.consumers[messages.holder[slot] ?? NONE]
     note(turn, 'holdExpired', messages.id[slot], PART.queue, holder?.part)

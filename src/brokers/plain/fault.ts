@@ -19,7 +19,9 @@ import { CALL_TAG, dropJob } from './work.ts'
 
 /** Plans the next random crash of something that is up: exponential with the given mean, or never. */
 export function planCrash(turn: Turn, subject: number, meanMs: number | null, stream: StreamId) {
-  return meanMs === null ? NO_HANDLE : turn.schedule(Math.round(meanMs * 1000 * turn.exponential(stream)), COMMAND.crash, subject)
+  return meanMs === null
+    ? NO_HANDLE
+    : turn.schedule(Math.round(meanMs * 1000 * turn.exponential(stream)), COMMAND.crash, subject)
 }
 
 /** How long a random crash lasts, in milliseconds, or null for "until restarted by hand". */
@@ -27,7 +29,11 @@ export function repairMs(turn: Turn, meanMs: number | null, stream: StreamId): n
   return meanMs === null ? null : meanMs * turn.exponential(stream)
 }
 
-function planRestart(turn: Turn, subject: number, afterMs: number | null): { up: false; since: Time; until: Time | null } {
+function planRestart(
+  turn: Turn,
+  subject: number,
+  afterMs: number | null,
+): { up: false; since: Time; until: Time | null } {
   if (afterMs === null) return { up: false, since: turn.now, until: null }
   const delay = Math.round(afterMs * 1000)
   turn.schedule(delay, COMMAND.restart, subject, turn.now)
@@ -35,7 +41,12 @@ function planRestart(turn: Turn, subject: number, afterMs: number | null): { up:
 }
 
 /** PLN-40: a consumer dies. What it had in hand is gone; what the queue still keeps for it comes back now, or when its hold time ends. */
-export function crashConsumer(turn: Turn, state: PlainState, consumer: ConsumerState, backAfterMs: number | null): void {
+export function crashConsumer(
+  turn: Turn,
+  state: PlainState,
+  consumer: ConsumerState,
+  backAfterMs: number | null,
+): void {
   if (!consumer.power.up) return
   turn.cancel(consumer.fault)
   note(turn, 'crashed', 0, consumer.part)
@@ -75,7 +86,7 @@ function dropEverything(turn: Turn, state: PlainState, consumer: ConsumerState):
 function returnAllOf(turn: Turn, state: PlainState, consumer: ConsumerState, cause: number): void {
   if (consumer.unacked === 0) return
   const { messages } = state
-  const slots = slotsInTerm(state, TERM.unacked).filter((slot) => messages.holder[slot] === consumer.index)
+  const slots = slotsInTerm(state, TERM.unacked).filter(slot => messages.holder[slot] === consumer.index)
   for (const slot of slots) {
     turn.cause = cause
     giveBack(turn, state, slot, 'connection')
@@ -151,7 +162,9 @@ function loseUnsafe(turn: Turn, state: PlainState, cause: number): void {
 
 /** PLN-22: safe means durable and written before the crash. */
 function isSafe(state: PlainState, slot: number): boolean {
-  return state.topology.queue.storage === 'durable' && (state.messages.position[slot] ?? 0) <= state.queue.flushedPosition
+  return (
+    state.topology.queue.storage === 'durable' && (state.messages.position[slot] ?? 0) <= state.queue.flushedPosition
+  )
 }
 
 function lose(turn: Turn, state: PlainState, slot: number, event: number): void {
@@ -177,6 +190,7 @@ export function restartBroker(turn: Turn, state: PlainState): void {
 function slotsInTerm(state: PlainState, term: number): number[] {
   const { messages } = state
   const slots: number[] = []
-  for (let slot = 0; slot < messages.used; slot++) if (messages.id[slot] !== 0 && messages.term[slot] === term) slots.push(slot)
+  for (let slot = 0; slot < messages.used; slot++)
+    if (messages.id[slot] !== 0 && messages.term[slot] === term) slots.push(slot)
   return slots.sort((one, other) => (messages.position[other] ?? 0) - (messages.position[one] ?? 0))
 }

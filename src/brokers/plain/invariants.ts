@@ -34,16 +34,20 @@ function countsAreReal(state: PlainState): string | null {
     if (messages.id[slot] !== 0) seen[messages.term[slot] ?? 0] = (seen[messages.term[slot] ?? 0] ?? 0) + 1
   }
   for (const term of LIVE) {
-    if (seen[term] !== state.counts[term]) return `${TERMS[term]}: counted ${state.counts[term]}, there are ${seen[term]}`
+    if (seen[term] !== state.counts[term])
+      return `${TERMS[term]}: counted ${state.counts[term]}, there are ${seen[term]}`
   }
-  if (state.queue.readyCount !== seen[TERM.ready]) return `readyCount is ${state.queue.readyCount}, there are ${seen[TERM.ready]}`
+  if (state.queue.readyCount !== seen[TERM.ready])
+    return `readyCount is ${state.queue.readyCount}, there are ${seen[TERM.ready]}`
   const dead = state.queue.dead.length
-  return dead === seen[TERM.deadLettered] ? null : `the dead letter list has ${dead}, there are ${seen[TERM.deadLettered]}`
+  return dead === seen[TERM.deadLettered]
+    ? null
+    : `the dead letter list has ${dead}, there are ${seen[TERM.deadLettered]}`
 }
 
 function nobodyTwice(state: PlainState): string | null {
   const seen = new Set<number>()
-  const lists = [...state.queue.ready, state.queue.dead, ...state.producers.map((producer) => producer.outbox)]
+  const lists = [...state.queue.ready, state.queue.dead, ...state.producers.map(producer => producer.outbox)]
   for (const list of lists) {
     let length = 0
     for (let slot = list.first; slot !== NONE; slot = state.messages.next[slot] ?? NONE) {
@@ -80,7 +84,8 @@ function oneHolder(state: PlainState): string | null {
     if (messages.id[slot] === 0) continue
     const held = messages.term[slot] === TERM.unacked
     const holder = messages.holder[slot] ?? NONE
-    if (held !== (holder !== NONE)) return `message ${messages.id[slot]} is ${held ? '' : 'not '}unacked and its holder is ${holder}`
+    if (held !== (holder !== NONE))
+      return `message ${messages.id[slot]} is ${held ? '' : 'not '}unacked and its holder is ${holder}`
     if (!held) continue
     const tag = messages.tag[slot] ?? 0
     if (tag === 0 || tags.has(tag)) return `delivery tag ${tag} is not its own`
@@ -88,7 +93,8 @@ function oneHolder(state: PlainState): string | null {
   }
   for (const consumer of state.consumers) {
     const count = countWhere(state, consumer.index)
-    if (count !== consumer.unacked) return `${consumer.id} is counted with ${consumer.unacked} unacked and holds ${count}`
+    if (count !== consumer.unacked)
+      return `${consumer.id} is counted with ${consumer.unacked} unacked and holds ${count}`
   }
   return null
 }
@@ -111,7 +117,8 @@ function prefetchKept(state: PlainState): string | null {
   for (const consumer of state.consumers) {
     const count = held.get(consumer.index) ?? 0
     if (count !== consumer.jobs) return `${consumer.id} is counted with ${consumer.jobs} jobs and has ${count}`
-    if (!consumer.power.up && count > 0 && state.topology.path === 'queue') return `${consumer.id} is down and holds ${count} jobs`
+    if (!consumer.power.up && count > 0 && state.topology.path === 'queue')
+      return `${consumer.id} is down and holds ${count} jobs`
   }
   return null
 }

@@ -39,7 +39,16 @@ export function ledgerOf(state: PlainState): Ledger {
   if (!direct && answered > 0) beyond.push({ name: 'answered', label: 'Answered', count: answered, fate: 'done' })
   // Counted apart from the terms: everything made, less what stands beside the law.
   const total = state.made - beyond.reduce((sum, term) => sum + term.count, 0)
-  return { total: { name: direct ? 'called' : 'published', label: direct ? 'Calls' : 'Published', count: total, fate: 'total' }, terms, beyond }
+  return {
+    total: {
+      name: direct ? 'called' : 'published',
+      label: direct ? 'Calls' : 'Published',
+      count: total,
+      fate: 'total',
+    },
+    terms,
+    beyond,
+  }
 }
 
 function termsOf(state: PlainState, rows: readonly (readonly [TermName, string, Fate])[]): LedgerTerm[] {

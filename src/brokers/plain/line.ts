@@ -92,7 +92,14 @@ export function reorderLine(state: PlainState): void {
 }
 
 /** Gives a message a deadline, and sees to it that the queue wakes for the earliest one. */
-export function armDeadline(turn: Turn, deadlines: Deadlines, slot: number, at: number, timer: number, kind: number): number {
+export function armDeadline(
+  turn: Turn,
+  deadlines: Deadlines,
+  slot: number,
+  at: number,
+  timer: number,
+  kind: number,
+): number {
   setDeadline(deadlines, slot, at)
   if (deadlines.list.first !== slot && timer !== NO_HANDLE) return timer
   turn.agenda.cancel(timer as typeof NO_HANDLE)
@@ -114,5 +121,12 @@ function becameReady(turn: Turn, state: PlainState, slot: number): void {
   const ttl = state.topology.queue.messageTtlMs
   if (ttl === null) return
   const at = Math.max(turn.now, (messages.publishedAt[slot] ?? 0) + Math.round(ttl * 1000))
-  queue.lifetimeTimer = armDeadline(turn, queue.lifetimes, slot, at, queue.lifetimeTimer, COMMAND.checkLifetimes) as typeof queue.lifetimeTimer
+  queue.lifetimeTimer = armDeadline(
+    turn,
+    queue.lifetimes,
+    slot,
+    at,
+    queue.lifetimeTimer,
+    COMMAND.checkLifetimes,
+  ) as typeof queue.lifetimeTimer
 }

@@ -9,7 +9,15 @@ import { consumerPart, PART, type PlainState, producerPart } from './state.ts'
 const MEANINGS = EVENTS.map(({ from, to }) => ({ from: termNumber(from), to: termNumber(to) }))
 
 /** Moves a message to the term that an event says, and records the event: the one way a message changes its place in the ledger. */
-export function move(turn: Turn, state: PlainState, slot: number, event: number, from: number, to: number, value = 0): void {
+export function move(
+  turn: Turn,
+  state: PlainState,
+  slot: number,
+  event: number,
+  from: number,
+  to: number,
+  value = 0,
+): void {
   const meaning = MEANINGS[event]
   if (meaning === undefined) throw new Error(`move: no such event, got ${event}`)
   const { counts, messages } = state
@@ -49,5 +57,5 @@ export function countOf(state: PlainState, term: keyof typeof TERM): number {
 }
 
 function termNumber(name: string | undefined): number {
-  return name === undefined ? -1 : TERMS.findIndex((term) => term === name)
+  return name === undefined ? -1 : TERMS.indexOf(name as (typeof TERMS)[number])
 }

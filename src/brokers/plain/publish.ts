@@ -123,7 +123,8 @@ export function checkConfirms(turn: Turn, state: PlainState, producer: number): 
 /** PLN-26: once the broker is back, a producer with confirms sends everything unconfirmed again. */
 export function resendUnconfirmed(turn: Turn, state: PlainState): void {
   for (const [index, owner] of state.producers.entries()) {
-    for (const [origin, waiting] of [...owner.unconfirmed]) if (!isStillHeld(state, waiting)) sendCopy(turn, state, index, origin)
+    for (const [origin, waiting] of [...owner.unconfirmed])
+      if (!isStillHeld(state, waiting)) sendCopy(turn, state, index, origin)
   }
 }
 

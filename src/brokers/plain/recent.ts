@@ -15,7 +15,17 @@ export interface Recent {
 }
 
 /** What a remembered thing is. */
-export const RECENT = { ack: 1, done: 2, expired: 3, dropped: 4, lost: 5, refused: 6, dead: 7, returned: 8, answered: 9 } as const
+export const RECENT = {
+  ack: 1,
+  done: 2,
+  expired: 3,
+  dropped: 4,
+  lost: 5,
+  refused: 6,
+  dead: 7,
+  returned: 8,
+  answered: 9,
+} as const
 
 /** Nothing remembered. */
 export function createRecent(): Recent {
@@ -30,7 +40,14 @@ export function createRecent(): Recent {
 }
 
 /** Remembers one thing about a message: its kind, whom it left, and when it departs and arrives. */
-export function remember(recent: Recent, kind: number, message: number, actor: number, departs: Time, arrives: number = departs): void {
+export function remember(
+  recent: Recent,
+  kind: number,
+  message: number,
+  actor: number,
+  departs: Time,
+  arrives: number = departs,
+): void {
   const at = recent.count++ % SIZE
   recent.message[at] = message
   recent.kind[at] = kind

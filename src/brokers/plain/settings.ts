@@ -13,7 +13,14 @@ export function changeSetting(topology: Topology, path: string, value: ActionVal
   const keys = path.split('.')
   const copy: unknown = structuredCloneOfData(topology)
   const places = resolve(copy, keys)
-  if (places.length === 0) return { problem: { path, problem: 'there is no such setting', mend: 'use a path such as "producers.p1.limit" or "queue.maxLength"' } }
+  if (places.length === 0)
+    return {
+      problem: {
+        path,
+        problem: 'there is no such setting',
+        mend: 'use a path such as "producers.p1.limit" or "queue.maxLength"',
+      },
+    }
   for (const { owner, key } of places) owner[key] = value
   const parsed = topologySchema.safeParse(copy)
   if (parsed.success) return { topology: frozen(parsed.data) }
@@ -22,7 +29,10 @@ export function changeSetting(topology: Topology, path: string, value: ActionVal
 }
 
 /** Takes data from outside (a scenario's `topology`), gives the topology with defaults filled in, or every problem found. */
-export function parseTopology(data: unknown, prefix = 'topology'): { readonly topology: Topology } | { readonly problems: readonly Problem[] } {
+export function parseTopology(
+  data: unknown,
+  prefix = 'topology',
+): { readonly topology: Topology } | { readonly problems: readonly Problem[] } {
   const parsed = topologySchema.safeParse(data)
   return parsed.success ? { topology: frozen(parsed.data) } : { problems: problemsOf(parsed.error, prefix) }
 }
@@ -35,9 +45,13 @@ interface Place {
 /** Every place that a path means: one, or one an actor when it has a `*`. Only fields that exist count. */
 function resolve(root: unknown, keys: readonly string[]): Place[] {
   let owners: unknown[] = [root]
-  for (const key of keys.slice(0, -1)) owners = owners.flatMap((owner) => (isRecord(owner) ? (key === '*' ? Object.values(owner) : [owner[key]]) : []))
+  for (const key of keys.slice(0, -1))
+    owners = owners.flatMap(owner => (isRecord(owner) ? (key === '*' ? Object.values(owner) : [owner[key]]) : []))
   const last = keys.at(-1) ?? ''
-  return owners.filter(isRecord).filter((owner) => last in owner).map((owner) => ({ owner, key: last }))
+  return owners
+    .filter(isRecord)
+    .filter(owner => last in owner)
+    .map(owner => ({ owner, key: last }))
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

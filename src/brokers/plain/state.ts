@@ -80,7 +80,14 @@ export interface ConsumerState {
   finish: Handle
   wireFreeAt: number
   finished: number
-  readonly streams: { service: StreamId; failure: StreamId; crashAfterEffect: StreamId; ackLoss: StreamId; fault: StreamId; repair: StreamId }
+  readonly streams: {
+    service: StreamId
+    failure: StreamId
+    crashAfterEffect: StreamId
+    ackLoss: StreamId
+    fault: StreamId
+    repair: StreamId
+  }
 }
 
 export interface QueueState {
@@ -164,14 +171,16 @@ export function consumerPart(index: number): number {
 /** Takes a producer's index, gives the producer; throws when there is none. */
 export function ownerOf(state: PlainState, producer: number): ProducerState {
   const owner = state.producers[producer]
-  if (owner === undefined) throw new Error(`ownerOf: there are ${state.producers.length} producers, got index ${producer}`)
+  if (owner === undefined)
+    throw new Error(`ownerOf: there are ${state.producers.length} producers, got index ${producer}`)
   return owner
 }
 
 /** Takes a consumer's index, gives the consumer; throws when there is none. */
 export function workerOf(state: PlainState, consumer: number): ConsumerState {
   const worker = state.consumers[consumer]
-  if (worker === undefined) throw new Error(`workerOf: there are ${state.consumers.length} consumers, got index ${consumer}`)
+  if (worker === undefined)
+    throw new Error(`workerOf: there are ${state.consumers.length} consumers, got index ${consumer}`)
   return worker
 }
 

@@ -3,12 +3,16 @@ import * as z from 'zod/mini'
 /** An id of a producer or consumer: what paths, links and random streams call it. */
 const id = z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9-]{0,19}$/))
 
-const amount = (least: number, most: number, usual: number) => z._default(z.number().check(z.gte(least), z.lte(most)), usual)
-const whole = (least: number, most: number, usual: number) => z._default(z.int().check(z.gte(least), z.lte(most)), usual)
+const amount = (least: number, most: number, usual: number) =>
+  z._default(z.number().check(z.gte(least), z.lte(most)), usual)
+const whole = (least: number, most: number, usual: number) =>
+  z._default(z.int().check(z.gte(least), z.lte(most)), usual)
 const share = (usual = 0) => amount(0, 1, usual)
 const toggle = (usual: boolean) => z._default(z.boolean(), usual)
-const maybeAmount = (least: number, most: number) => z._default(z.nullable(z.number().check(z.gte(least), z.lte(most))), null)
-const maybeWhole = (least: number, most: number) => z._default(z.nullable(z.int().check(z.gte(least), z.lte(most))), null)
+const maybeAmount = (least: number, most: number) =>
+  z._default(z.nullable(z.number().check(z.gte(least), z.lte(most))), null)
+const maybeWhole = (least: number, most: number) =>
+  z._default(z.nullable(z.int().check(z.gte(least), z.lte(most))), null)
 
 /** The longest length of time a setting may name: a day. */
 const DAY_MS = 86_400_000
@@ -42,7 +46,10 @@ export const arrivalsSchema = z.discriminatedUnion('kind', [
     batchSize: amount(1, 100_000, 10),
     batchSizes: z._default(z.enum(['constant', 'geometric']), 'constant'),
   }),
-  z.strictObject({ kind: z.literal('times'), atMs: z.array(z.number().check(z.gte(0), z.lte(DAY_MS))).check(z.maxLength(10_000)) }),
+  z.strictObject({
+    kind: z.literal('times'),
+    atMs: z.array(z.number().check(z.gte(0), z.lte(DAY_MS))).check(z.maxLength(10_000)),
+  }),
   z.strictObject({ kind: z.literal('manual') }),
 ])
 
@@ -50,7 +57,12 @@ export const producerSchema = z.strictObject({
   name: z._default(z.string().check(z.maxLength(40)), ''),
   arrivals: z._default(arrivalsSchema, { kind: 'steady', ratePerSecond: 4 }),
   limit: maybeWhole(0, MOST_MESSAGES),
-  priorities: z._default(z.array(z.strictObject({ priority: z.int().check(z.gte(0), z.lte(9)), weight: z.number().check(z.gte(0)) })).check(z.maxLength(10)), []),
+  priorities: z._default(
+    z
+      .array(z.strictObject({ priority: z.int().check(z.gte(0), z.lte(9)), weight: z.number().check(z.gte(0)) }))
+      .check(z.maxLength(10)),
+    [],
+  ),
   keys: whole(1, 26, 1),
   hotKeyShare: share(),
   poisonShare: share(),
@@ -117,11 +129,14 @@ export const topologySchema = z.strictObject({
   queue: z.prefault(queueSchema, {}),
   consumers: z._default(z.record(id, consumerSchema).check(actors), { c1: consumerSchema.parse({}) }),
   broker: z.prefault(z.strictObject(faultFields), {}),
-  business: z.prefault(z.strictObject({
-    /** What one message asks for, and what doing it is called: "order", "charge". Singular words. */
-    wish: z._default(z.string().check(z.maxLength(30)), 'order'),
-    effect: z._default(z.string().check(z.maxLength(30)), 'charge'),
-  }), {}),
+  business: z.prefault(
+    z.strictObject({
+      /** What one message asks for, and what doing it is called: "order", "charge". Singular words. */
+      wish: z._default(z.string().check(z.maxLength(30)), 'order'),
+      effect: z._default(z.string().check(z.maxLength(30)), 'charge'),
+    }),
+    {},
+  ),
 })
 
 /** Producers, one queue and its dead letters, and consumers, with every setting filled in. Read-only plain data. */

@@ -3,14 +3,18 @@ import type { Problem } from '../../engine/model.ts'
 
 /** Takes what a schema found wrong, gives one problem each: where, what, and how to mend it. */
 export function problemsOf(error: z.core.$ZodError, prefix = ''): Problem[] {
-  return error.issues.map((issue) => toProblem(issue, prefix))
+  return error.issues.map(issue => toProblem(issue, prefix))
 }
 
 function toProblem(issue: z.core.$ZodIssue, prefix: string): Problem {
   const path = pathText(prefix, issue.path)
   switch (issue.code) {
     case 'unrecognized_keys':
-      return { path, problem: `unknown field ${issue.keys.map((key) => `"${key}"`).join(', ')}`, mend: 'remove it, or check its spelling against the schema' }
+      return {
+        path,
+        problem: `unknown field ${issue.keys.map(key => `"${key}"`).join(', ')}`,
+        mend: 'remove it, or check its spelling against the schema',
+      }
     case 'too_small':
       return { path, problem: `must be at least ${issue.minimum}`, mend: `use ${issue.minimum} or more` }
     case 'too_big':
@@ -18,7 +22,11 @@ function toProblem(issue: z.core.$ZodIssue, prefix: string): Problem {
     case 'invalid_type':
       return { path, problem: `must be ${article(issue.expected)}`, mend: `write ${article(issue.expected)} here` }
     case 'invalid_value':
-      return { path, problem: 'is not one of the choices', mend: `choose ${issue.values.map((value) => `"${String(value)}"`).join(', ')}` }
+      return {
+        path,
+        problem: 'is not one of the choices',
+        mend: `choose ${issue.values.map(value => `"${String(value)}"`).join(', ')}`,
+      }
     case 'invalid_union':
       return { path, problem: 'is not one of the kinds', mend: 'check "kind" and its fields against the schema' }
     default:

@@ -1,0 +1,190 @@
+import type { EventMeaning } from './model.ts'
+import type { Series, SeriesMark } from './series.ts'
+import type { Duration, Time } from './time.ts'
+import type { Trace, TraceEntry } from './trace.ts'
+
+/** Which terms and events of a model the charts mean by their words. */
+export interface SeriesMeaning {
+  readonly waiting: readonly string[]
+  readonly unacked: readonly string[]
+  /** Terms in which a message is done, and is over in any way (done included). */
+  readonly done: readonly string[]
+  readonly over: readonly string[]
+  /** Events that are an attempt to process; events whose value is a time in system. */
+  readonly attempts: readonly string[]
+  readonly timed: readonly string[]
+  /** A mark for an event that deserves one, or null. */
+  mark(entry: TraceEntry): SeriesMark | null
+  readonly marked: readonly string[]
+}
+
+const FIRST_WIDTH = 50_000
+const MOST_BINS = 4096
+/** Percentiles are taken over this many bins together, so that each has enough messages to mean something. */
+const BINS_A_WINDOW = 20
+
+/** Turns a trace into chart series, reading each entry once; when the bins run out their width doubles and the trace is read again. */
+export class SeriesBuilder {
+  readonly #deltas: readonly Deltas[]
+  readonly #meaning: SeriesMeaning
+  #width = FIRST_WIDTH
+  #read = 0
+  #bin = 0
+  #columns = createColumns()
+  #levels: Levels = { entered: 0, left: 0, done: 0, attempts: 0, waiting: 0, unacked: 0 }
+  #peak = 0
+  #times: number[] = []
+  #marks: SeriesMark[] = []
+
+  constructor(events: readonly EventMeaning[], meaning: SeriesMeaning) {
+    this.#meaning = meaning
+    this.#deltas = events.map(event => deltasOf(event, meaning))
+  }
+
+  /** Takes the trace and how far it is complete, gives the series up to there. The columns are reused by the next call. */
+  update(trace: Trace, end: Time): Series {
+    while (end / this.#width >= MOST_BINS - 1) this.#restart(this.#width * 2)
+    for (; this.#read < trace.length; this.#read++) this.#entry(trace, this.#read)
+    this.#closeUntil(end)
+    this.#writeBin(this.#bin)
+    this.#writePercentiles()
+    const { entered, left, done, attempts, waiting, unacked, waitingPeak, p50Ms, p95Ms, p99Ms } = this.#columns
+    return {
+      binWidth: this.#width as Duration,
+      bins: this.#bin + 1,
+      end,
+      entered,
+      left,
+      done,
+      attempts,
+      waiting,
+      unacked,
+      waitingPeak,
+      p50Ms,
+      p95Ms,
+      p99Ms,
+      marks: this.#marks,
+    }
+  }
+
+  #entry(trace: Trace, number: number): void {
+    const type = trace.types[number] ?? 0
+    const delta = this.#deltas[type]
+    if (delta === undefined || delta.idle) return
+    this.#closeUntil(trace.times[number] ?? 0)
+    const levels = this.#levels
+    levels.entered += delta.entered
+    levels.left += delta.left
+    levels.done += delta.done
+    levels.attempts += delta.attempts
+    levels.waiting += delta.waiting
+    levels.unacked += delta.unacked
+    if (levels.waiting > this.#peak) this.#peak = levels.waiting
+    if (delta.timed) this.#times.push(trace.values[number] ?? 0)
+    if (!delta.marked) return
+    const mark = this.#meaning.mark(trace.entry(number))
+    if (mark !== null) this.#marks.push(mark)
+  }
+
+  /** Writes every bin that ends at or before `time`. */
+  #closeUntil(time: number): void {
+    while (time >= (this.#bin + 1) * this.#width) {
+      this.#writeBin(this.#bin)
+      if (this.#bin % BINS_A_WINDOW === BINS_A_WINDOW - 1) {
+        this.#writePercentiles()
+        this.#times = []
+      }
+      this.#bin++
+      this.#peak = this.#levels.waiting
+    }
+  }
+
+  #writeBin(bin: number): void {
+    const { entered, left, done, attempts, waiting, unacked } = this.#levels
+    const columns = this.#columns
+    columns.entered[bin] = entered
+    columns.left[bin] = left
+    columns.done[bin] = done
+    columns.attempts[bin] = attempts
+    columns.waiting[bin] = waiting
+    columns.unacked[bin] = unacked
+    columns.waitingPeak[bin] = this.#peak
+  }
+
+  #writePercentiles(): void {
+    const sorted = Float64Array.from(this.#times).sort()
+    const from = this.#bin - (this.#bin % BINS_A_WINDOW)
+    this.#columns.p50Ms.fill(rank(sorted, 0.5), from, this.#bin + 1)
+    this.#columns.p95Ms.fill(rank(sorted, 0.95), from, this.#bin + 1)
+    this.#columns.p99Ms.fill(rank(sorted, 0.99), from, this.#bin + 1)
+  }
+
+  #restart(width: number): void {
+    this.#width = width
+    this.#read = 0
+    this.#bin = 0
+    this.#columns = createColumns()
+    this.#levels = { entered: 0, left: 0, done: 0, attempts: 0, waiting: 0, unacked: 0 }
+    this.#peak = 0
+    this.#times = []
+    this.#marks = []
+  }
+}
+
+interface Levels {
+  entered: number
+  left: number
+  done: number
+  attempts: number
+  waiting: number
+  unacked: number
+}
+
+interface Deltas extends Readonly<Levels> {
+  readonly timed: boolean
+  readonly marked: boolean
+  readonly idle: boolean
+}
+
+function deltasOf(event: EventMeaning, meaning: SeriesMeaning): Deltas {
+  const moved = (terms: readonly string[]) =>
+    Number(event.to !== undefined && terms.includes(event.to)) -
+    Number(event.from !== undefined && terms.includes(event.from))
+  const waiting = moved(meaning.waiting)
+  const unacked = moved(meaning.unacked)
+  const left = moved(meaning.over)
+  const levels = {
+    // What appears among the waiting or unacked without having been there before has entered.
+    entered: waiting + unacked + left > 0 ? 1 : 0,
+    left,
+    done: moved(meaning.done),
+    attempts: Number(meaning.attempts.includes(event.name)),
+    waiting,
+    unacked,
+  }
+  const timed = meaning.timed.includes(event.name)
+  const marked = meaning.marked.includes(event.name)
+  return { ...levels, timed, marked, idle: !timed && !marked && Object.values(levels).every(level => level === 0) }
+}
+
+function createColumns() {
+  const column = () => new Float64Array(MOST_BINS)
+  return {
+    entered: column(),
+    left: column(),
+    done: column(),
+    attempts: column(),
+    waiting: column(),
+    unacked: column(),
+    waitingPeak: column(),
+    p50Ms: column(),
+    p95Ms: column(),
+    p99Ms: column(),
+  }
+}
+
+/** The value in milliseconds that a share of the sorted microseconds does not exceed; NaN when there are none. */
+function rank(sorted: Float64Array, share: number): number {
+  const value = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]
+  return value === undefined ? Number.NaN : value / 1000
+}
