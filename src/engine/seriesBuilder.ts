@@ -10,6 +10,8 @@ export interface SeriesMeaning {
   /** Terms in which a message is done, and is over in any way (done included). */
   readonly done: readonly string[]
   readonly over: readonly string[]
+  /** Events by which a message comes into being. */
+  readonly entered: readonly string[]
   /** Events that are an attempt to process; events whose value is a time in system. */
   readonly attempts: readonly string[]
   readonly timed: readonly string[]
@@ -152,11 +154,9 @@ function deltasOf(event: EventMeaning, meaning: SeriesMeaning): Deltas {
     Number(event.from !== undefined && terms.includes(event.from))
   const waiting = moved(meaning.waiting)
   const unacked = moved(meaning.unacked)
-  const left = moved(meaning.over)
   const levels = {
-    // What appears among the waiting or unacked without having been there before has entered.
-    entered: waiting + unacked + left > 0 ? 1 : 0,
-    left,
+    entered: Number(meaning.entered.includes(event.name)),
+    left: moved(meaning.over),
     done: moved(meaning.done),
     attempts: Number(meaning.attempts.includes(event.name)),
     waiting,
