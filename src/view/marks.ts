@@ -1,5 +1,5 @@
 import type { Scene, SceneToken, Spot } from '../engine/scene.ts'
-import { centre, type Point } from './box.ts'
+import { centre, clamp, type Point } from './box.ts'
 import { type Density, everyNth } from './density.ts'
 import { heldAt, heldSlots } from './heldSlots.ts'
 import type { PartBox, StageLayout } from './layout.ts'
@@ -17,7 +17,8 @@ export interface Mark {
   readonly small: boolean
   /** N of "every N-th is drawn"; 1 for a mark that stands for itself. */
   readonly times: number
-  readonly moving: boolean
+  /** Pixels travelled along its route when moving, else null. */
+  readonly travelled: number | null
 }
 
 /** What the stage has decided about this frame before placing marks. */
@@ -126,7 +127,7 @@ export function headRoom(slots: PartSlots): number {
 function restingMark(token: SceneToken, spot: Spot, places: Places): Mark | null {
   const found = spotOf(spot, token, places)
   if (found === null) return null
-  return { token, ...found, place: `${spot.part}/${spot.area}/${spot.index}`, times: 1, moving: false }
+  return { token, ...found, place: `${spot.part}/${spot.area}/${spot.index}`, times: 1, travelled: null }
 }
 
 interface Found {
@@ -170,14 +171,15 @@ function movingMark(token: SceneToken, places: Places): Mark | null {
   const route = routeOf(token, places)
   if (route === null) return null
   const radius = token.look === 'ack' ? 8 : 11
+  const travelled = clamp(progress, 0, 1) * lengthOf(route)
   return {
     token,
-    at: along(route, progress),
+    at: along(route, travelled),
     radius: radius * places.layout.size.scale,
     place: `${link}/${from.part}/${from.index}/${to.part}`,
     small: false,
     times: followed ? 1 : times,
-    moving: true,
+    travelled,
   }
 }
 
@@ -213,19 +215,27 @@ function anchorOf(spot: Spot, token: SceneToken, places: Places): Point | null {
   return spotOf(spot, token, places)?.at ?? centre(part.box)
 }
 
-/** Even speed along spot, wire and spot. What travels against the wire keeps to its side, so that the two ways do not collide. */
-function along({ start, wire, backward, end }: Route, progress: number): Point {
-  if (wire === null) {
-    return { x: start.x + (end.x - start.x) * progress, y: start.y + (end.y - start.y) * progress }
-  }
+/** A route's legs: from the spot to the wire, along it, and from the wire to the spot. */
+function legs({ start, wire, backward, end }: Route): { readonly first: number; readonly last: number } {
+  if (wire === null) return { first: distance(start, end), last: 0 }
   const [enter, leave] = backward ? [wire.end, wire.start] : [wire.start, wire.end]
-  const first = distance(start, enter)
-  const last = distance(leave, end)
-  const whole = first + wire.length + last
-  const travelled = Math.min(1, Math.max(0, progress)) * whole
+  return { first: distance(start, enter), last: distance(leave, end) }
+}
+
+function lengthOf(route: Route): number {
+  const { first, last } = legs(route)
+  return first + (route.wire?.length ?? 0) + last
+}
+
+/** Even speed along spot, wire and spot. What travels against the wire keeps to its side, so that the two ways do not collide. */
+function along(route: Route, travelled: number): Point {
+  const { start, wire, backward, end } = route
+  const { first, last } = legs(route)
+  if (wire === null) return between(start, end, first > 0 ? travelled / first : 1)
+  const [enter, leave] = backward ? [wire.end, wire.start] : [wire.start, wire.end]
   if (travelled < first) return between(start, enter, travelled / first)
-  if (travelled > first + wire.length) return between(leave, end, (travelled - first - wire.length) / last)
-  const share = (travelled - first) / wire.length
+  if (travelled > first + wire.length) return between(leave, end, Math.min(1, (travelled - first - wire.length) / last))
+  const share = wire.length > 0 ? (travelled - first) / wire.length : 1
   return backward ? beside(wire, 1 - share) : wire.at(share)
 }
 

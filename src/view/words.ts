@@ -23,6 +23,7 @@ export interface Words {
   /** Legend of a density level: one mark stands for `unit` messages. */
   legend(unit: number): string
   readonly tankLegend: string
+  limit(capacity: number): string
   more(hidden: number): string
   times(unit: number): string
   message(about: MessageWords): string
@@ -30,6 +31,8 @@ export interface Words {
   group(first: string, last: string, count: number): string
   groupStates(busy: number, idle: number, down: number): string
   ribbon(ratePerSecond: number): string
+  link(about: LinkWords): string
+  onWire(count: number): string
   readonly followed: string
   readonly duplicate: string
   readonly chart: ChartWords
@@ -52,6 +55,14 @@ export interface PartWords {
   readonly detail: string
   readonly status: string
   readonly figures: readonly { readonly name: string; readonly count: number }[]
+}
+
+export interface LinkWords {
+  readonly from: string
+  readonly to: string
+  readonly moving: number
+  readonly ratePerSecond: number
+  readonly up: boolean
 }
 
 export interface FateWords {
@@ -124,6 +135,7 @@ export const english: Words = {
   ages: { fresh: 'new', waiting: 'waiting', old: 'old' },
   legend: unit => (unit === 1 ? '1 square = 1 message' : `1 block = ${count(unit)} messages`),
   tankLegend: 'level on a log scale',
+  limit: capacity => `limit ${count(capacity)}`,
   more: hidden => `+${count(hidden)}`,
   times: unit => `×${count(unit)}`,
   message: messageInWords,
@@ -131,6 +143,9 @@ export const english: Words = {
   group: (first, last, size) => `${first} to ${last} (${count(size)})`,
   groupStates: (busy, idle, down) => `${count(busy)} busy · ${count(idle)} idle · ${count(down)} down`,
   ribbon: rate => `${value(rate)}/s`,
+  link: ({ from, to, moving, ratePerSecond, up }) =>
+    `${from} to ${to}: ${up ? `${count(moving)} on the way, ${value(ratePerSecond)}/s` : 'cut'}`,
+  onWire: moving => `${count(moving)} on the way`,
   followed: 'following',
   duplicate: '×2',
   chart: {

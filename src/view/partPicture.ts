@@ -1,0 +1,224 @@
+import type { ScenePart } from '../engine/scene.ts'
+import type { Box } from './box.ts'
+import type { Density } from './density.ts'
+import type { PartBox } from './layout.ts'
+import { bodyShapes, textShape } from './partShapes.ts'
+import { queuePicture } from './queuePicture.ts'
+import { fitText, type Shape, textWidth } from './shapes.ts'
+import type { Words } from './words.ts'
+
+/** A part with its place and what the stage decided about it. */
+export interface PartView {
+  readonly part: ScenePart
+  readonly place: PartBox
+  readonly scale: number
+  readonly words: Words
+  /** How the messages in its slots are drawn, null where it has none. */
+  readonly density: Density | null
+  /** Messages it holds that found no room in the picture. */
+  readonly hidden: number
+}
+
+/** Takes a part and its place, gives the shapes that draw it. Its messages are not among them: the canvas draws those. */
+export function partPicture(view: PartView): readonly Shape[] {
+  if (view.part.kind === 'queue') return queuePicture(view)
+  if (view.part.kind === 'drawer') return drawerPicture(view)
+  if (view.place.tier === 'group') return memberPicture(view)
+  if (view.place.tier === 'cell') return cellPicture(view)
+  if (view.part.kind === 'producer') return producerPicture(view)
+  return view.place.tier === 'row' ? rowPicture(view) : cardPicture(view)
+}
+
+/** A button-like square with a notch where its messages leave. */
+function producerPicture(view: PartView): readonly Shape[] {
+  const { part, place, scale } = view
+  const { box } = place
+  const middle = box.x + box.width / 2
+  const low = box.height < 44
+  const line = part.status === 'blocked' || part.status === 'down' ? part.statusText : part.detail
+  const notch = place.tier === 'card' && !low
+  if (place.tier === 'row' || low) return rowPicture(view)
+  const shapes: Shape[] = [
+    ...bodyShapes(view, box, Math.min(20, box.height * 0.28)),
+    textShape({
+      key: 'label',
+      look: 'partLabel',
+      text: part.label,
+      x: middle,
+      y: box.y + box.height / 2 - 3,
+      size: 15 * scale,
+      anchor: 'middle',
+      width: box.width - 10,
+    }),
+    textShape({
+      key: 'detail',
+      look: `partDetail ${part.status}`,
+      text: line,
+      x: middle,
+      y: box.y + box.height / 2 + 15 * scale,
+      size: 12.5 * scale,
+      anchor: 'middle',
+      width: box.width - 8,
+    }),
+  ]
+  if (notch && part.progress !== null)
+    shapes.push(
+      ...progressBar(part.progress, { ...box, x: box.x + 16, width: box.width - 32, y: box.y + box.height - 9 }),
+    )
+  return shapes
+}
+
+function cardPicture(view: PartView): readonly Shape[] {
+  const { part, place, scale } = view
+  const { box } = place
+  const low = box.height < 58
+  const size = (low ? 12.5 : 15) * scale
+  const small = (low ? 11 : 12) * scale
+  const baseline = box.y + (low ? 14 : 20) * scale
+  const label = fitText(part.label, box.width * 0.5, size)
+  const shapes: Shape[] = [
+    ...bodyShapes(view, box, 12),
+    textShape({ key: 'label', look: 'partLabel', text: label, x: box.x + 10, y: baseline, size }),
+    textShape({
+      key: 'status',
+      look: `partDetail ${part.status}`,
+      text: part.statusText,
+      x: box.x + box.width - 10,
+      y: baseline,
+      size: small,
+      anchor: 'end',
+      width: box.width - 26 - textWidth(label, size),
+    }),
+  ]
+  if (part.progress !== null)
+    shapes.push(
+      ...progressBar(part.progress, { ...box, x: box.x + 10, width: box.width - 20, y: box.y + box.height - 8 }),
+    )
+  if (view.hidden > 0) shapes.push(hiddenCount(view, box.x + box.width - 8, box.y + box.height - 12))
+  return shapes
+}
+
+function rowPicture(view: PartView): readonly Shape[] {
+  const { part, place, scale } = view
+  const { box } = place
+  const baseline = box.y + box.height / 2 + 4.5 * scale
+  const producer = part.kind === 'producer'
+  const label = fitText(part.label, box.width * (producer ? 0.5 : 0.3), 13 * scale)
+  const wide = textWidth(label, 13 * scale)
+  const word = producer && part.status !== 'down' && part.status !== 'blocked' ? part.detail : part.statusText
+  const shapes: Shape[] = [
+    ...bodyShapes(view, box, 9),
+    textShape({ key: 'label', look: 'partLabel', text: label, x: box.x + 8, y: baseline, size: 13 * scale }),
+    textShape({
+      key: 'status',
+      look: `partDetail ${part.status}`,
+      text: word,
+      x: producer ? box.x + box.width - 8 : box.x + 15 + wide,
+      y: baseline,
+      size: 11.5 * scale,
+      anchor: producer ? 'end' : 'start',
+      width: (producer ? box.width : box.width * 0.58) - wide - 18,
+    }),
+  ]
+  if (part.progress !== null)
+    shapes.push(
+      ...progressBar(part.progress, { ...box, x: box.x + 8, width: box.width - 16, y: box.y + box.height - 4.5 }),
+    )
+  if (view.hidden > 0) shapes.push(hiddenCount(view, box.x + box.width - 5, box.y + box.height - 5))
+  return shapes
+}
+
+/** Only a shape: filled from below with the work done, hollow when idle, cracked when down. */
+function cellPicture(view: PartView): readonly Shape[] {
+  const { part, place, scale } = view
+  const { box } = place
+  const shapes: Shape[] = [...bodyShapes(view, box, 7)]
+  if (part.kind === 'producer') {
+    shapes.push(
+      textShape({
+        key: 'label',
+        look: 'partSmall',
+        text: part.label,
+        x: box.x + box.width / 2,
+        y: box.y + box.height / 2 + 4,
+        size: Math.min(11 * scale, box.width * 0.38),
+        anchor: 'middle',
+        width: box.width - 2,
+      }),
+    )
+  }
+  if (part.progress !== null)
+    shapes.push(
+      ...progressBar(part.progress, { ...box, x: box.x + 4, width: box.width - 8, y: box.y + box.height - 4.5 }),
+    )
+  return shapes
+}
+
+/** One of a group: a small square, full when it works, hollow when idle, crossed when down. */
+function memberPicture({ part, place }: PartView): readonly Shape[] {
+  const { box } = place
+  const square: Shape = {
+    key: 'body',
+    tag: 'rect',
+    look: `member ${part.status}`,
+    attributes: { x: box.x, y: box.y, width: box.width, height: box.height, rx: 1.5 },
+  }
+  if (part.status !== 'down') return [square]
+  const [right, bottom] = [box.x + box.width, box.y + box.height]
+  const d = `M${box.x},${box.y}L${right},${bottom}M${box.x},${bottom}L${right},${box.y}`
+  return [square, { key: 'crack', tag: 'path', look: 'memberCross', attributes: { d } }]
+}
+
+function progressBar(progress: number, box: Box): readonly Shape[] {
+  const width = box.width * Math.min(1, Math.max(0, progress))
+  return [
+    {
+      key: 'track',
+      tag: 'rect',
+      look: 'workTrack',
+      attributes: { x: box.x, y: box.y, width: box.width, height: 3, rx: 1.5 },
+    },
+    { key: 'work', tag: 'rect', look: 'work', attributes: { x: box.x, y: box.y, width, height: 3, rx: 1.5 } },
+  ]
+}
+
+function hiddenCount({ hidden, words, scale }: PartView, x: number, y: number): Shape {
+  return textShape({
+    key: 'hidden',
+    look: 'hiddenCount',
+    text: words.more(hidden),
+    x,
+    y,
+    size: 11 * scale,
+    anchor: 'end',
+  })
+}
+
+function drawerPicture({ part, place, scale, words }: PartView): readonly Shape[] {
+  const { box } = place
+  const count = part.figures.reduce((sum, figure) => sum + figure.count, 0)
+  const low = box.height < 46
+  const y = box.y + box.height / 2
+  const narrow = box.width < 150
+  const size = (low ? 11 : 12) * scale
+  return [
+    { key: 'body', tag: 'rect', look: 'drawerBody', attributes: { ...box, rx: 11 } },
+    textShape({
+      key: 'label',
+      look: 'partDetail',
+      text: part.label,
+      x: box.x + 10,
+      y: low ? y - 3 : y - 5,
+      size,
+      width: narrow ? box.width - 16 : 84 * scale,
+    }),
+    textShape({
+      key: 'count',
+      look: 'drawerCount',
+      text: words.count(count),
+      x: box.x + 10,
+      y: y + (low ? 12 : 15) * scale,
+      size: (low ? 14 : 16) * scale,
+    }),
+  ]
+}

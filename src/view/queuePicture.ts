@@ -1,0 +1,125 @@
+import type { Box } from './box.ts'
+import type { PartView } from './partPicture.ts'
+import { bodyShapes, textShape } from './partShapes.ts'
+import { type Shape, textWidth } from './shapes.ts'
+import { slotAt, tokenSlots } from './slots.ts'
+
+/** Takes a queue, gives its tube: name and counts above, "in" and "next" inside, a slot for each message it shows, a wall where it is bounded. */
+export function queuePicture(view: PartView): readonly Shape[] {
+  const { place, part } = view
+  return [
+    ...bodyShapes(view, place.box, 14),
+    ...(part.capacity === null ? [] : wall(view)),
+    ...titleShapes(view),
+    ...endNames(view),
+    ...slotOutlines(view),
+    ...legend(view),
+  ]
+}
+
+function titleShapes({ part, place, scale, words }: PartView): readonly Shape[] {
+  const { box } = place
+  const low = box.height < 80
+  const y = box.y - (low ? 5 : 9)
+  const [size, small, digits] = low ? [13 * scale, 11.5 * scale, 14 * scale] : [15 * scale, 13 * scale, 19 * scale]
+  const shapes: Shape[] = [
+    textShape({ key: 'label', look: 'partLabel', text: part.label, x: box.x + 2, y, size, width: box.width * 0.4 }),
+  ]
+  let right = box.x + box.width - 2
+  for (const [index, figure] of [...part.figures].reverse().entries()) {
+    const count = words.count(figure.count)
+    shapes.push(
+      textShape({
+        key: `figure ${index}`,
+        look: 'partDetail',
+        text: figure.name,
+        x: right,
+        y,
+        size: small,
+        anchor: 'end',
+      }),
+    )
+    right -= textWidth(figure.name, small) + 4
+    shapes.push(
+      textShape({ key: `count ${index}`, look: 'figureCount', text: count, x: right, y, size: digits, anchor: 'end' }),
+    )
+    right -= textWidth(count, digits) + 10
+  }
+  const left = box.x + textWidth(part.label, size) + 12
+  const detail = part.statusText === '' || part.status === 'idle' ? part.detail : part.statusText
+  if (right - left > 30) {
+    shapes.push(
+      textShape({
+        key: 'detail',
+        look: `partDetail ${part.status}`,
+        text: detail,
+        x: left,
+        y,
+        size: small,
+        width: right - left,
+      }),
+    )
+  }
+  return shapes
+}
+
+function endNames({ place, scale, words }: PartView): readonly Shape[] {
+  const { box, slots } = place
+  const size = Math.min(11 * scale, slots.y - box.y - 2)
+  const y = slots.y - 3
+  return [
+    textShape({ key: 'tail', look: 'partSmall', text: words.tail, x: box.x + 14, y, size }),
+    textShape({ key: 'head', look: 'partSmall', text: words.head, x: box.x + box.width - 14, y, size, anchor: 'end' }),
+  ]
+}
+
+/** Room is visible: hollow slots for the messages that could stand here, or for the capacity of a small bounded queue. */
+function slotOutlines({ part, place, density, scale }: PartView): readonly Shape[] {
+  if (density?.level !== 'tokens') return []
+  const slots = tokenSlots(place.slots, density.room, scale)
+  const shown = Math.min(part.capacity ?? density.room, slots.columns * slots.rows, density.room)
+  const radius = slots.radius
+  let d = ''
+  for (let index = 0; index < shown; index += 1) {
+    const { x, y } = slotAt(slots, index)
+    d += `M${x - radius},${y}a${radius},${radius} 0 1 0 ${2 * radius},0a${radius},${radius} 0 1 0 ${-2 * radius},0`
+  }
+  return [{ key: 'slots', tag: 'path', look: 'slotOutline', attributes: { d } }]
+}
+
+/** The limit is a wall at the tail; when the queue is full it thickens and is hatched. */
+function wall({ part, place }: PartView): readonly Shape[] {
+  const { box } = place
+  const full = part.status === 'full'
+  const width = full ? 11 : 5
+  const area: Box = { x: box.x - width / 2, y: box.y + 6, width, height: box.height - 12 }
+  const shapes: Shape[] = [
+    { key: 'wall', tag: 'rect', look: full ? 'wall full' : 'wall', attributes: { ...area, rx: 2 } },
+  ]
+  if (!full) return shapes
+  let d = ''
+  for (let y = area.y + 8; y < area.y + area.height - 2; y += 7) d += `M${area.x + 2},${y}l${width - 4},-5`
+  return [...shapes, { key: 'hatch', tag: 'path', look: 'wallHatch', attributes: { d } }]
+}
+
+function legend({ part, place, density, scale, words }: PartView): readonly Shape[] {
+  const { box } = place
+  const texts: string[] = []
+  if (density !== null && density.level !== 'tokens') {
+    texts.push(density.level === 'tank' ? words.tankLegend : words.legend(density.unit))
+  }
+  if (part.capacity !== null) texts.push(words.limit(part.capacity))
+  if (texts.length === 0) return []
+  const size = 11 * scale
+  return [
+    textShape({
+      key: 'legend',
+      look: 'legend',
+      text: texts.join(' · '),
+      x: box.x + 4,
+      y: box.y + box.height + size + 3,
+      size,
+      width: box.width,
+    }),
+  ]
+}

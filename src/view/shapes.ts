@@ -1,0 +1,53 @@
+import { select } from 'd3'
+
+/** One SVG element as data. Pictures of parts are lists of these: pure, and tested without a browser. */
+export interface Shape {
+  /** Unique within its picture: the same key keeps the same element. */
+  readonly key: string
+  readonly tag: 'rect' | 'path' | 'text' | 'circle' | 'line'
+  /** Classes of view.css. */
+  readonly look: string
+  readonly attributes: Readonly<Record<string, number | string>>
+  readonly text?: string
+}
+
+/** Takes a group element and shapes, makes the group show exactly them, in order. Untouched attributes cost nothing. */
+export function showShapes(group: SVGGElement, shapes: readonly Shape[]): void {
+  select(group)
+    .selectAll<SVGElement, Shape>(':scope > *')
+    .data(shapes, shape => shape.key)
+    .join(enter => enter.append(shape => document.createElementNS(SVG, shape.tag)))
+    .order()
+    .each(apply)
+}
+
+const SVG = 'http://www.w3.org/2000/svg'
+
+function apply(this: SVGElement, shape: Shape): void {
+  set(this, 'class', shape.look)
+  for (const [name, value] of Object.entries(shape.attributes)) {
+    set(this, name, typeof value === 'number' ? String(Math.round(value * 100) / 100) : value)
+  }
+  if (shape.text !== undefined && this.textContent !== shape.text) this.textContent = shape.text
+}
+
+function set(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value)
+}
+
+/** Takes a text, a width and a font size in pixels, gives the text, shortened with an ellipsis when it would be wider. */
+export function fitText(text: string, width: number, size: number): string {
+  if (textWidth(text, size) <= width) return text
+  const room = Math.floor(width / (size * LETTER)) - 1
+  return room < 1 ? '' : `${text.slice(0, room).trimEnd()}…`
+}
+
+/** Takes a text and a font size, gives its width in pixels, roughly and rather too wide than too narrow. */
+export function textWidth(text: string, size: number): number {
+  let ems = 0
+  for (const letter of text) ems += letter > '⺀' ? 1 : NARROW_LETTERS.has(letter) ? 0.32 : LETTER
+  return ems * size
+}
+
+const LETTER = 0.58
+const NARROW_LETTERS = new Set("ilIjtfr.,:;'|/ ()·")
