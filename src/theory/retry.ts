@@ -40,8 +40,12 @@ export interface RetryLoop {
  * Poisson: new messages come in a Poisson stream; service is exponential with one rate for first tries and retries alike;
  * failures are independent of everything; there is one queue, first come first served, with room for all; and the pauses,
  * of any distribution, fixed or growing with the attempt, do not depend on the queue. It does not hold for a length limit, for
- * other service distributions, or for a retry set off by a timeout that also counts the wait. Variances of `perAttempt` are
- * those of one visit to an M/M/1; the visits of one message are not independent, so none is given for their sum.
+ * other service distributions, or for a retry set off by a timeout that also counts the wait.
+ *
+ * Where a retry takes its old place in line instead of the tail, the numbers and mean times still hold as long as the chance to
+ * fail, the pause and the right to try again are the same at every attempt: which of two equal messages is served is then
+ * all that changes, and their number cannot tell. Variances of `perAttempt` are those of one visit from the tail; the visits
+ * of one message are not independent, so none is given for their sum.
  *
  * Source: J. R. Jackson, "Networks of Waiting Lines", Operations Research 5 (1957), 518-521; Kleinrock, Queueing Systems
  * vol. 1 (1975), section 4.8; pauses and numbered attempts: F. Baskett, K. M. Chandy, R. R. Muntz & F. G. Palacios, "Open, Closed, and
