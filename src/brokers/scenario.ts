@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { ActionValue, Intervention, Problem } from '../engine/model.ts'
 import { atMilliseconds } from '../engine/time.ts'
-import { parseTopology, type Topology, topologySchema } from './plain/index.ts'
+import { frozen, scriptProblems, type Topology, topologySchema } from './plain/index.ts'
 import { problemsOf } from './shared/problems.ts'
 
 /** The newest scenario format this build reads; `ackademy` in a scenario names the format it was written in. */
@@ -44,18 +44,22 @@ export const scenarioSchema = z.strictObject({
 export function parseScenario(
   data: unknown,
 ): { readonly scenario: Scenario } | { readonly problems: readonly Problem[] } {
-  const newer = newerVersion(data)
-  if (newer !== null) return { problems: [newer] }
+  const unreadable = notThisFormat(data)
+  if (unreadable !== null) return { problems: [unreadable] }
   const parsed = scenarioSchema.safeParse(data)
-  if (!parsed.success) return { problems: problemsOf(parsed.error) }
-  const topology = parseTopology(parsed.data.topology)
-  if ('problems' in topology) return topology
-  const { broker, title, seed, untilMs, script } = parsed.data
-  return { scenario: { broker, title, seed, untilMs, topology: topology.topology, script: toInterventions(script) } }
+  if (!parsed.success) return { problems: problemsOf(parsed.error, { schema: scenarioSchema, data }) }
+  const problems = problemsInScript(parsed.data.topology, parsed.data.script)
+  if (problems.length > 0) return { problems }
+  const { broker, title, seed, untilMs, topology, script } = parsed.data
+  return {
+    scenario: { broker, title, seed, untilMs, topology: frozen(topology), script: toInterventions(script) },
+  }
 }
 
+type ScriptedAction = z.infer<typeof scriptedActionSchema>
+
 /** Takes scripted actions in any order, gives interventions in order of time; actions of one moment keep their order. */
-export function toInterventions(script: readonly z.infer<typeof scriptedActionSchema>[]): Intervention[] {
+export function toInterventions(script: readonly ScriptedAction[]): Intervention[] {
   return script
     .map(({ atMs, do: verb, on, value }) => ({
       at: atMilliseconds(atMs),
@@ -64,13 +68,43 @@ export function toInterventions(script: readonly z.infer<typeof scriptedActionSc
     .sort((one, other) => one.at - other.at)
 }
 
-function newerVersion(data: unknown): Problem | null {
-  if (typeof data !== 'object' || data === null || !('ackademy' in data)) return null
+/** What could never be done, by the place that the person wrote it at. */
+function problemsInScript(topology: Topology, script: readonly ScriptedAction[]): Problem[] {
+  const inOrder = script
+    .map((action, place) => ({ action, place }))
+    .sort((one, other) => one.action.atMs - other.action.atMs)
+  const actions = inOrder.map(({ action: { do: verb, on, value } }) => ({
+    do: verb,
+    on,
+    ...(value === undefined ? {} : { value }),
+  }))
+  return scriptProblems(topology, actions).map(({ index, problem }) => ({
+    ...problem,
+    path: `script[${inOrder[index]?.place}].${problem.path}`,
+  }))
+}
+
+/** What cannot be a scenario of this format, in words; the schema judges the rest. */
+function notThisFormat(data: unknown): Problem | null {
+  const mend = `begin with { "ackademy": ${SCENARIO_VERSION} }`
+  if (typeof data !== 'object' || data === null || Array.isArray(data))
+    return { path: '', problem: `a scenario is an object in braces { }, got ${kindOf(data)}`, mend }
+  if (!('ackademy' in data)) return { path: 'ackademy', problem: 'is missing: it says which format this is', mend }
   const version = data.ackademy
-  if (typeof version !== 'number' || version <= SCENARIO_VERSION) return null
+  if (version === SCENARIO_VERSION) return null
+  if (typeof version !== 'number' || !(version > SCENARIO_VERSION))
+    return {
+      path: 'ackademy',
+      problem: `there is no scenario format ${JSON.stringify(version)}`,
+      mend: `write ${SCENARIO_VERSION}`,
+    }
   return {
     path: 'ackademy',
     problem: `this scenario is written in format ${version}, and this Ackademy reads up to ${SCENARIO_VERSION}`,
     mend: 'open it in a newer Ackademy',
   }
+}
+
+function kindOf(data: unknown): string {
+  return Array.isArray(data) ? 'a list' : data === null || data === undefined ? 'nothing' : `a ${typeof data}`
 }

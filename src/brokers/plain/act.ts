@@ -3,6 +3,7 @@ import type { Action, ActionValue, Problem } from '../../engine/model.ts'
 import type { Turn } from '../../engine/turn.ts'
 import { remove } from '../shared/slotList.ts'
 import { flush, scheduleFlush } from './accept.ts'
+import { actionProblem } from './actionProblem.ts'
 import { addConsumer, addProducer, removeConsumer, removeProducer } from './actors.ts'
 import { changeArrivals, makeSome } from './arrivals.ts'
 import { BROKER } from './commands.ts'
@@ -11,31 +12,29 @@ import { crashBroker, crashConsumer, planCrash, restartBroker, restartConsumer }
 import { joinLine, reorderLine } from './line.ts'
 import { NONE } from './messageTable.ts'
 import { move, note } from './moves.ts'
+import { type Actors, scaledTopology } from './scaled.ts'
 import { changeSetting } from './settings.ts'
 import { PART, type PlainState } from './state.ts'
-import { MOST_ACTORS, type Topology } from './topology.ts'
+import type { Topology } from './topology.ts'
 
 /** Does what a person or script asks: set, scale, publish, crash, restart, replay. Gives the problem, and changes nothing, when it cannot. */
 export function act(turn: Turn, state: PlainState, action: Action): Problem | null {
+  if (action.do === 'set') return set(turn, state, action.on, action.value ?? null)
+  const impossible = actionProblem(state.topology, action)
+  if (impossible !== null) return impossible
+  const { on } = action
+  const amount = typeof action.value === 'number' ? action.value : null
   switch (action.do) {
-    case 'set':
-      return set(turn, state, action.on, action.value ?? null)
     case 'scale':
-      return scale(turn, state, action.on, action.value)
+      return scale(turn, state, on === 'producers' ? 'producers' : 'consumers', amount ?? 0)
     case 'publish':
-      return publishByHand(turn, state, action.on, action.value)
+      return publishByHand(turn, state, on, amount ?? 1)
     case 'crash':
-      return crash(turn, state, action.on, action.value)
+      return crash(turn, state, on, amount)
     case 'restart':
-      return restart(turn, state, action.on)
-    case 'replay':
-      return replay(turn, state, action.value)
+      return restart(turn, state, on)
     default:
-      return {
-        path: 'do',
-        problem: `unknown verb "${action.do}"`,
-        mend: 'use set, scale, publish, crash, restart or replay',
-      }
+      return replay(turn, state, amount)
   }
 }
 
@@ -87,82 +86,39 @@ function applyQueue(turn: Turn, state: PlainState, before: Topology): void {
   queue.fault = planCrash(turn, BROKER, topology.broker.meanTimeToCrashMs, queue.streams.fault)
 }
 
-function scale(turn: Turn, state: PlainState, on: string, value: ActionValue | undefined): Problem | null {
-  if (on !== 'consumers' && on !== 'producers')
-    return { path: 'on', problem: `cannot scale "${on}"`, mend: 'use "consumers" or "producers"' }
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > MOST_ACTORS) {
-    return {
-      path: 'value',
-      problem: `must be a whole number from 0 to ${MOST_ACTORS}`,
-      mend: `use 0 to ${MOST_ACTORS}`,
-    }
-  }
-  const ids = Object.keys(state.topology[on])
-  for (const id of ids.slice(value)) removeActor(turn, state, on, id)
-  for (let count = ids.length; count < value; count++) addActor(turn, state, on)
+function scale(turn: Turn, state: PlainState, on: Actors, count: number): null {
+  const before = state.topology[on]
+  const spare = on === 'producers' ? state.producers.at(-1)?.settings : state.consumers.at(-1)?.settings
+  state.topology = scaledTopology(state.topology, on, count, spare)
+  const after = state.topology[on]
+  for (const id of Object.keys(before)) if (!Object.hasOwn(after, id)) removeActor(turn, state, on, id)
+  for (const id of Object.keys(after)) if (!Object.hasOwn(before, id)) addActor(turn, state, on, id)
   return null
 }
 
-function removeActor(turn: Turn, state: PlainState, on: 'consumers' | 'producers', id: string): void {
-  const { [id]: _, ...rest } = state.topology[on]
-  state.topology = Object.freeze({ ...state.topology, [on]: Object.freeze(rest) })
+function removeActor(turn: Turn, state: PlainState, on: Actors, id: string): void {
   const producer = state.producers.find(one => one.id === id)
   const consumer = state.consumers.find(one => one.id === id)
   if (on === 'producers' && producer !== undefined) removeProducer(turn, producer)
   if (on === 'consumers' && consumer !== undefined) removeConsumer(turn, state, consumer)
 }
 
-/** Adds a copy of the last actor, or a usual one when there is none. */
-function addActor(turn: Turn, state: PlainState, on: 'consumers' | 'producers'): void {
-  const id = freeId(state.topology[on], on === 'producers' ? 'p' : 'c')
-  if (on === 'producers') {
-    const settings = Object.values(state.topology.producers).at(-1) ?? state.producers.at(-1)?.settings
-    if (settings === undefined) return
-    const copy = Object.freeze({ ...settings, name: '' })
-    state.topology = Object.freeze({
-      ...state.topology,
-      producers: Object.freeze({ ...state.topology.producers, [id]: copy }),
-    })
-    addProducer(turn, state, id, copy)
-  } else {
-    const settings = Object.values(state.topology.consumers).at(-1) ?? state.consumers.at(-1)?.settings
-    if (settings === undefined) return
-    const copy = Object.freeze({ ...settings, name: '' })
-    state.topology = Object.freeze({
-      ...state.topology,
-      consumers: Object.freeze({ ...state.topology.consumers, [id]: copy }),
-    })
-    addConsumer(turn, state, id, copy)
-  }
+function addActor(turn: Turn, state: PlainState, on: Actors, id: string): void {
+  const producer = state.topology.producers[id]
+  const consumer = state.topology.consumers[id]
+  if (on === 'producers' && producer !== undefined) addProducer(turn, state, id, producer)
+  if (on === 'consumers' && consumer !== undefined) addConsumer(turn, state, id, consumer)
   note(turn, 'added', 0, partOfPath(state, `${on}.${id}`))
 }
 
-function freeId(actors: Readonly<Record<string, unknown>>, letter: string): string {
-  for (let n = 1; ; n++) if (!(`${letter}${n}` in actors)) return `${letter}${n}`
-}
-
-function publishByHand(turn: Turn, state: PlainState, on: string, value: ActionValue | undefined): Problem | null {
-  const producer = state.producers.find(one => one.id === on && !one.removed)
-  if (producer === undefined) return noSuchPart(on)
-  const count = value ?? 1
-  if (typeof count !== 'number' || !Number.isInteger(count) || count < 1 || count > 100_000) {
-    return { path: 'value', problem: 'must be how many messages, 1 to 100,000', mend: 'use 1' }
-  }
-  makeSome(turn, state, producer, count)
+function publishByHand(turn: Turn, state: PlainState, on: string, count: number): null {
+  const producer = state.producers.find(one => one.id === on)
+  if (producer !== undefined) makeSome(turn, state, producer, count)
   return null
 }
 
-function crash(turn: Turn, state: PlainState, on: string, value: ActionValue | undefined): Problem | null {
-  const backAfterMs = value ?? null
-  if (backAfterMs !== null && (typeof backAfterMs !== 'number' || backAfterMs < 0 || !Number.isFinite(backAfterMs))) {
-    return {
-      path: 'value',
-      problem: 'must be how long it stays down, in milliseconds, or nothing',
-      mend: 'use 3000, or leave it out',
-    }
-  }
-  const consumer = state.consumers.find(one => one.id === on && !one.removed)
-  if (on !== 'broker' && consumer === undefined) return noSuchPart(on)
+function crash(turn: Turn, state: PlainState, on: string, backAfterMs: number | null): Problem | null {
+  const consumer = state.consumers.find(one => one.id === on)
   const power = consumer?.power ?? state.queue.power
   if (!power.up) return { path: 'on', problem: `${on} is already down`, mend: 'restart it first' }
   if (consumer === undefined) crashBroker(turn, state, backAfterMs)
@@ -171,8 +127,7 @@ function crash(turn: Turn, state: PlainState, on: string, value: ActionValue | u
 }
 
 function restart(turn: Turn, state: PlainState, on: string): Problem | null {
-  const consumer = state.consumers.find(one => one.id === on && !one.removed)
-  if (on !== 'broker' && consumer === undefined) return noSuchPart(on)
+  const consumer = state.consumers.find(one => one.id === on)
   const power = consumer?.power ?? state.queue.power
   if (power.up) return { path: 'on', problem: `${on} is already up`, mend: 'nothing to do' }
   if (consumer === undefined) restartBroker(turn, state)
@@ -181,13 +136,10 @@ function restart(turn: Turn, state: PlainState, on: string): Problem | null {
 }
 
 /** PLN-46: dead letters go back to the end of the line as if published anew, their attempts forgotten. */
-function replay(turn: Turn, state: PlainState, value: ActionValue | undefined): Problem | null {
+function replay(turn: Turn, state: PlainState, most: number | null): Problem | null {
   const { queue, messages, measure } = state
-  const count = value ?? queue.dead.length
-  if (typeof count !== 'number' || !(count >= 0))
-    return { path: 'value', problem: 'must be how many dead letters, or nothing for all', mend: 'use 1' }
   if (!queue.power.up) return { path: 'on', problem: 'the broker is down', mend: 'restart it first' }
-  for (let left = Math.min(count, queue.dead.length); left > 0; left--) {
+  for (let left = Math.min(most ?? queue.dead.length, queue.dead.length); left > 0; left--) {
     const slot = queue.dead.first
     if (slot === NONE) break
     remove(queue.dead, messages, slot)
@@ -201,14 +153,6 @@ function replay(turn: Turn, state: PlainState, value: ActionValue | undefined): 
   }
   scheduleFlush(turn, state)
   return null
-}
-
-function noSuchPart(on: string): Problem {
-  return {
-    path: 'on',
-    problem: `there is no "${on}" here`,
-    mend: 'use the id of a part on the stage, such as p1, c1 or broker',
-  }
 }
 
 function partOfPath(state: PlainState, path: string): number {
