@@ -1,0 +1,346 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { PlainState, Topology } from '../brokers/plain/index.ts'
+import { plainBroker } from '../brokers/registry.ts'
+import type { Scenario } from '../brokers/scenario.ts'
+import type { Action, Problem } from '../engine/model.ts'
+import { Run } from '../engine/run.ts'
+import type { Scene } from '../engine/scene.ts'
+import type { Series } from '../engine/series.ts'
+import { SeriesBuilder } from '../engine/seriesBuilder.ts'
+import { inMilliseconds, LAST_TIME, START, type Time } from '../engine/time.ts'
+import { commonPast, type Edit, type EditHistory, merged, NO_EDITS, redone, undone, withEdits } from './edits.ts'
+
+/** What can be looked at closely. */
+export type Selected =
+  | { readonly kind: 'message'; readonly message: number }
+  | { readonly kind: 'part'; readonly id: string }
+
+/** The run before the last change of its past, kept to compare with. */
+export interface Ghost {
+  readonly changedAt: Time
+  readonly series: Series
+}
+
+/** Why a run cannot go on: its trace is as long as a run may have, or an instant never ends. */
+export type Halt = 'full' | 'stuck'
+
+/** The small values that React selects. Per-frame things (scene, series) are asked of the session itself. */
+export interface SessionView {
+  readonly scenario: Scenario
+  /** The settings valid at the playhead. */
+  readonly topology: Topology
+  readonly playing: boolean
+  /** Simulated seconds per wall second. */
+  readonly speed: number
+  /** The playhead, renewed about ten times a second while playing. */
+  readonly atMs: number
+  readonly frontierMs: number
+  /** True while the computer cannot keep up with the speed, or is simulating towards a sought moment. */
+  readonly behind: boolean
+  readonly halt: Halt | null
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+  readonly edits: readonly Edit[]
+  readonly ghost: Ghost | null
+  readonly selected: Selected | null
+  /** What the last action could not do. */
+  readonly problem: Problem | null
+}
+
+/** How much faster or slower than real a run may be shown. */
+export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100] as const
+
+const COMMANDS_A_SLICE = 4000
+const REFRESH_MS = 100
+
+type PlainRun = Run<Topology, PlainState>
+
+/**
+ * One run that is being watched: where the playhead stands, what the learner did, and what that changed. It never looks at
+ * a clock: the player tells it how much time has passed.
+ */
+export class Session {
+  readonly store: StoreApi<SessionView>
+  #run: PlainRun
+  #series: SeriesBuilder
+  #history: EditHistory = NO_EDITS
+  #playhead: Time = START
+  #target: Time = START
+  #jumped = true
+  #sinceRefresh = 0
+  #scene: { readonly run: PlainRun; readonly at: number; readonly scene: Scene } | null = null
+
+  constructor(scenario: Scenario) {
+    this.#run = newRun(scenario, [])
+    this.#series = newSeries(this.#run)
+    this.store = createStore(() => ({
+      scenario,
+      topology: scenario.topology,
+      playing: false,
+      speed: 1,
+      atMs: 0,
+      frontierMs: 0,
+      behind: false,
+      halt: null,
+      canUndo: false,
+      canRedo: false,
+      edits: [],
+      ghost: null,
+      selected: null,
+      problem: null,
+    }))
+    this.#begin()
+  }
+
+  /** The run on show. It is another object after an edit of the past, an undo or a new scenario. */
+  get run(): PlainRun {
+    return this.#run
+  }
+
+  /** The moment on show. */
+  get playhead(): Time {
+    return this.#playhead
+  }
+
+  /** The state at the playhead: read it, never change it, and do not keep it. */
+  get state(): PlainState {
+    return this.#run.stateAt(this.#playhead)
+  }
+
+  /** The picture at the playhead. */
+  scene(): Scene {
+    const known = this.#scene
+    if (known !== null && known.run === this.#run && known.at === this.#playhead) return known.scene
+    const scene = plainBroker.picture.scene(this.state, this.#playhead)
+    this.#scene = { run: this.#run, at: this.#playhead, scene }
+    return scene
+  }
+
+  /** Everything simulated so far, for charts. The columns are reused by the next call. */
+  series(): Series {
+    return this.#series.update(this.#run.trace, this.#run.frontier as Time)
+  }
+
+  /** True once after every jump of the playhead (seek, undo, fork, load): marks then snap instead of travelling. */
+  takeJump(): boolean {
+    const jumped = this.#jumped
+    this.#jumped = false
+    return jumped
+  }
+
+  /** Starts another scenario, with edits made to it before (from a link or saved progress) and a moment to show. */
+  load(
+    scenario: Scenario,
+    options: { readonly edits?: readonly Edit[]; readonly at?: Time; readonly playing?: boolean } = {},
+  ): void {
+    const edits = options.edits ?? []
+    this.#run = newRun(scenario, edits)
+    this.#history = { ...NO_EDITS, edits }
+    this.#playhead = START
+    this.#target = options.at ?? START
+    this.store.setState({
+      scenario,
+      playing: options.playing ?? false,
+      ghost: null,
+      selected: null,
+      problem: null,
+      halt: null,
+    })
+    this.#begin()
+  }
+
+  play(): void {
+    if (this.store.getState().halt === null) this.store.setState({ playing: true })
+  }
+
+  pause(): void {
+    this.store.setState({ playing: false })
+    this.#refresh()
+  }
+
+  /** Takes simulated seconds per wall second, 0.1 to 100. Results do not depend on it. */
+  setSpeed(speed: number): void {
+    this.store.setState({ speed: Math.min(100, Math.max(0.1, speed)) })
+  }
+
+  /** Moves the playhead; a moment not simulated yet is simulated up to first, over the next ticks. Playing goes on, paused stays paused. */
+  seek(time: number): void {
+    this.#target = Math.floor(Math.min(LAST_TIME, Math.max(0, time))) as Time
+    this.#jump(Math.min(this.#target, Math.max(0, this.#run.frontier)) as Time)
+  }
+
+  /** Pauses and goes to the next moment at which something happens; when nothing ever will, stays. */
+  stepForward(): void {
+    this.pause()
+    const next = this.#run.nextEventAfter(this.#playhead)
+    if (next === null) return
+    this.#target = next
+    this.#jump(next)
+  }
+
+  /** Pauses and goes back to the moment before at which something happened, or to the start. */
+  stepBack(): void {
+    this.pause()
+    this.#target = this.#run.lastEventBefore(this.#playhead) ?? START
+    this.#jump(this.#target)
+  }
+
+  select(selected: Selected | null): void {
+    this.store.setState({ selected })
+  }
+
+  dismissProblem(): void {
+    this.store.setState({ problem: null })
+  }
+
+  /**
+   * Does something at the playhead. In the past it forks: what was simulated beyond stays as a ghost. Edits of one `group`
+   * (one drag) are one step of undo. Never starts or stops playing. Gives the problem when it cannot be done.
+   */
+  act(action: Action, group = ''): Problem | null {
+    const before = this.#run
+    const refused = before.refused.length
+    const edits = this.#replacesLast(action, group)
+      ? this.#history.edits.slice(0, -1)
+      : this.#history.edits.filter(edit => edit.at <= this.#playhead)
+    const from =
+      edits.length < this.#history.edits.length && this.#replacesLast(action, group)
+        ? this.#playhead - 1
+        : this.#playhead
+    const { run, at } = this.#intervene(action, from)
+    run.advance(at)
+    const problem = run.refused.slice(run === before ? refused : 0).find(one => one.at === at)?.problem ?? null
+    this.store.setState({ problem })
+    if (problem !== null) return problem
+    if (run !== before) this.#switchTo(run, from > 0 && before.frontier > this.#playhead + 1 ? this.#playhead : null)
+    this.#history = withEdits(this.#history, [
+      ...edits,
+      { at, action, group: group === '' ? `${this.#history.past.length} ${at}` : group },
+    ])
+    this.#playhead = at
+    this.#target = Math.max(at, this.#target) as Time
+    if (!this.store.getState().playing) this.#target = at
+    this.#refresh()
+    return null
+  }
+
+  undo(): void {
+    this.#goTo(undone(this.#history))
+  }
+
+  redo(): void {
+    this.#goTo(redone(this.#history))
+  }
+
+  /** Starts again at 0 with the settings valid now, or (when `asLoaded`) as the scenario was loaded. Playing goes on, paused stays paused. */
+  restart(asLoaded = false): void {
+    const { scenario, topology, playing } = this.store.getState()
+    this.load(asLoaded ? scenario : { ...scenario, topology }, { playing })
+  }
+
+  /**
+   * Lets wall time pass: moves the playhead by `deltaMs` x speed while playing, simulating for as long as `hasTime` says.
+   * When that is not enough the playhead waits for the simulation, never the other way round.
+   */
+  tick(deltaMs: number, hasTime: () => boolean): void {
+    const { playing, speed } = this.store.getState()
+    if (playing) this.#target = Math.floor(Math.min(LAST_TIME, this.#target + deltaMs * 1000 * speed)) as Time
+    const stop = this.#advance(hasTime)
+    const reached = Math.min(this.#target, Math.max(0, this.#run.frontier)) as Time
+    const behind = reached < this.#target
+    if (stop !== null) this.#halt(stop)
+    // A playing run that cannot keep up shows what it has; a sought moment is still on its way.
+    if (behind && playing) this.#target = reached
+    if (reached !== this.#playhead) this.#playhead = reached
+    this.#sinceRefresh += deltaMs
+    if (this.#sinceRefresh >= REFRESH_MS || behind !== this.store.getState().behind) this.#refresh(behind)
+  }
+
+  #advance(hasTime: () => boolean): Halt | null {
+    while (this.#run.frontier < this.#target && hasTime()) {
+      const stop = this.#run.advance(this.#target, COMMANDS_A_SLICE)
+      if (stop === 'full' || stop === 'stuck') return stop
+    }
+    return null
+  }
+
+  #halt(halt: Halt): void {
+    this.#target = Math.max(0, this.#run.frontier) as Time
+    this.store.setState({ halt, playing: false })
+  }
+
+  /** A drag on a paused stage replaces its last value instead of adding one. */
+  #replacesLast(action: Action, group: string): boolean {
+    const last = this.#history.edits.at(-1)
+    return (
+      group !== '' &&
+      last?.group === group &&
+      last.at === this.#playhead &&
+      last.action.do === action.do &&
+      last.action.on === action.on
+    )
+  }
+
+  #intervene(action: Action, from: number): { run: PlainRun; at: Time } {
+    const run = this.#run
+    if (from >= run.frontier) return { run, at: run.intervene(from as Time, action).at }
+    const forked = run.fork(from as Time, null, this.store.getState().scenario.script)
+    return { run: forked, at: forked.intervene((from + 1) as Time, action).at }
+  }
+
+  #goTo(history: EditHistory | null): void {
+    if (history === null) return
+    const { script } = this.store.getState().scenario
+    const past = commonPast(this.#history.edits, history.edits)
+    const run = this.#run.fork(Math.min(past, this.#run.frontier) as Time, null, merged(script, history.edits))
+    this.#history = history
+    this.#switchTo(run, null)
+    this.store.setState({ problem: null })
+    this.seek(this.#playhead)
+    this.#refresh()
+  }
+
+  #switchTo(run: PlainRun, changedAt: Time | null): void {
+    const ghost = changedAt === null ? null : { changedAt, series: this.series() }
+    this.#run = run
+    this.#series = newSeries(run)
+    this.#jumped = true
+    this.store.setState({ ghost, halt: null })
+  }
+
+  #begin(): void {
+    this.#run.advance(START)
+    this.#series = newSeries(this.#run)
+    this.#jumped = true
+    this.#refresh()
+  }
+
+  #jump(to: Time): void {
+    this.#playhead = to
+    this.#jumped = true
+    this.#refresh(to < this.#target)
+  }
+
+  #refresh(behind = this.#playhead < this.#target): void {
+    this.#sinceRefresh = 0
+    this.store.setState({
+      atMs: inMilliseconds(this.#playhead),
+      frontierMs: inMilliseconds(Math.max(0, this.#run.frontier) as Time),
+      behind,
+      topology: plainBroker.topologyOf(this.state),
+      canUndo: this.#history.past.length > 0,
+      canRedo: this.#history.future.length > 0,
+      edits: this.#history.edits,
+    })
+  }
+}
+
+function newRun(scenario: Scenario, edits: readonly Edit[]): PlainRun {
+  const { topology, seed, script } = scenario
+  return new Run(plainBroker.model, { topology, seed, interventions: merged(script, edits) })
+}
+
+function newSeries(run: PlainRun): SeriesBuilder {
+  const meaning = plainBroker.series(entry => plainBroker.picture.sentence(run.stateAt(run.frontier), entry))
+  return new SeriesBuilder(plainBroker.model.events, meaning)
+}
