@@ -1,6 +1,7 @@
 export { EVENT, EVENTS, TERM, type TermName } from './events.ts'
 export { plainModel } from './model.ts'
 export { countOf } from './moves.ts'
+export { type BusinessReport, type Lengths, type Report, reportOf } from './report.ts'
 export { type ScriptProblem, scriptProblems } from './script.ts'
 export { plainSeries } from './series.ts'
 export { changeSetting, frozen, parseTopology } from './settings.ts'
