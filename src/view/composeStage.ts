@@ -49,7 +49,10 @@ export function composeStage(frame: StageFrame, { size, memory, words, continuit
   const snap = frame.seeked || frame.reducedMotion
   const { layout, fresh } = currentLayout(scene, size, memory)
   const counts = countSpots(scene)
-  const densities = chooseDensities(layout, counts.slots, snap || fresh ? new Map() : memory.densities)
+  const densities = chooseDensities(
+    { layout, scene, counts: counts.slots },
+    snap || fresh ? new Map() : memory.densities,
+  )
   memory.densities = densities
   if (frame.playing && !frame.reducedMotion) memory.dashes += (frame.wallDeltaMs / 1000) * DASH_SPEED
   const speed = frame.playing ? frame.speed : 0
@@ -89,16 +92,23 @@ function layoutKey({ parts, links }: Scene, { width, height, scale }: StageSize)
   return `${width} ${height} ${scale} ${parts.map(part => part.id).join()} ${links.map(link => link.id).join()}`
 }
 
+interface Places {
+  readonly layout: StageLayout
+  readonly scene: Scene
+  readonly counts: ReadonlyMap<string, number>
+}
+
 function chooseDensities(
-  layout: StageLayout,
-  counts: ReadonlyMap<string, number>,
+  { layout, scene, counts }: Places,
   previous: ReadonlyMap<string, Density>,
 ): ReadonlyMap<string, Density> {
   const densities = new Map<string, Density>()
+  const capacities = new Map(scene.parts.map(part => [part.id, part.capacity]))
   for (const part of layout.parts.values()) {
     if (part.kind !== 'queue' && part.kind !== 'drawer') continue
     const count = counts.get(part.id) ?? 0
-    densities.set(part.id, chooseDensity(count, roomForTokens(part.slots), previous.get(part.id) ?? null))
+    const place = { roomForTokens: roomForTokens(part.slots), capacity: capacities.get(part.id) ?? null }
+    densities.set(part.id, chooseDensity(count, place, previous.get(part.id) ?? null))
   }
   return densities
 }

@@ -196,6 +196,6 @@ function paintMarks(
     context.stroke()
     context.setLineDash([])
     context.fillStyle = theme.soft
-    context.fillText(words.count(count), x, area.y)
+    context.fillText(words.short(count), x, area.y)
   }
 }

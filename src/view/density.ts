@@ -20,35 +20,69 @@ const TANK_DECADES = 7
 /** A level is left for a finer one only when this share of its limit is undercut, so a count that hovers does not flicker. */
 const CALM = 0.9
 
-const GRIDS: readonly { readonly level: Level; readonly unit: number; readonly limit: number }[] = [
-  { level: 'squares', unit: 1, limit: 1000 },
-  { level: 'tens', unit: 10, limit: 4000 },
-  { level: 'hundreds', unit: 100, limit: 10_000 },
+/** A grid starts coarse and gets finer cells as it fills, so that few messages do not look like none. */
+const GRIDS: readonly Grid[] = [
+  { level: 'squares', unit: 1, rooms: [125, 250, 500, 1000] },
+  { level: 'tens', unit: 10, rooms: [200, 400] },
+  { level: 'hundreds', unit: 100, rooms: [100] },
 ]
 
+interface Grid {
+  readonly level: Level
+  readonly unit: number
+  readonly rooms: readonly number[]
+}
+
+export interface Place {
+  /** How many tokens it can show at a size that can be touched. */
+  readonly roomForTokens: number
+  /** Its limit, which should look full when it is reached, or null. */
+  readonly capacity: number | null
+}
+
 /**
- * Takes a count, how many tokens the place can show at a size that can be touched, and what was chosen before (null after a
- * jump), gives how to draw it. The same count gives the same answer unless it lies within the calm band of a limit.
+ * Takes a count, the place it is in, and what was chosen before (null after a jump), gives how to draw it. The same count
+ * gives the same answer unless it lies within the calm band of a limit.
  */
-export function chooseDensity(count: number, roomForTokens: number, previous: Density | null): Density {
-  const tokenLimit = Math.min(TOKEN_LIMIT, roomForTokens)
+export function chooseDensity(count: number, place: Place, previous: Density | null): Density {
+  const tokenLimit = Math.min(TOKEN_LIMIT, place.roomForTokens)
   const wasFiner = (level: Level): boolean => previous === null || ORDER[previous.level] <= ORDER[level]
   const under = (limit: number, level: Level): boolean => count <= (wasFiner(level) ? limit : limit * CALM)
-  if (under(tokenLimit, 'tokens')) return { level: 'tokens', unit: 1, room: tokenRoom(count, tokenLimit, previous) }
-  for (const { level, unit, limit } of GRIDS) {
-    if (under(limit, level)) return { level, unit, room: limit / unit }
+  if (under(tokenLimit, 'tokens'))
+    return { level: 'tokens', unit: 1, room: tokenRoom(count, { ...place, limit: tokenLimit }, previous) }
+  for (const grid of GRIDS) {
+    const limit = (grid.rooms.at(-1) ?? 0) * grid.unit
+    if (under(limit, grid.level))
+      return { level: grid.level, unit: grid.unit, room: gridRoom(count, { ...place, grid }, previous) }
   }
   return { level: 'tank', unit: 0, room: 0 }
 }
 
 const ORDER: Readonly<Record<Level, number>> = { tokens: 0, squares: 1, tens: 2, hundreds: 3, tank: 4 }
 
-/** Slots grow in steps of a third of the room, so the row does not move with each message. */
-function tokenRoom(count: number, limit: number, previous: Density | null): number {
+/** Slots grow in steps of a sixth of the room, so the rows do not move with each message; a small limit shows all its slots. */
+function tokenRoom(
+  count: number,
+  { capacity, limit }: Place & { readonly limit: number },
+  previous: Density | null,
+): number {
+  if (capacity !== null && capacity <= limit) return Math.max(1, count, capacity)
   const step = Math.max(1, Math.ceil(limit / 6))
   const needed = Math.min(limit, Math.max(1, Math.ceil(count / step)) * step)
   if (previous === null || previous.level !== 'tokens' || needed >= previous.room) return needed
   return count > previous.room - step - 2 ? Math.min(limit, previous.room) : needed
+}
+
+function gridRoom(
+  count: number,
+  { capacity, grid }: Place & { readonly grid: Grid },
+  previous: Density | null,
+): number {
+  const most = grid.rooms.at(-1) ?? 0
+  if (capacity !== null && capacity <= most * grid.unit) return Math.ceil(Math.max(capacity, count) / grid.unit)
+  const room = grid.rooms.find(each => each * grid.unit >= count) ?? most
+  if (previous?.level !== grid.level || room >= previous.room) return room
+  return count > previous.room * grid.unit * 0.42 ? previous.room : room
 }
 
 /** Takes a density and a count, gives the share of the place that is filled, 0 to 1. Above the grids the scale is logarithmic. */

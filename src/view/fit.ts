@@ -20,6 +20,8 @@ interface Rule {
   readonly width: readonly [least: number, most: number]
   readonly height: readonly [least: number, most: number]
   readonly gap: number
+  /** Widest gap when there is room to spare. */
+  readonly loose?: number
 }
 
 export interface FitRequest {
@@ -54,7 +56,7 @@ function rulesOf({ flow, card, scale }: FitRequest): readonly Rule[] {
   const cells = [cell(44), cell(36), cell(28), cell(TARGET)]
   if (flow === 'across') {
     return [
-      { tier: 'card', lanes: 1, width: [card, card], height: [66 * scale, 84 * scale], gap: 12 },
+      { tier: 'card', lanes: 1, width: [card, card], height: [66 * scale, 88 * scale], gap: 12, loose: 64 },
       { tier: 'row', lanes: 1, width: [card, card], height: [27 * scale, 34 * scale], gap: 5 },
       ...cells,
     ]

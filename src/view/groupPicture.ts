@@ -23,7 +23,7 @@ export function groupPicture(view: GroupView): readonly Shape[] {
   const squares = members.flatMap(part => {
     const place = layout.parts.get(part.id)
     if (place === undefined) return []
-    const shapes = partPicture({ part, place, scale, words, density: null, hidden: 0 })
+    const shapes = partPicture({ part, place, scale, words, density: null, held: 0, hidden: 0 })
     return shapes.map(shape => ({ ...shape, key: `${part.id} ${shape.key}` }))
   })
   return [

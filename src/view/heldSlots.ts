@@ -14,18 +14,21 @@ export function heldSlots(part: PartBox, count: number, scale: number): Slots {
   return slotsFor(area, Math.min(least, Math.max(4, area.height)), count)
 }
 
-/** The part of a worker's box where its messages are: below the words of a card, beside those of a row, all of a cell. */
+/** The part of a worker's box where its messages are: below the words of a card, before those of a row, all of a cell. */
 export function heldArea({ tier, box, kind }: PartBox, scale: number): Box {
   if (tier === 'card' && kind === 'consumer') {
     const words = Math.min(26 * scale, box.height * 0.42)
     return { x: box.x + 10, y: box.y + words, width: box.width - 20, height: Math.max(8, box.height - words - 12) }
   }
+  if (tier === 'card') return { x: box.x + 8, y: box.y + box.height - 27, width: box.width - 16, height: 22 }
   if (tier === 'row') {
-    const words = box.width * 0.56
-    return { x: box.x + words, y: box.y + 2, width: box.width - words - 6, height: box.height - 4 }
+    return { x: box.x + 6, y: box.y + 2, width: box.width * ROW_HANDS - 6, height: box.height - 4 }
   }
   return inset(box, Math.min(3, box.width * 0.1))
 }
+
+/** Share of a row kept for what it holds: where the wire ends, so that nothing travels over its words. */
+export const ROW_HANDS = 0.34
 
 /** Takes the slots of a hand and an index, gives the middle of that slot: from the left, row by row, centred in height. */
 export function heldAt({ area, pitch, columns, rows }: Slots, index: number): Point {

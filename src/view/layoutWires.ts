@@ -106,8 +106,8 @@ function arriving(part: PartBox, crowds: ReadonlyMap<string, Box>, way: Flow): E
   return crowd === undefined ? { at: edge(part.box), trunk: null } : { at: centre(part.box), trunk: edge(crowd) }
 }
 
-/** On a stage that flows down a tube still lies: messages enter near its tail and leave near its head. */
-const QUEUE_IN = 0.22
+/** On a stage that flows down a tube still lies: messages enter between the words above it and leave near its head. */
+const QUEUE_IN = 0.5
 const QUEUE_OUT = 0.78
 
 function crowdBoxes(parts: ReadonlyMap<string, PartBox>): ReadonlyMap<string, Box> {

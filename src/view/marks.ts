@@ -50,6 +50,8 @@ interface Places {
   readonly slots: ReadonlyMap<string, PartSlots>
   readonly held: ReadonlyMap<string, Slots>
   readonly nth: ReadonlyMap<string, number>
+  /** The part each link begins at. */
+  readonly origins: ReadonlyMap<string, string>
 }
 
 /** The slots of one queue or drawer at its density; `head` and `tail` hold the large tokens beside a grid. */
@@ -76,7 +78,8 @@ function placesOf(scene: Scene, layout: StageLayout, crowding: Crowding): Places
   }
   const nth = new Map<string, number>()
   for (const link of scene.links) if (crowding.ribbons.has(link.id)) nth.set(link.id, everyNth(link.moving))
-  return { layout, crowding, slots, held, nth }
+  const origins = new Map(scene.links.map(link => [link.id, link.from]))
+  return { layout, crowding, slots, held, nth, origins }
 }
 
 /** Takes a scene, gives how many messages rest in each part's slots (piles included) and in its hands. */
@@ -170,17 +173,24 @@ function movingMark(token: SceneToken, places: Places): Mark | null {
   if (!followed && (places.crowding.wiresHidden || token.message % times !== 0)) return null
   const route = routeOf(token, places)
   if (route === null) return null
-  const radius = token.look === 'ack' ? 8 : 11
+  const radius = Math.min(token.look === 'ack' ? 8 : 11, reachOf(from, places), reachOf(to, places))
   const travelled = clamp(progress, 0, 1) * lengthOf(route)
   return {
     token,
     at: along(route, travelled),
-    radius: radius * places.layout.size.scale,
+    radius: followed ? 12 : radius * places.layout.size.scale,
     place: `${link}/${from.part}/${from.index}/${to.part}`,
-    small: false,
+    small: radius < 5 && !followed,
     times: followed ? 1 : times,
     travelled,
   }
+}
+
+/** What travels to a small place is small on its way, so that a crowd's messages do not cover the crowd. */
+function reachOf({ part }: Spot, { layout }: Places): number {
+  const tier = layout.parts.get(part)?.tier
+  if (tier === 'group') return 3
+  return tier === 'cell' ? 6 : 11
 }
 
 interface Route {
@@ -204,14 +214,14 @@ function routeOf(token: SceneToken, places: Places): Route | null {
   return { start, wire: laid.wire, backward, end }
 }
 
-/** Where a journey begins or ends: the spot if it is drawn, else the middle of the part or tray. */
+/** Where a journey begins or ends: the spot if it is drawn, else the middle of the part or tray. A producer has only its outlet, the wire's end: null. */
 function anchorOf(spot: Spot, token: SceneToken, places: Places): Point | null {
   if (spot.area === 'tray') {
     return centre(token.look === 'done' ? places.layout.trays.done : places.layout.trays.lost)
   }
   const part = places.layout.parts.get(spot.part)
   if (part === undefined) return null
-  if (part.kind === 'producer') return centre(part.box)
+  if (part.kind === 'producer') return null
   return spotOf(spot, token, places)?.at ?? centre(part.box)
 }
 

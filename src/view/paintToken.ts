@@ -77,23 +77,23 @@ function paintTwin(context: Context, look: Appearance, pen: Pen): void {
   context.restore()
 }
 
+/** Bars above and below the number, one pair a level of priority. */
 function paintStripes(context: Context, count: number, { radius, paint }: Pen): void {
   context.save()
   context.beginPath()
   context.arc(0, 0, radius - 1, 0, 2 * Math.PI)
   context.clip()
   context.strokeStyle = paint.on
-  context.globalAlpha = 0.75
-  context.lineWidth = Math.max(1, radius * 0.14)
+  context.lineWidth = Math.max(1, radius * 0.11)
+  context.beginPath()
   for (let stripe = 0; stripe < count; stripe += 1) {
-    const y = radius * (0.62 + stripe * -0.28 + (count - 1) * 0.05)
-    for (const side of [-1, 1]) {
-      context.beginPath()
-      context.moveTo(-radius, y * side + (side < 0 ? -0.1 : 0.1) * radius)
-      context.lineTo(radius, y * side + (side < 0 ? -0.1 : 0.1) * radius)
-      if (Math.abs(y) > radius * 0.45) context.stroke()
+    const y = radius * (0.6 + (stripe - (count - 1) / 2) * 0.19)
+    for (const side of [-y, y]) {
+      context.moveTo(-radius, side)
+      context.lineTo(radius, side)
     }
   }
+  context.stroke()
   context.restore()
 }
 

@@ -131,9 +131,17 @@ function partItem(part: ScenePart, { layout, densities, held, dimmed, words }: P
   if (place === undefined) return []
   const scale = layout.size.scale
   const inHands = held.get(part.id) ?? 0
-  const slots = inHands === 0 || place.kind === 'producer' ? null : heldSlots(place, inHands, scale)
+  const slots = inHands === 0 ? null : heldSlots(place, inHands, scale)
   const hidden = slots === null ? 0 : Math.max(0, inHands - slots.columns * slots.rows)
-  const shapes = partPicture({ part, place, scale, words, density: densities.get(part.id) ?? null, hidden })
+  const shapes = partPicture({
+    part,
+    place,
+    scale,
+    words,
+    density: densities.get(part.id) ?? null,
+    held: inHands,
+    hidden,
+  })
   const name = words.part({ label: part.label, detail: part.detail, status: part.statusText, figures: part.figures })
   return [{ id: part.id, name, box: place.box, shapes, dimmed: dimmed?.(part.id) ?? false }]
 }

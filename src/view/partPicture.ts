@@ -1,6 +1,7 @@
 import type { ScenePart } from '../engine/scene.ts'
 import type { Box } from './box.ts'
 import type { Density } from './density.ts'
+import { ROW_HANDS } from './heldSlots.ts'
 import type { PartBox } from './layout.ts'
 import { bodyShapes, textShape } from './partShapes.ts'
 import { queuePicture } from './queuePicture.ts'
@@ -15,7 +16,9 @@ export interface PartView {
   readonly words: Words
   /** How the messages in its slots are drawn, null where it has none. */
   readonly density: Density | null
-  /** Messages it holds that found no room in the picture. */
+  /** Messages in its hands. */
+  readonly held: number
+  /** Those of them that found no room in the picture. */
   readonly hidden: number
 }
 
@@ -34,6 +37,7 @@ function producerPicture(view: PartView): readonly Shape[] {
   const { part, place, scale } = view
   const { box } = place
   const middle = box.x + box.width / 2
+  const y = box.y + box.height / 2 - (view.held > 0 ? 12 : 0)
   const low = box.height < 44
   const line = part.status === 'blocked' || part.status === 'down' ? part.statusText : part.detail
   const notch = place.tier === 'card' && !low
@@ -45,7 +49,7 @@ function producerPicture(view: PartView): readonly Shape[] {
       look: 'partLabel',
       text: part.label,
       x: middle,
-      y: box.y + box.height / 2 - 3,
+      y: y - 3,
       size: 15 * scale,
       anchor: 'middle',
       width: box.width - 10,
@@ -55,7 +59,7 @@ function producerPicture(view: PartView): readonly Shape[] {
       look: `partDetail ${part.status}`,
       text: line,
       x: middle,
-      y: box.y + box.height / 2 + 15 * scale,
+      y: y + 15 * scale,
       size: 12.5 * scale,
       anchor: 'middle',
       width: box.width - 8,
@@ -103,6 +107,7 @@ function rowPicture(view: PartView): readonly Shape[] {
   const { box } = place
   const baseline = box.y + box.height / 2 + 4.5 * scale
   const producer = part.kind === 'producer'
+  const left = box.x + (producer ? 8 : box.width * ROW_HANDS + 2)
   const label = fitText(part.label, box.width * (producer ? 0.5 : 0.3), 13 * scale)
   const wide = textWidth(label, 13 * scale)
   const word = producer && part.status !== 'down' && part.status !== 'blocked' ? part.detail : part.statusText
@@ -113,18 +118,18 @@ function rowPicture(view: PartView): readonly Shape[] {
       key: 'status',
       look: `partDetail ${part.status}`,
       text: word,
-      x: producer ? box.x + box.width - 8 : box.x + 15 + wide,
+      x: box.x + box.width - 8,
       y: baseline,
       size: 11.5 * scale,
-      anchor: producer ? 'end' : 'start',
-      width: (producer ? box.width : box.width * 0.58) - wide - 18,
+      anchor: 'end',
+      width: box.x + box.width - 8 - left - wide - 6,
     }),
   ]
   if (part.progress !== null)
     shapes.push(
       ...progressBar(part.progress, { ...box, x: box.x + 8, width: box.width - 16, y: box.y + box.height - 4.5 }),
     )
-  if (view.hidden > 0) shapes.push(hiddenCount(view, box.x + box.width - 5, box.y + box.height - 5))
+  if (view.hidden > 0) shapes.push(hiddenCount(view, left - 2, box.y + 11))
   return shapes
 }
 

@@ -19,7 +19,7 @@ export function queuePicture(view: PartView): readonly Shape[] {
 
 function titleShapes({ part, place, scale, words }: PartView): readonly Shape[] {
   const { box } = place
-  const low = box.height < 80
+  const low = box.height < 90
   const y = box.y - (low ? 5 : 9)
   const [size, small, digits] = low ? [13 * scale, 11.5 * scale, 14 * scale] : [15 * scale, 13 * scale, 19 * scale]
   const shapes: Shape[] = [
@@ -107,6 +107,7 @@ function legend({ part, place, density, scale, words }: PartView): readonly Shap
   const texts: string[] = []
   if (density !== null && density.level !== 'tokens') {
     texts.push(density.level === 'tank' ? words.tankLegend : words.legend(density.unit))
+    if (density.unit > 1) texts.push(words.ageLegend)
   }
   if (part.capacity !== null) texts.push(words.limit(part.capacity))
   if (texts.length === 0) return []

@@ -33,8 +33,8 @@ export function keyboardOf(root: HTMLElement, { select, enterTokens }: StageKeys
 }
 
 function focusNeighbour(root: HTMLElement, element: Element, step: number): boolean {
-  const parts = [...root.querySelectorAll<SVGGElement>('[data-part]')]
+  const parts: Element[] = [...root.querySelectorAll<SVGGElement>('[data-part]')]
   const next = parts[parts.indexOf(element) + step]
-  next?.focus()
+  if (next instanceof SVGElement) next.focus()
   return true
 }

@@ -4,6 +4,8 @@ import type { Look } from '../engine/scene.ts'
 export interface Words {
   /** A count with the reader's separators: 12,345. */
   count(value: number): string
+  /** A large round count in few letters: 100K. */
+  short(value: number): string
   /** A measured value, at most three significant digits. */
   value(value: number): string
   /** Simulated seconds, "12.4 s". */
@@ -23,6 +25,7 @@ export interface Words {
   /** Legend of a density level: one mark stands for `unit` messages. */
   legend(unit: number): string
   readonly tankLegend: string
+  readonly ageLegend: string
   limit(capacity: number): string
   more(hidden: number): string
   times(unit: number): string
@@ -102,6 +105,8 @@ export interface ChartWords {
 const counts = new Intl.NumberFormat('en')
 const values = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
 
+const shorts = new Intl.NumberFormat('en', { notation: 'compact' })
+
 const count = (value: number): string => counts.format(value)
 const value = (amount: number): string => values.format(amount)
 const plural = (amount: number, one: string, many: string): string => `${count(amount)} ${amount === 1 ? one : many}`
@@ -109,6 +114,7 @@ const plural = (amount: number, one: string, many: string): string => `${count(a
 /** The picture's English. */
 export const english: Words = {
   count,
+  short: amount => shorts.format(amount),
   value,
   seconds: amount => `${value(amount)} s`,
   perSecond: amount => `${value(amount)}/s`,
@@ -135,13 +141,21 @@ export const english: Words = {
   ages: { fresh: 'new', waiting: 'waiting', old: 'old' },
   legend: unit => (unit === 1 ? '1 square = 1 message' : `1 block = ${count(unit)} messages`),
   tankLegend: 'level on a log scale',
+  ageLegend: 'striped = old, pale = new',
   limit: capacity => `limit ${count(capacity)}`,
   more: hidden => `+${count(hidden)}`,
   times: unit => `×${count(unit)}`,
   message: messageInWords,
   part: partInWords,
   group: (first, last, size) => `${first} to ${last} (${count(size)})`,
-  groupStates: (busy, idle, down) => `${count(busy)} busy · ${count(idle)} idle · ${count(down)} down`,
+  groupStates: (busy, idle, down) =>
+    [
+      busy > 0 ? `${count(busy)} busy` : '',
+      idle > 0 ? `${count(idle)} idle` : '',
+      down > 0 ? `${count(down)} down` : '',
+    ]
+      .filter(text => text !== '')
+      .join(' · '),
   ribbon: rate => `${value(rate)}/s`,
   link: ({ from, to, moving, ratePerSecond, up }) =>
     `${from} to ${to}: ${up ? `${count(moving)} on the way, ${value(ratePerSecond)}/s` : 'cut'}`,
