@@ -10,6 +10,8 @@ export interface RunInputs<Topology> {
   readonly seed: number
   /** Scripted and recorded interventions, in order of time. */
   readonly interventions: readonly Intervention[]
+  /** Commands from one checkpoint to the next: fewer make seeking faster and take more memory. */
+  readonly commandsBetween?: number
 }
 
 /**
@@ -23,12 +25,14 @@ export class Run<Topology, State> {
   readonly #head: Simulation<Topology, State>
   readonly #checkpoints: Checkpoints<State>
   #viewer: Simulation<Topology, State> | null = null
+  readonly #commandsBetween: number
   #lastCheckpoint = 0
 
   constructor(model: Model<Topology, State>, inputs: RunInputs<Topology>, parent?: ForkedFrom<Topology, State>) {
     this.model = model
     this.topology = inputs.topology
     this.seed = inputs.seed
+    this.#commandsBetween = inputs.commandsBetween ?? COMMANDS_BETWEEN
     if (parent === undefined) {
       this.#head = new Simulation(model, inputs.topology, { seed: inputs.seed, interventions: inputs.interventions })
       this.#checkpoints = new Checkpoints()
@@ -69,11 +73,11 @@ export class Run<Topology, State> {
   advance(until: Time, budget = Number.POSITIVE_INFINITY): RunStop {
     let left = budget
     for (;;) {
-      const untilCheckpoint = COMMANDS_BETWEEN - (this.#head.handled - this.#lastCheckpoint)
+      const untilCheckpoint = this.#commandsBetween - (this.#head.handled - this.#lastCheckpoint)
       const before = this.#head.handled
       const stop = this.#head.runUntil(until, Math.min(left, Math.max(1, untilCheckpoint)))
       left -= this.#head.handled - before
-      if (this.#head.handled - this.#lastCheckpoint >= COMMANDS_BETWEEN) {
+      if (this.#head.handled - this.#lastCheckpoint >= this.#commandsBetween) {
         this.#checkpoints.add(this.#head.save())
         this.#lastCheckpoint = this.#head.handled
       }
@@ -120,7 +124,8 @@ export class Run<Topology, State> {
       throw new Error(`Run.fork: the copy recorded ${head.trace.length} events until ${at}, its parent ${length}`)
     head.replaceFuture(keepFuture)
     if (action !== null) head.intervene(time, action)
-    const inputs = { topology: this.topology, seed: this.seed, interventions: head.interventions }
+    const { topology, seed } = this
+    const inputs = { topology, seed, interventions: head.interventions, commandsBetween: this.#commandsBetween }
     return new Run(this.model, inputs, { head, checkpoints: this.#checkpoints.until(at) })
   }
 

@@ -9,7 +9,7 @@ import { Turn } from './turn.ts'
 /** More commands than this in one instant mean that time stands still: zero-length work that is repeated at once. */
 const COMMANDS_AN_INSTANT = 2_000_000
 
-/** Why `runUntil` came back. `full`: the trace holds all it may. `stuck`: an instant that never ends. */
+/** Why `runUntil` came back. `full`: the trace holds all it may. `stuck`: an instant that never ends, so this run goes no further. */
 export type RunStop = 'reached' | 'budget' | 'full' | 'stuck'
 
 export interface SimulationOptions {
@@ -35,6 +35,7 @@ export class Simulation<Topology, State> {
   handled = 0
   #interventions: Intervention[]
   #applied = 0
+  #stuck = false
   readonly #checked: boolean
   readonly #topology: Topology
   readonly #seed: number
@@ -82,6 +83,8 @@ export class Simulation<Topology, State> {
     const end = Math.min(until, LAST_TIME)
     let left = budget
     for (let next = this.nextTime; next <= end; next = this.nextTime) {
+      // Half an instant has happened: going on would let an action at an earlier moment turn time back.
+      if (this.#stuck) return 'stuck'
       if (this.turn.full) return 'full'
       if (left <= 0) return 'budget'
       const handled = this.#instant(next as Time)
@@ -97,7 +100,7 @@ export class Simulation<Topology, State> {
     const before = this.turn.trace.length
     while (this.turn.trace.length === before) {
       const next = this.nextTime
-      if (next > limit || this.turn.full || this.#instant(next as Time) < 0) return null
+      if (next > limit || this.#stuck || this.turn.full || this.#instant(next as Time) < 0) return null
     }
     return this.clock as Time
   }
@@ -128,6 +131,7 @@ export class Simulation<Topology, State> {
       clock: this.clock,
       handled: this.handled,
       applied: this.#applied,
+      refused: this.#refused.length,
       traceLength: turn.trace.length,
       state: copyState(this.state),
       agenda: turn.agenda.save(),
@@ -136,18 +140,26 @@ export class Simulation<Topology, State> {
   }
 
   /**
-   * Puts the run back (or forward) to a checkpoint of the same run. The trace is not touched, so this is for simulations
-   * that only count; use `forkAt` of the timeline to branch a recorded run.
+   * Puts the run back (or forward) to a checkpoint of the same run. Throws unless this simulation only counts, because it has
+   * no other trace to go back to; use `Run.fork` to branch a recorded run.
    */
   restore(checkpoint: Checkpoint<State>): void {
+    const { mode } = this.turn.trace
+    if (mode !== 'counts') throw new Error(`Simulation.restore: only a run that counts can go back, got mode ${mode}`)
+    this.#standAt(checkpoint)
+    this.turn.trace.length = checkpoint.traceLength
+  }
+
+  #standAt(checkpoint: Checkpoint<State>): void {
     this.clock = checkpoint.clock
     this.handled = checkpoint.handled
     this.#applied = checkpoint.applied
+    this.#refused.splice(checkpoint.refused)
     this.state = copyState(checkpoint.state)
     this.turn.agenda.restore(checkpoint.agenda)
     this.turn.random.restore(checkpoint.random)
-    this.turn.trace.length = checkpoint.traceLength
     this.turn.cause = NO_ENTRY
+    this.#stuck = false
   }
 
   /** A simulation of the same run that stands at a checkpoint of this one, with the trace up to there, and can go its own way. */
@@ -157,7 +169,8 @@ export class Simulation<Topology, State> {
       interventions: this.#interventions,
       checked: this.#checked,
     })
-    copy.restore(checkpoint)
+    copy.#refused.push(...this.#refused)
+    copy.#standAt(checkpoint)
     copy.turn.trace.adopt(this.turn.trace, checkpoint.traceLength)
     return copy
   }
@@ -173,7 +186,10 @@ export class Simulation<Topology, State> {
       turn.cause = agenda.cause
       this.model.handle(turn, this.state, agenda.kind, agenda.subject, agenda.detail)
       if (this.#checked) this.#check()
-      if (++count > COMMANDS_AN_INSTANT) return -1
+      if (++count > COMMANDS_AN_INSTANT) {
+        this.#stuck = true
+        return -1
+      }
     }
     this.clock = time
     this.handled += count
@@ -214,6 +230,7 @@ export interface Checkpoint<State> {
   readonly clock: number
   readonly handled: number
   readonly applied: number
+  readonly refused: number
   readonly traceLength: number
   readonly state: State
   readonly agenda: SavedAgenda

@@ -41,7 +41,7 @@ export class Trace {
   values = new Float64Array(0)
   /** How often each event type was recorded. */
   readonly counts: Float64Array
-  readonly #hash = new RollingHash()
+  #hash = new RollingHash()
   #hashed = 0
 
   constructor(mode: TraceMode, typeCount: number) {
@@ -126,6 +126,8 @@ export class Trace {
       )
     }
     this.length = 0
+    this.#hash = new RollingHash()
+    this.#hashed = 0
     this.#grow(Math.max(1024, length))
     this.times.set(other.times.subarray(0, length))
     this.types.set(other.types.subarray(0, length))
