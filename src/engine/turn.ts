@@ -50,7 +50,7 @@ export class Turn {
 
   /** Takes a delay of whole microseconds >= 0 and a command, gives a handle to cancel it with. Throws on any other delay. */
   schedule(delay: number, kind: number, subject: number, detail = 0): Handle {
-    if (!(delay >= 0) || delay !== Math.floor(delay)) {
+    if (!(delay >= 0 && Number.isInteger(delay))) {
       throw new Error(`schedule: delay must be a whole number of microseconds >= 0, got ${delay}`)
     }
     return this.agenda.add((this.now + delay) as Time, kind, subject, detail, this.cause)
