@@ -1,0 +1,56 @@
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { Header } from './header/Header.tsx'
+import { LandingPage } from './landing/LandingPage.tsx'
+import { LessonMap } from './learn/LessonMap.tsx'
+import { LessonPage } from './learn/LessonPage.tsx'
+import { useAddress } from './place.ts'
+import { SandboxRoute } from './SandboxRoute.tsx'
+import { useTheme } from './settings/preferences.ts'
+import { StorageNotice } from './settings/StorageNotice.tsx'
+import { UnknownPage } from './UnknownPage.tsx'
+import { wordsApp } from './wordsApp.ts'
+import '../view/theme.css'
+import '../view/view.css'
+import './base.css'
+import './app.css'
+
+/** The whole page: header, and the place that the address names. */
+export function App() {
+  const { route, view } = useAddress()
+  useTheme()
+  return (
+    <>
+      <button type="button" className="skipLink" onClick={skipToPage}>
+        {wordsApp.skip}
+      </button>
+      {!view.embed && <Header route={route} />}
+      <StorageNotice />
+      <ErrorBoundary key={route.page}>
+        <Page />
+      </ErrorBoundary>
+    </>
+  )
+}
+
+function Page() {
+  const { route, problems } = useAddress()
+  const lost = problems.find(problem => problem.path.startsWith('/'))
+  if (lost !== undefined) return <UnknownPage problem={lost} />
+  switch (route.page) {
+    case 'home':
+      return <LandingPage />
+    case 'learn':
+      if (route.lesson === null) return <LessonMap />
+      return <LessonPage key={route.lesson} lesson={route.lesson} step={route.step} />
+    case 'sandbox':
+      return <SandboxRoute route={route} />
+  }
+}
+
+/** A link would need the hash, which names places; so a button moves the focus. */
+function skipToPage(): void {
+  const page = document.getElementById('page')
+  if (page === null) return
+  page.tabIndex = -1
+  page.focus()
+}
