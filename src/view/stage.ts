@@ -51,6 +51,9 @@ export interface Stage {
   dispose(): void
 }
 
+/** A host smaller than this (a folded panel) shows nothing. */
+const SMALLEST = { width: 200, height: 150 }
+
 /**
  * Takes an empty positioned element that has a size, gives a living picture inside it that follows the element's size.
  * Needs theme.css and view.css on the page.
@@ -79,7 +82,7 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
 
   function draw(frame: StageFrame): void {
     const size = { width: host.clientWidth, height: host.clientHeight, scale: theme.scale }
-    if (size.width === 0 || size.height === 0) return
+    if (size.width < SMALLEST.width || size.height < SMALLEST.height) return
     composed = composeStage(frame, { size, memory, words, continuity })
     const dimmed = dimming(frame.lit)
     partLayer.show({ ...composed, scene: frame.scene, dimmed, words })

@@ -1,7 +1,14 @@
 import type { Series } from '../../engine/series.ts'
 import type { Time } from '../../engine/time.ts'
+import { showShapes } from '../shapes.ts'
 import { english, type Words } from '../words.ts'
-import type { CursorLink } from './cursorLink.ts'
+import { type ChartInput, listenToChart } from './chartInput.ts'
+import { type ChartModel, chartModel } from './chartModel.ts'
+import { chartPicture } from './chartPicture.ts'
+import { type CursorLink, linkCursors } from './cursorLink.ts'
+import { emptyCurve } from './drawCurve.ts'
+import { overlayPicture } from './overlayPicture.ts'
+import { plotArea } from './plotArea.ts'
 
 export type ChartKind = 'backlog' | 'cumulative' | 'rates' | 'latency'
 
@@ -56,15 +63,126 @@ export interface Chart {
   dispose(): void
 }
 
-/** Takes a kind and an empty element that has a size, gives that chart inside it. Needs theme.css and view.css on the page. */
+/** Takes a kind and an empty positioned element that has a size, gives that chart inside it. Needs theme.css and view.css on the page. */
 export function createChart(kind: ChartKind, host: HTMLElement, options: ChartOptions): Chart {
   const words = options.words ?? english
-  const root = host.appendChild(document.createElement('div'))
-  root.className = 'chart'
-  return {
-    update: () => {
-      root.textContent = words.chart[kind]
-    },
-    dispose: () => root.remove(),
+  const link = options.link ?? linkCursors()
+  const svg = host.appendChild(svgElement('svg'))
+  svg.setAttribute('class', 'chart')
+  const back = svg.appendChild(svgElement('g'))
+  const front = svg.appendChild(svgElement('g'))
+  const state: ChartInput = { frame: null, plot: null, curve: null, handle: null }
+  let drawnKey = ''
+
+  function drawBack(frame: ChartFrame): void {
+    const size = { width: host.clientWidth, height: host.clientHeight }
+    if (size.width < 40 || size.height < 40) return
+    const key = backKey(frame, size)
+    if (key === drawnKey && sameOverlays(state.frame, frame)) return
+    drawnKey = key
+    const request = { words, pixels: Math.min(2000, Math.ceil(size.width)) }
+    const model = chartModel(kind, { ...request, series: frame.series })
+    const before = frame.before === null ? null : chartModel(kind, { ...request, series: frame.before })
+    state.plot = plotArea({ ...size, until: frame.until, top: topOf(frame, model, before), right: 0 })
+    svg.setAttribute('viewBox', `0 0 ${size.width} ${size.height}`)
+    showShapes(
+      back,
+      chartPicture({ model, before, plot: state.plot, series: frame.series, capacity: frame.capacity, words }),
+    )
+    describe(svg, { frame, model, words })
   }
+
+  function drawFront(): void {
+    const { frame, plot } = state
+    if (frame === null || plot === null) return
+    const { series, now, prediction } = frame
+    const view = {
+      kind,
+      plot,
+      series,
+      now,
+      cursor: link.at(),
+      prediction,
+      drawing: state.curve,
+      handle: state.handle,
+      words,
+    }
+    showShapes(front, overlayPicture(view))
+  }
+
+  function update(frame: ChartFrame): void {
+    if (!sameTask(state.frame?.draw ?? null, frame.draw))
+      state.curve = frame.draw === null ? null : emptyCurve(frame.draw)
+    drawBack(frame)
+    state.frame = frame
+    drawFront()
+  }
+
+  const stopInput = listenToChart(svg, { state, link, options, changed: drawFront })
+  const stopLink = link.listen(drawFront)
+  const resized = new ResizeObserver(() => {
+    if (state.frame !== null) update(state.frame)
+  })
+  resized.observe(host)
+  return {
+    update,
+    dispose() {
+      resized.disconnect()
+      stopLink()
+      stopInput()
+      svg.remove()
+    },
+  }
+}
+
+function svgElement<Name extends 'svg' | 'g'>(name: Name): SVGElementTagNameMap[Name] {
+  return document.createElementNS('http://www.w3.org/2000/svg', name)
+}
+
+/** The lines are drawn again only when the run grew by half a pixel: the playhead is cheap, a thousand points are not. */
+function backKey(
+  { series, until, capacity }: ChartFrame,
+  { width, height }: { width: number; height: number },
+): string {
+  const pixel = Math.max(1, until / Math.max(1, width * 2))
+  return [width, height, until, capacity, Math.floor(series.end / pixel), series.binWidth, series.marks.length].join()
+}
+
+function sameOverlays(previous: ChartFrame | null, frame: ChartFrame): boolean {
+  return (
+    previous !== null &&
+    previous.before === frame.before &&
+    previous.prediction === frame.prediction &&
+    previous.draw === frame.draw
+  )
+}
+
+function sameTask(a: DrawTask | null, b: DrawTask | null): boolean {
+  if (a === null || b === null) return a === b
+  return a.from === b.from && a.to === b.to && a.steps === b.steps && a.max === b.max
+}
+
+/** The value axis makes room for the lines, the ghost, the limit when it is near, the guess and what may be drawn. */
+function topOf({ capacity, prediction, draw }: ChartFrame, model: ChartModel, before: ChartModel | null): number {
+  const lines = Math.max(model.top, before?.top ?? 0, guessTop(prediction), draw?.max ?? 0)
+  return capacity !== null && capacity <= Math.max(10, lines * 2) ? Math.max(lines, capacity) : lines
+}
+
+function guessTop(prediction: Prediction | null): number {
+  if (prediction === null || prediction.kind === 'moment') return 0
+  if (prediction.kind === 'level') return prediction.value
+  if (prediction.kind === 'point') return prediction.point.value
+  return prediction.points.reduce((top, point) => Math.max(top, point.value), 0)
+}
+
+function describe(svg: SVGElement, about: { frame: ChartFrame; model: ChartModel; words: Words }): void {
+  const { frame, model, words } = about
+  const name = words.chart.summary(model.title, model.latest)
+  svg.setAttribute('role', 'slider')
+  svg.setAttribute('tabindex', '0')
+  svg.setAttribute('aria-label', model.title)
+  svg.setAttribute('aria-valuemin', '0')
+  svg.setAttribute('aria-valuemax', String(Math.round(frame.until / 1_000_000)))
+  svg.setAttribute('aria-valuenow', String(Math.round(frame.now / 100_000) / 10))
+  svg.setAttribute('aria-valuetext', `${words.seconds(Math.round(frame.now / 100_000) / 10)}, ${name}`)
 }

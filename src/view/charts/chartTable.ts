@@ -22,15 +22,30 @@ export function chartTable(kind: ChartKind, series: Series, words: Words = engli
   if (series.bins % every !== 0) rows.push(rowOf(series, series.bins - 1, { every: series.bins % every, cells, words }))
   return {
     caption: words.chart[kind],
-    columns: [`${words.chart.time} (s)`, ...cells.map(cell => cell.name)],
+    columns: [`${words.chart.time} (s)`, ...cells.map(({ name, unit }) => (unit === '' ? name : `${name} (${unit})`))],
     rows,
   }
 }
 
 interface Cell {
   readonly name: string
+  /** Written after the name in a table and after the value in a reading, or empty. */
+  readonly unit: string
   /** The value at the end of `bin`, or over the `every` bins that end there. */
-  read(bin: number, every: number): number
+  readonly read: (bin: number, every: number) => number
+}
+
+/** Takes a chart's kind, its series and a bin, gives "waiting 24" and so on: what a cursor reads there. */
+export function readings(
+  kind: ChartKind,
+  series: Series,
+  { bin, words }: { readonly bin: number; readonly words: Words },
+): readonly string[] {
+  const every = Math.max(1, Math.round(500_000 / series.binWidth))
+  return CELLS[kind](series, words)
+    .map(({ name, unit, read }) => ({ name, unit, value: read(bin, Math.min(every, bin + 1)) }))
+    .filter(({ value }) => !Number.isNaN(value))
+    .map(({ name, unit, value }) => `${name} ${words.value(value)}${unit === '' ? '' : ` ${unit}`}`)
 }
 
 interface RowOptions {
@@ -49,14 +64,15 @@ function shown(value: number, words: Words): string {
   return Number.isNaN(value) ? '–' : words.value(value)
 }
 
-const level = (name: string, column: Float64Array): Cell => ({ name, read: bin => column[bin] ?? 0 })
+const level = (name: string, column: Float64Array, unit = ''): Cell => ({ name, unit, read: bin => column[bin] ?? 0 })
 
 const CELLS: Readonly<Record<ChartKind, (series: Series, words: Words) => readonly Cell[]>> = {
   backlog: (series, words) => [level(words.chart.waiting, series.waiting), level(words.chart.unacked, series.unacked)],
   cumulative: (series, words) => [level(words.chart.published, series.entered), level(words.chart.ended, series.left)],
   rates: (series, words) => {
     const rate = (name: string, column: Float64Array): Cell => ({
-      name: `${name} (${words.chart.messagesPerSecond})`,
+      name,
+      unit: words.chart.messagesPerSecond,
       read: (bin, every) => rateOver(series, column, { from: bin - every, to: bin }),
     })
     return [

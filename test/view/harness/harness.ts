@@ -1,6 +1,10 @@
+import { atMilliseconds } from '../../../src/engine/time.ts'
+import { createChart } from '../../../src/view/charts/chart.ts'
+import { linkCursors } from '../../../src/view/charts/cursorLink.ts'
 import { createFateBar } from '../../../src/view/fateBar.ts'
 import { createStage } from '../../../src/view/stage.ts'
 import { type FakeOptions, fakeRun, PLAIN } from '../fakeScene.ts'
+import { fakeSeries } from '../fakeSeries.ts'
 
 /** The picture by itself, in a browser: ?stage=750x530&t=10&consumers=3&backlog=60&theme=dark&play=1 (any field of FakeOptions). */
 const query = new URLSearchParams(location.search)
@@ -61,3 +65,45 @@ function frame(now: number): void {
 }
 
 requestAnimationFrame(frame)
+
+if (query.has('charts')) showCharts()
+
+function showCharts(): void {
+  const link = linkCursors()
+  const end = number('end', 30)
+  const marks = [
+    { at: atMilliseconds(8000), text: 'c2 crashed', kind: 'crash' },
+    { at: atMilliseconds(11_500), text: 'c2 back', kind: 'restart' },
+    { at: atMilliseconds(12_000), text: 'rate 7/s', kind: 'edit' },
+  ] as const
+  const series = fakeSeries({ bins: end * 10, marks })
+  const before = query.has('before') ? fakeSeries({ bins: end * 10, binMs: 90 }) : null
+  for (const kind of ['backlog', 'cumulative', 'rates', 'latency'] as const) {
+    const place = element('charts').appendChild(document.createElement('div'))
+    place.style.width = query.get('chartWidth') ?? '750px'
+    place.style.height = '170px'
+    const chart = createChart(kind, place, {
+      link,
+      onSeek: at => root.setAttribute('data-seek', String(at)),
+      onDraw: points => root.setAttribute('data-drawn', JSON.stringify(points)),
+    })
+    const guess = query.get('guess')
+    chart.update({
+      series,
+      now: atMilliseconds(number('now', end) * 1000),
+      until: atMilliseconds(number('until', end * 1.3) * 1000),
+      capacity: query.has('capacity') ? number('capacity', 0) : null,
+      before,
+      prediction:
+        guess === 'level'
+          ? { kind: 'level', value: 30 }
+          : guess === 'curve'
+            ? { kind: 'curve', points: [0, 5, 10, 15, 20].map(s => ({ at: atMilliseconds(s * 1000), value: s * 3 })) }
+            : guess === 'point'
+              ? { kind: 'point', point: { at: atMilliseconds(12_000), value: 40 } }
+              : null,
+      draw: query.has('draw') ? { from: atMilliseconds(0), to: atMilliseconds(30_000), steps: 12, max: 100 } : null,
+    })
+  }
+  if (query.has('cursor')) link.point(atMilliseconds(number('cursor', 10) * 1000))
+}

@@ -1,0 +1,196 @@
+import type { Series } from '../../engine/series.ts'
+import type { Words } from '../words.ts'
+import type { ChartKind } from './chart.ts'
+import { rateOver } from './chartTable.ts'
+import { lastOf, peakOf, type Sample, samplesOf } from './samples.ts'
+
+export interface ChartLine {
+  readonly key: string
+  /** Class of charts.css: which colour and dash. */
+  readonly look: string
+  /** A wash fills to `low` and has no edge of its own. */
+  readonly shape: 'area' | 'line' | 'step' | 'wash' | 'stepWash'
+  /** Written at its end, with its latest value. */
+  readonly label: string
+  readonly points: readonly LinePoint[]
+  /** Whether the run before the last edit shows this line too, as a thin grey one. */
+  readonly ghost: boolean
+}
+
+export interface LinePoint {
+  /** Microseconds. */
+  readonly at: number
+  /** Lower edge of an area; equal to `high` for a line. NaN leaves a gap. */
+  readonly low: number
+  readonly high: number
+}
+
+/** A chart's lines as data, in the chart's own unit. */
+export interface ChartModel {
+  readonly title: string
+  readonly unit: string
+  /** The largest value drawn. */
+  readonly top: number
+  readonly lines: readonly ChartLine[]
+  /** The latest values in words. */
+  readonly latest: string
+}
+
+export interface ModelRequest {
+  readonly series: Series
+  readonly words: Words
+  /** Pixels of width: no more samples than that. */
+  readonly pixels: number
+}
+
+/** Takes a kind and a series, gives what to draw. */
+export function chartModel(kind: ChartKind, request: ModelRequest): ChartModel {
+  return MODELS[kind](request)
+}
+
+const MODELS: Readonly<Record<ChartKind, (request: ModelRequest) => ChartModel>> = {
+  backlog: backlogModel,
+  cumulative: cumulativeModel,
+  rates: ratesModel,
+  latency: latencyModel,
+}
+
+function backlogModel({ series, words, pixels }: ModelRequest): ChartModel {
+  const samples = withStart(samplesOf(series, pixels))
+  const waiting = samples.map(sample =>
+    sample.to < 0 ? 0 : Math.max(lastOf(series.waiting, sample), spike(series, sample)),
+  )
+  const both = samples.map(
+    (sample, index) => (waiting[index] ?? 0) + (sample.to < 0 ? 0 : lastOf(series.unacked, sample)),
+  )
+  const [nowWaiting, nowUnacked] = [latestOf(series, series.waiting), latestOf(series, series.unacked)]
+  return modelOf({
+    title: words.chart.backlog,
+    unit: words.chart.messages,
+    lines: [
+      area('waiting', `${words.chart.waiting} ${words.count(nowWaiting)}`, points(samples, waiting)),
+      {
+        ...area('unacked', `${words.chart.unacked} ${words.count(nowUnacked)}`, points(samples, both, waiting)),
+        ghost: true,
+      },
+    ],
+    latest: `${words.chart.waiting} ${words.count(nowWaiting)}, ${words.chart.unacked} ${words.count(nowUnacked)}`,
+  })
+}
+
+/** A peak inside a sample shows only when it is wider than the pixel's own bin would hide. */
+function spike(series: Series, sample: Sample): number {
+  return sample.to - sample.from > 1 ? peakOf(series.waitingPeak, sample) : 0
+}
+
+function cumulativeModel({ series, words, pixels }: ModelRequest): ChartModel {
+  const samples = withStart(samplesOf(series, pixels))
+  const read = (column: Float64Array): readonly number[] =>
+    samples.map(sample => (sample.to < 0 ? 0 : lastOf(column, sample)))
+  const [entered, left] = [read(series.entered), read(series.left)]
+  const [into, out] = [latestOf(series, series.entered), latestOf(series, series.left)]
+  return modelOf({
+    title: words.chart.cumulative,
+    unit: words.chart.messages,
+    lines: [
+      wash('between', '', points(samples, entered, left)),
+      line('entered', `${words.chart.published} ${words.count(into)}`, points(samples, entered)),
+      line('left', `${words.chart.ended} ${words.count(out)}`, points(samples, left)),
+    ],
+    latest: `${words.chart.published} ${words.count(into)}, ${words.chart.ended} ${words.count(out)}`,
+  })
+}
+
+/** Rates are averages over about a second: shorter ones would be noise. */
+function ratesModel({ series, words, pixels }: ModelRequest): ChartModel {
+  const perSecond = Math.max(1, Math.round(1_000_000 / series.binWidth))
+  const samples = samplesOf(series, Math.min(pixels, Math.ceil(series.bins / perSecond)))
+  const read = (column: Float64Array): readonly number[] => samples.map(sample => rateOver(series, column, sample))
+  const [into, out, attempts] = [read(series.entered), read(series.left), read(series.attempts)]
+  const named = (name: string, values: readonly number[]): string =>
+    `${name} ${words.perSecond(round(settled(values)))}`
+  const wasted = attempts.map((tries, index) => Math.max(tries, out[index] ?? 0))
+  const repeats = attempts.some((tries, index) => tries > (out[index] ?? 0) * 1.2 + 1)
+  return modelOf({
+    title: words.chart.rates,
+    unit: words.chart.messagesPerSecond,
+    lines: [
+      ...(repeats
+        ? [{ ...wash('wasted', words.chart.wasted, points(samples, wasted, out)), shape: 'stepWash' as const }]
+        : []),
+      step('entered', named(words.chart.into, into), points(samples, into)),
+      step('left', named(words.chart.out, out), points(samples, out)),
+      { ...step('attempts', named(words.chart.attempts, attempts), points(samples, attempts)), ghost: false },
+    ],
+    latest: [named(words.chart.into, into), named(words.chart.out, out), named(words.chart.attempts, attempts)].join(
+      ', ',
+    ),
+  })
+}
+
+function latencyModel({ series, words, pixels }: ModelRequest): ChartModel {
+  const samples = samplesOf(series, pixels)
+  const names = ['p50', 'p95', 'p99'] as const
+  const columns = [series.p50Ms, series.p95Ms, series.p99Ms]
+  const lines = columns.map((column, index) => {
+    const values = samples.map(sample => peakOf(column, sample))
+    const last = values.filter(value => !Number.isNaN(value)).at(-1)
+    const label = last === undefined ? '' : `${names[index]} ${words.value(last)} ms`
+    return { ...line(names[index] ?? '', label, points(samples, values)), ghost: index === 0 }
+  })
+  const latest = lines.map(each => each.label).filter(label => label !== '')
+  return modelOf({
+    title: words.chart.latency,
+    unit: words.chart.timeInSystem,
+    lines,
+    latest: latest.length === 0 ? words.chart.noneDone : latest.join(', '),
+  })
+}
+
+function modelOf(model: Omit<ChartModel, 'top'>): ChartModel {
+  let top = 0
+  for (const { points } of model.lines) for (const { high } of points) if (high > top) top = high
+  return { ...model, top }
+}
+
+/** Levels and cumulative counts begin at nothing at time zero. */
+function withStart(samples: readonly Sample[]): readonly Sample[] {
+  return [{ from: -1, to: -1, at: 0 }, ...samples]
+}
+
+function points(samples: readonly Sample[], high: readonly number[], low?: readonly number[]): readonly LinePoint[] {
+  return samples.map(({ at }, index) => {
+    const value = high[index] ?? Number.NaN
+    return { at, high: value, low: low?.[index] ?? value }
+  })
+}
+
+function area(key: string, label: string, data: readonly LinePoint[]): ChartLine {
+  const points = key === 'waiting' ? data.map(point => ({ ...point, low: 0 })) : data
+  return { key, look: key, shape: 'area', label, points, ghost: false }
+}
+
+function wash(key: string, label: string, points: readonly LinePoint[]): ChartLine {
+  return { key, look: key, shape: 'wash', label, points, ghost: false }
+}
+
+function line(key: string, label: string, points: readonly LinePoint[]): ChartLine {
+  return { key, look: key, shape: 'line', label, points, ghost: true }
+}
+
+function step(key: string, label: string, points: readonly LinePoint[]): ChartLine {
+  return { key, look: key, shape: 'step', label, points, ghost: true }
+}
+
+function latestOf(series: Series, column: Float64Array): number {
+  return column[series.bins - 1] ?? 0
+}
+
+/** The last whole second: the unfinished one would jump. */
+function settled(values: readonly number[]): number {
+  return values.at(values.length > 1 ? -2 : -1) ?? 0
+}
+
+function round(value: number): number {
+  return Number.isNaN(value) ? 0 : Math.round(value * 10) / 10
+}

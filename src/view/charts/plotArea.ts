@@ -1,0 +1,26 @@
+import { type ScaleLinear, scaleLinear } from 'd3'
+import type { Box } from '../box.ts'
+
+/** The plot inside a chart: its box and the two scales. Time in microseconds, values in the chart's unit. */
+export interface PlotArea {
+  readonly box: Box
+  readonly x: ScaleLinear<number, number>
+  readonly y: ScaleLinear<number, number>
+}
+
+export interface PlotRequest {
+  readonly width: number
+  readonly height: number
+  readonly until: number
+  readonly top: number
+  /** Pixels kept free on the right, for a histogram. */
+  readonly right: number
+}
+
+/** Takes a chart's size and the ends of its axes, gives its plot area; the value axis ends at a round number. */
+export function plotArea({ width, height, until, top, right }: PlotRequest): PlotArea {
+  const box = { x: 42, y: 26, width: Math.max(10, width - 42 - 12 - right), height: Math.max(10, height - 26 - 22) }
+  const x = scaleLinear([0, Math.max(1, until)], [box.x, box.x + box.width])
+  const y = scaleLinear([0, Math.max(1, top * 1.08)], [box.y + box.height, box.y]).nice(3)
+  return { box, x, y }
+}
