@@ -9,6 +9,7 @@ import { changeArrivals, makeSome } from './arrivals.ts'
 import { BROKER } from './commands.ts'
 import { EVENT } from './events.ts'
 import { crashBroker, crashConsumer, planCrash, restartBroker, restartConsumer } from './fault.ts'
+import { beginHop, HOP } from './hop.ts'
 import { joinLine, reorderLine } from './line.ts'
 import { NONE } from './messageTable.ts'
 import { move, note } from './moves.ts'
@@ -149,6 +150,7 @@ function replay(turn: Turn, state: PlainState, most: number | null): Problem | n
     turn.cause = -1
     move(turn, state, slot, EVENT.replayed, PART.dead, PART.queue)
     enter(measure.inSystem, turn.now)
+    beginHop(messages, slot, HOP.replay, turn.now)
     joinLine(turn, state, slot)
   }
   scheduleFlush(turn, state)

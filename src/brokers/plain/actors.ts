@@ -7,6 +7,7 @@ import { startArrivals } from './arrivals.ts'
 import { crashConsumer, planCrash } from './fault.ts'
 import { NONE } from './messageTable.ts'
 import { note } from './moves.ts'
+import { createPace } from './pace.ts'
 import { type ConsumerState, consumerPart, type PlainState, type ProducerState, producerPart } from './state.ts'
 import type { ConsumerSettings, ProducerSettings } from './topology.ts'
 
@@ -39,6 +40,7 @@ export function addProducer(turn: Turn, state: PlainState, id: string, settings:
     unconfirmed: new Map(),
     confirmCheck: NO_HANDLE,
     wireFreeAt: 0,
+    pace: createPace(),
     calling: NONE,
     callJob: NONE,
     callNumber: 0,
@@ -97,6 +99,7 @@ function newConsumer(turn: Turn, index: number, id: string, settings: ConsumerSe
     working: NONE,
     finish: NO_HANDLE,
     wireFreeAt: 0,
+    pace: createPace(),
     finished: 0,
     streams: {
       service: stream('service'),

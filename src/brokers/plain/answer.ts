@@ -2,6 +2,7 @@ import type { Turn } from '../../engine/turn.ts'
 import { pushFirst, pushLast } from '../shared/slotList.ts'
 import { COMMAND } from './commands.ts'
 import { EVENT } from './events.ts'
+import { beginHop, HOP } from './hop.ts'
 import { FLAG, NONE } from './messageTable.ts'
 import { end, move, note } from './moves.ts'
 import { RECENT } from './recent.ts'
@@ -12,7 +13,10 @@ export function refuse(turn: Turn, state: PlainState, slot: number, why: 'full' 
   const { messages } = state
   const owner = ownerOf(state, messages.producer[slot] ?? 0)
   if (why === 'callFailed') move(turn, state, slot, EVENT.callFailed, PART.none, owner.part)
-  else move(turn, state, slot, EVENT.refused, PART.queue, owner.part, why === 'down' ? 1 : 0)
+  else {
+    move(turn, state, slot, EVENT.refused, PART.queue, owner.part, why === 'down' ? 1 : 0)
+    beginHop(messages, slot, HOP.bounce, turn.now)
+  }
   const policy = why === 'full' && state.topology.queue.overflow === 'block' ? 'block' : owner.settings.whenRefused
   if (policy === 'block') return putInOutbox(turn, state, slot, 'first')
   const tries = (messages.attempts[slot] ?? 0) + 1

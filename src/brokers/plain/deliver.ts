@@ -1,10 +1,12 @@
 import type { Turn } from '../../engine/turn.ts'
 import { COMMAND } from './commands.ts'
 import { EVENT } from './events.ts'
+import { HOP, nextHop } from './hop.ts'
 import { JOB, takeJobSlot } from './jobTable.ts'
 import { armDeadline, leaveLine, nextInLine } from './line.ts'
 import { FLAG, NONE } from './messageTable.ts'
 import { move } from './moves.ts'
+import { countPace } from './pace.ts'
 import { acknowledge } from './settle.ts'
 import { type ConsumerState, PART, type PlainState, workerOf } from './state.ts'
 import { receive } from './work.ts'
@@ -57,8 +59,9 @@ function deliver(turn: Turn, state: PlainState, slot: number, consumer: Consumer
     measure.redeliveries++
     messages.flags[slot] = (messages.flags[slot] ?? 0) | FLAG.redelivered
   }
-  move(turn, state, slot, EVENT.delivered, PART.queue, consumer.part, turn.now - (messages.readyAt[slot] ?? 0))
+  move(turn, state, slot, EVENT.delivered, PART.queue, consumer.part, attempt)
   consumer.unacked++
+  countPace(consumer.pace, turn.now)
   const job = createJob(turn, state, slot, consumer)
   const { visibilityTimeoutMs } = state.topology.queue
   // PLN-33: acknowledging on delivery means that the queue forgets the message as it hands it over.
@@ -90,6 +93,13 @@ function createJob(turn: Turn, state: PlainState, slot: number, consumer: Consum
   jobs.attempt[job] = messages.attempts[slot] ?? 0
   jobs.readyAt[job] = messages.readyAt[slot] ?? 0
   jobs.sentAt[job] = turn.now
+  jobs.priority[job] = messages.priority[slot] ?? 0
+  jobs.key[job] = messages.key[slot] ?? 0
+  const departs = nextHop(messages.hopAt[slot] ?? 0, turn.now)
+  jobs.hopAt[job] = departs
+  jobs.producer[job] = messages.producer[slot] ?? NONE
+  if (departs > turn.now && messages.hopKind[slot] === HOP.publish)
+    jobs.flags[job] = (jobs.flags[job] ?? 0) | FLAG.arriving
   consumer.jobs++
   return job
 }
@@ -98,5 +108,6 @@ function sendJob(turn: Turn, state: PlainState, job: number, consumer: ConsumerS
   const arrives = Math.max(turn.now + Math.round(consumer.settings.latencyMs * 1000), consumer.wireFreeAt)
   if (arrives === turn.now) return receive(turn, state, job)
   consumer.wireFreeAt = arrives
+  state.jobs.startedAt[job] = arrives
   state.jobs.timer[job] = turn.schedule(arrives - turn.now, COMMAND.receive, job)
 }

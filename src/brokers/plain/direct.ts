@@ -7,9 +7,10 @@ import { EVENT } from './events.ts'
 import { JOB, takeJobSlot } from './jobTable.ts'
 import { NONE } from './messageTable.ts'
 import { end, move } from './moves.ts'
+import { countPace } from './pace.ts'
 import { RECENT } from './recent.ts'
 import { type ConsumerState, ownerOf, type PlainState, type ProducerState, workerOf } from './state.ts'
-import { CALL_TAG, dropJob, receive } from './work.ts'
+import { CALL_TAG, dropJob, receive, rememberLate } from './work.ts'
 
 /** PLN-50: without a queue a producer calls a consumer and waits for the answer; it makes one call at a time. */
 export function call(turn: Turn, state: PlainState, slot: number): void {
@@ -32,7 +33,10 @@ export function call(turn: Turn, state: PlainState, slot: number): void {
     owner.callTimer = turn.schedule(Math.round(callTimeoutMs * 1000), COMMAND.callTimeout, producer, owner.callNumber)
   const latency = Math.round(consumer.settings.latencyMs * 1000)
   if (latency === 0) receive(turn, state, job)
-  else state.jobs.timer[job] = turn.schedule(latency, COMMAND.receive, job)
+  else {
+    state.jobs.startedAt[job] = turn.now + latency
+    state.jobs.timer[job] = turn.schedule(latency, COMMAND.receive, job)
+  }
 }
 
 /** True when a producer has no call open and a call would go ahead, or fail at once because nobody is up and the producer does not wait. */
@@ -68,7 +72,12 @@ function createCall(turn: Turn, state: PlainState, slot: number, consumer: Consu
   jobs.attempt[job] = 1
   jobs.readyAt[job] = messages.madeAt[slot] ?? 0
   jobs.sentAt[job] = turn.now
+  jobs.priority[job] = messages.priority[slot] ?? 0
+  jobs.key[job] = messages.key[slot] ?? 0
+  jobs.hopAt[job] = turn.now
+  jobs.producer[job] = messages.producer[slot] ?? NONE
   consumer.jobs++
+  countPace(consumer.pace, turn.now)
   state.measure.attempts++
   return job
 }
@@ -77,6 +86,7 @@ function createCall(turn: Turn, state: PlainState, slot: number, consumer: Consu
 export function answer(turn: Turn, state: PlainState, job: number, well: boolean): void {
   const consumer = workerOf(state, state.jobs.consumer[job] ?? 0)
   const slot = state.jobs.message[job] ?? NONE
+  rememberLate(state, job, turn.now)
   dropJob(state, consumer, job)
   if (slot === NONE) return
   if (!well) return failCall(turn, state, slot)

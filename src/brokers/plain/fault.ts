@@ -12,7 +12,7 @@ import { leaveLine } from './line.ts'
 import { FLAG, NONE } from './messageTable.ts'
 import { end, move, note, producerOf } from './moves.ts'
 import { resendUnconfirmed } from './publish.ts'
-import { RECENT } from './recent.ts'
+import { forgetReply, RECENT } from './recent.ts'
 import { giveBack, release } from './settle.ts'
 import { type ConsumerState, PART, type PlainState } from './state.ts'
 import { CALL_TAG, dropJob } from './work.ts'
@@ -73,6 +73,7 @@ function dropEverything(turn: Turn, state: PlainState, consumer: ConsumerState):
     if (jobs.tag[job] === CALL_TAG) {
       // An answer already on its way back counts as a job in hand until it arrives; a crash cuts it off.
       jobs.message[job] = NONE
+      forgetReply(state.recent, jobs.id[job] ?? 0)
       if (slot !== NONE) failCall(turn, state, slot)
     } else if (messages.tag[slot] !== jobs.tag[job]) note(turn, 'workLost', jobs.id[job], consumer.part)
     if (jobs.state[job] !== JOB.free) dropJob(state, consumer, job)

@@ -1,6 +1,7 @@
 export { EVENT, EVENTS, TERM, type TermName } from './events.ts'
 export { plainModel } from './model.ts'
 export { countOf } from './moves.ts'
+export { HOPS_ARE_DRAWN_SLOWLY, plainPicture } from './picture.ts'
 export { type BusinessReport, type Lengths, type Report, reportOf } from './report.ts'
 export { type ScriptProblem, scriptProblems } from './script.ts'
 export { plainSeries } from './series.ts'

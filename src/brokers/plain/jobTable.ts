@@ -1,8 +1,8 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
 import { NONE } from './messageTable.ts'
 
-/** Where a consumer's copy of a message is: on the wire to it, in its inbox, or being worked on. */
-export const JOB = { free: 0, onWire: 1, waiting: 2, working: 3 } as const
+/** Where a consumer's copy of a message is: on the wire to it, in its inbox, being worked on, or (a direct call) answered with the answer on its way. */
+export const JOB = { free: 0, onWire: 1, waiting: 2, working: 3, answering: 4 } as const
 
 /**
  * The copies that consumers hold, apart from the queue's own record: a worker may still be busy with a message that the
@@ -24,7 +24,16 @@ export interface JobTable {
   timer: Float64Array
   readyAt: Float64Array
   sentAt: Float64Array
+  /** When work began; while it is on the wire to the consumer, when it will be there. */
   startedAt: Float64Array
+  /** When work will end, once it has begun; while an answer is on its way, when that will be there. */
+  finishesAt: Float64Array
+  /** When its hop to the consumer is drawn to depart: for the picture alone (hop.ts), like the four below. */
+  hopAt: Float64Array
+  /** Whose message it is. */
+  producer: Int16Array
+  priority: Uint8Array
+  key: Uint8Array
 }
 
 /** An empty table. */
@@ -46,6 +55,11 @@ export function createJobTable(): JobTable {
     readyAt: new Float64Array(capacity),
     sentAt: new Float64Array(capacity),
     startedAt: new Float64Array(capacity),
+    finishesAt: new Float64Array(capacity),
+    hopAt: new Float64Array(capacity),
+    producer: new Int16Array(capacity),
+    priority: new Uint8Array(capacity),
+    key: new Uint8Array(capacity),
   }
 }
 
@@ -86,6 +100,11 @@ function growJobs(table: JobTable): void {
   table.readyAt = doubles(table.readyAt)
   table.sentAt = doubles(table.sentAt)
   table.startedAt = doubles(table.startedAt)
+  table.finishesAt = doubles(table.finishesAt)
+  table.hopAt = doubles(table.hopAt)
+  table.producer = filled(new Int16Array(capacity), table.producer)
+  table.priority = filled(new Uint8Array(capacity), table.priority)
+  table.key = filled(new Uint8Array(capacity), table.key)
 }
 
 function filled<T extends { set(from: T): void }>(larger: T, from: T): T {

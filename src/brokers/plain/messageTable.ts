@@ -3,8 +3,14 @@ import { NO_HANDLE } from '../../engine/agenda.ts'
 /** No slot, no neighbour, nobody. */
 export const NONE = -1
 
-/** Bits of `flags`. A copy is a second message for an order that was sent before. */
-export const FLAG = { poison: 1, redelivered: 2, copy: 4, confirmed: 8 } as const
+/** Long before the start: when something that never happened happened last. */
+export const NEVER = -1_000_000_000
+
+/**
+ * Bits of `flags`. A copy is a second message for an order that was sent before. `arriving` is a job's: its message was
+ * delivered before its way into the queue could be drawn.
+ */
+export const FLAG = { poison: 1, redelivered: 2, copy: 4, confirmed: 8, arriving: 16 } as const
 
 /**
  * Every message that is somewhere, one slot each, in columns; slots of ended messages are used again.
@@ -38,10 +44,14 @@ export interface MessageTable {
   /** Its timer: wire arrival or retry. */
   timer: Float64Array
   madeAt: Float64Array
+  /** When the queue accepted it; while it is on the wire to the queue, when it will be there. */
   publishedAt: Float64Array
   readyAt: Float64Array
   /** When it last changed hands: was sent, delivered or delayed. */
   movedAt: Float64Array
+  /** When its latest hop is drawn to depart, and which hop that is: for the picture alone (hop.ts). */
+  hopAt: Float64Array
+  hopKind: Uint8Array
 }
 
 /** An empty table. */
@@ -68,6 +78,8 @@ export function createMessageTable(): MessageTable {
     publishedAt: new Float64Array(capacity),
     readyAt: new Float64Array(capacity),
     movedAt: new Float64Array(capacity),
+    hopAt: new Float64Array(capacity),
+    hopKind: new Uint8Array(capacity),
   }
 }
 
@@ -86,6 +98,8 @@ export function takeMessageSlot(table: MessageTable): number {
   table.next[slot] = NONE
   table.previous[slot] = NONE
   table.timer[slot] = NO_HANDLE
+  table.hopAt[slot] = NEVER
+  table.hopKind[slot] = 0
   return slot
 }
 
@@ -121,6 +135,8 @@ function growMessages(table: MessageTable): void {
   table.publishedAt = doubles(table.publishedAt)
   table.readyAt = doubles(table.readyAt)
   table.movedAt = doubles(table.movedAt)
+  table.hopAt = doubles(table.hopAt)
+  table.hopKind = bytes(table.hopKind)
 }
 
 function filled<T extends { set(from: T): void }>(larger: T, from: T): T {

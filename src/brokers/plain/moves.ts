@@ -2,7 +2,8 @@ import type { Time } from '../../engine/time.ts'
 import type { Turn } from '../../engine/turn.ts'
 import type { EventName } from './events.ts'
 import { EVENT, EVENTS, TERM, TERMS } from './events.ts'
-import { freeMessageSlot } from './messageTable.ts'
+import { HOP_LENGTH, hopEnd } from './hop.ts'
+import { freeMessageSlot, NONE } from './messageTable.ts'
 import { remember } from './recent.ts'
 import { consumerPart, PART, type PlainState, producerPart } from './state.ts'
 
@@ -31,8 +32,18 @@ export function move(
 
 /** Ends a message: nobody has it any more, its slot is free, the picture remembers it for a moment. */
 export function end(state: PlainState, slot: number, kind: number, actor: number, now: Time): void {
-  remember(state.recent, kind, state.messages.id[slot] ?? 0, actor, now)
-  freeMessageSlot(state.messages, slot)
+  const { messages } = state
+  const seenUntil = hopEnd(messages, slot)
+  remember(state.recent, {
+    kind,
+    message: messages.id[slot] ?? 0,
+    actor,
+    producer: seenUntil > now ? (messages.producer[slot] ?? NONE) : NONE,
+    attempt: messages.attempts[slot] ?? 0,
+    departs: Math.max(now, Math.min(seenUntil, now + 2 * HOP_LENGTH)),
+    arrives: now,
+  })
+  freeMessageSlot(messages, slot)
 }
 
 /** The part number of a message's producer. */

@@ -6,8 +6,10 @@ import { hold } from './answer.ts'
 import { COMMAND } from './commands.ts'
 import { call, canCall } from './direct.ts'
 import { EVENT, TERM } from './events.ts'
+import { beginHop, HOP } from './hop.ts'
 import { FLAG, NONE, takeMessageSlot } from './messageTable.ts'
 import { move, note } from './moves.ts'
+import { countPace } from './pace.ts'
 import { ownerOf, PART, type PlainState, type ProducerState, type Unconfirmed } from './state.ts'
 
 /** What a message is for, decided when it is made. */
@@ -43,10 +45,13 @@ function send(turn: Turn, state: PlainState, slot: number): void {
   const { messages } = state
   const owner = ownerOf(state, messages.producer[slot] ?? 0)
   messages.movedAt[slot] = turn.now
+  beginHop(messages, slot, HOP.publish, turn.now)
+  countPace(owner.pace, turn.now)
   // PLN-35: a wire never reorders, even when its latency has just been turned down.
   const arrives = Math.max(turn.now + Math.round(owner.settings.latencyMs * 1000), owner.wireFreeAt)
   if (arrives === turn.now) return accept(turn, state, slot)
   owner.wireFreeAt = arrives
+  messages.publishedAt[slot] = arrives
   messages.timer[slot] = turn.schedule(arrives - turn.now, COMMAND.arrive, slot)
 }
 
@@ -68,6 +73,8 @@ export function wakeProducers(turn: Turn, state: PlainState): void {
       if (slot === NONE) unblock(turn, owner)
       else {
         remove(owner.outbox, state.messages, slot)
+        // The picture tells the outbox from those that wait for their next try by this.
+        state.messages.previous[slot] = NONE
         sendAgain(turn, state, slot)
         if (owner.outbox.length === 0) unblock(turn, owner)
         sent = true

@@ -5,15 +5,19 @@ import { clearDeadline } from '../shared/deadlines.ts'
 import { pushLast } from '../shared/slotList.ts'
 import { COMMAND } from './commands.ts'
 import { EVENT } from './events.ts'
+import { beginHop, HOP } from './hop.ts'
 import { rejoinLine } from './line.ts'
 import { NONE } from './messageTable.ts'
 import { end, holderOf, move } from './moves.ts'
-import { RECENT, remember } from './recent.ts'
+import { RECENT } from './recent.ts'
 import { PART, type PlainState, workerOf } from './state.ts'
 import type { RetrySettings } from './topology.ts'
 
 /** Why a delivery ended without an acknowledgement. */
-export type ReturnReason = 'failed' | 'connection' | 'holdExpired' | 'broker'
+export type ReturnReason = keyof typeof RETURN_REASON
+
+/** The reasons as the trace stores them. */
+export const RETURN_REASON = { failed: 1, connection: 2, holdExpired: 3, broker: 4 } as const
 
 /** A message is marked as done: the queue forgets it. */
 export function acknowledge(turn: Turn, state: PlainState, slot: number): void {
@@ -30,15 +34,14 @@ export function acknowledge(turn: Turn, state: PlainState, slot: number): void {
 
 /** PLN-36 to PLN-39: a message comes back unacknowledged. It is delivered again, after a delay if it failed, or dead-lettered when its attempts are used up. */
 export function giveBack(turn: Turn, state: PlainState, slot: number, reason: ReturnReason): void {
-  const { messages, recent } = state
+  const { messages } = state
   const { maxAttempts, retry } = state.topology.queue
   const attempts = messages.attempts[slot] ?? 0
   const part = holderOf(state, slot)
-  remember(recent, RECENT.returned, messages.id[slot] ?? 0, messages.holder[slot] ?? NONE, turn.now)
   release(state, slot)
   if (maxAttempts !== null && attempts >= maxAttempts && reason !== 'broker') return deadLetter(turn, state, slot, part)
   if (reason === 'failed' && retry.kind !== 'none') return delay(turn, state, slot, part)
-  move(turn, state, slot, EVENT.returned, part, PART.queue, attempts)
+  move(turn, state, slot, EVENT.returned, part, PART.queue, RETURN_REASON[reason])
   rejoinLine(turn, state, slot)
 }
 
@@ -57,6 +60,7 @@ function deadLetter(turn: Turn, state: PlainState, slot: number, part: number): 
   leave(measure.inSystem, turn.now)
   move(turn, state, slot, EVENT.deadLettered, part, PART.dead, messages.attempts[slot])
   messages.movedAt[slot] = turn.now
+  beginHop(messages, slot, HOP.deadLetter, turn.now)
   pushLast(queue.dead, messages, slot)
 }
 

@@ -8,6 +8,7 @@ import { createSlotList, type SlotList } from '../shared/slotList.ts'
 import { TERMS } from './events.ts'
 import { createJobTable, type JobTable } from './jobTable.ts'
 import { createMessageTable, type MessageTable, NONE } from './messageTable.ts'
+import type { Pace } from './pace.ts'
 import { createRecent, type Recent } from './recent.ts'
 import type { ConsumerSettings, ProducerSettings, Topology } from './topology.ts'
 
@@ -43,6 +44,7 @@ export interface ProducerState {
   confirmCheck: Handle
   /** The earliest moment the next message may reach the queue: a wire does not reorder. */
   wireFreeAt: number
+  readonly pace: Pace
   /** Direct call: the message whose answer is awaited, its job, and the number of the call. */
   calling: number
   callJob: number
@@ -79,6 +81,7 @@ export interface ConsumerState {
   working: number
   finish: Handle
   wireFreeAt: number
+  readonly pace: Pace
   finished: number
   readonly streams: {
     service: StreamId

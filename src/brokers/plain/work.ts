@@ -1,10 +1,12 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
 import { enter, leave } from '../../engine/gauge.ts'
 import { addToHistogram } from '../../engine/histogram.ts'
+import type { Time } from '../../engine/time.ts'
 import type { Turn } from '../../engine/turn.ts'
 import { effectHappened, isRemembered } from './business.ts'
 import { COMMAND } from './commands.ts'
 import { EVENT } from './events.ts'
+import { HOP, HOP_LENGTH, jobArrival } from './hop.ts'
 import { freeJobSlot, JOB } from './jobTable.ts'
 import { FLAG, NONE } from './messageTable.ts'
 import { note } from './moves.ts'
@@ -51,18 +53,22 @@ function start(turn: Turn, state: PlainState, consumer: ConsumerState, job: numb
   addToHistogram(measure.wait, waited)
   enter(measure.busy, turn.now)
   turn.record(EVENT.started, jobs.id[job], PART.none, consumer.part, waited)
+  const length = Math.round(turn.sample(consumer.settings.service, consumer.streams.service) / consumer.settings.speed)
+  jobs.finishesAt[job] = turn.now + length
   // PLN-34: the acknowledgement leaves first, the work comes after.
   if (consumer.settings.ack === 'beforeWork') sendAck(turn, state, consumer, job)
-  const length = turn.sample(consumer.settings.service, consumer.streams.service) / consumer.settings.speed
-  consumer.finish = turn.schedule(Math.round(length), COMMAND.finish, consumer.index)
+  consumer.finish = turn.schedule(length, COMMAND.finish, consumer.index)
 }
 
 function skip(turn: Turn, state: PlainState, consumer: ConsumerState, job: number): void {
   note(turn, 'skipped', state.jobs.id[job], PART.none, consumer.part)
   state.business.skipped++
-  if (state.jobs.tag[job] === CALL_TAG) turn.schedule(0, COMMAND.answer, job, 1)
+  state.jobs.startedAt[job] = turn.now
+  state.jobs.finishesAt[job] = turn.now
+  if (state.jobs.tag[job] === CALL_TAG) sendAnswer(turn, state, consumer, job, true)
   else {
     if (consumer.settings.ack !== 'onDelivery') sendAck(turn, state, consumer, job)
+    rememberLate(state, job, turn.now)
     dropJob(state, consumer, job)
   }
 }
@@ -97,15 +103,24 @@ function endWork(turn: Turn, state: PlainState, consumer: ConsumerState, well: b
   consumer.working = NONE
   leave(state.measure.busy, turn.now)
   if (state.jobs.tag[job] === CALL_TAG) {
-    turn.schedule(Math.round(consumer.settings.latencyMs * 1000), COMMAND.answer, job, well ? 1 : 0)
+    sendAnswer(turn, state, consumer, job, well)
   } else {
     if (consumer.settings.ack === 'afterWork') {
       if (well) sendAck(turn, state, consumer, job)
       else sendNack(turn, state, consumer, job)
     }
+    rememberLate(state, job, turn.now)
     dropJob(state, consumer, job)
   }
   startNext(turn, state, consumer)
+}
+
+/** The answer to a direct call takes the wire's time; the consumer serves nobody else until it has arrived. */
+function sendAnswer(turn: Turn, state: PlainState, consumer: ConsumerState, job: number, well: boolean): void {
+  const latency = Math.round(consumer.settings.latencyMs * 1000)
+  state.jobs.state[job] = JOB.answering
+  rememberReply(state, well ? RECENT.answer : RECENT.error, job, turn.now, latency)
+  turn.schedule(latency, COMMAND.answer, job, well ? 1 : 0)
 }
 
 /** Takes a job out of a consumer's hands. */
@@ -124,7 +139,7 @@ function sendAck(turn: Turn, state: PlainState, consumer: ConsumerState, job: nu
     return note(turn, 'ackLost', jobs.id[job], consumer.part, PART.queue)
   }
   const latency = Math.round(latencyMs * 1000)
-  remember(state.recent, RECENT.ack, jobs.id[job] ?? 0, consumer.index, turn.now, turn.now + latency)
+  rememberReply(state, RECENT.ack, job, turn.now, latency)
   if (latency === 0) return ackArrives(turn, state, slot, tag)
   note(turn, 'ackSent', jobs.id[job], consumer.part, PART.queue)
   turn.schedule(latency, COMMAND.ack, slot, tag)
@@ -134,9 +149,46 @@ function sendNack(turn: Turn, state: PlainState, consumer: ConsumerState, job: n
   const slot = state.jobs.message[job] ?? 0
   const tag = state.jobs.tag[job] ?? 0
   const latency = Math.round(consumer.settings.latencyMs * 1000)
+  const departs = rememberReply(state, RECENT.nack, job, turn.now, latency)
+  if (state.messages.tag[slot] === tag) {
+    state.messages.hopAt[slot] = departs
+    state.messages.hopKind[slot] = HOP.nack
+  }
   if (latency === 0) return nackArrives(turn, state, slot, tag)
   note(turn, 'nackSent', state.jobs.id[job], consumer.part, PART.queue)
   turn.schedule(latency, COMMAND.nack, slot, tag)
+}
+
+/** For the picture: a reply departs when its message is drawn to have arrived, and takes the wire's time or a hop's. */
+function rememberReply(state: PlainState, kind: number, job: number, now: Time, latency: number): number {
+  const { jobs } = state
+  const departs = Math.min(Math.max(now, jobArrival(jobs, job)), now + 2 * HOP_LENGTH)
+  remember(state.recent, {
+    kind,
+    message: jobs.id[job] ?? 0,
+    actor: jobs.consumer[job] ?? NONE,
+    producer: jobs.producer[job] ?? NONE,
+    attempt: jobs.attempt[job] ?? 0,
+    departs,
+    arrives: now + latency,
+  })
+  return departs
+}
+
+/** For the picture: work was over before the message could be seen to arrive, so its way there is drawn after the fact. */
+export function rememberLate(state: PlainState, job: number, now: Time): void {
+  const { jobs } = state
+  if (jobArrival(jobs, job) <= now) return
+  const isCall = jobs.tag[job] === CALL_TAG
+  remember(state.recent, {
+    kind: isCall ? RECENT.lateCall : RECENT.late,
+    message: jobs.id[job] ?? 0,
+    actor: jobs.consumer[job] ?? NONE,
+    producer: isCall || ((jobs.flags[job] ?? 0) & FLAG.arriving) !== 0 ? (jobs.producer[job] ?? NONE) : NONE,
+    attempt: jobs.attempt[job] ?? 0,
+    departs: jobs.hopAt[job] ?? 0,
+    arrives: now,
+  })
 }
 
 /** PLN-32: an acknowledgement counts only for the delivery it names; one that comes too late changes nothing. */
