@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { topologySchema } from '../../src/brokers/plain/index.ts'
+import { parseScenario, type Scenario } from '../../src/brokers/scenario.ts'
+import { scenarioFileText, shortScenario } from '../../src/state/shareLinkScenario.ts'
+import { arbitraryOf } from './arbitraryData.ts'
+
+function scenarioOf(data: object): Scenario {
+  const parsed = parseScenario({ ackademy: 1, ...data })
+  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems))
+  return parsed.scenario
+}
+
+describe('a scenario in few words', () => {
+  it('reads as the same scenario, whatever its settings', () => {
+    const head = { title: fc.string({ maxLength: 120 }), seed: fc.nat(), untilMs: fc.integer({ min: 1, max: 1e9 }) }
+    fc.assert(
+      fc.property(fc.record({ ...head, topology: arbitraryOf(topologySchema) }), data => {
+        const scenario = scenarioOf(data)
+        expect(parseScenario(shortScenario(scenario))).toEqual({ scenario })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('keeps the order of the actors, because they are served in order', () => {
+    const scenario = scenarioOf({ topology: { consumers: { c2: {}, c1: {}, b: {} } } })
+    expect(Object.keys((shortScenario(scenario) as Scenario).topology.consumers)).toEqual(['c2', 'c1', 'b'])
+  })
+
+  it('says nothing of what is as usual', () => {
+    expect(shortScenario(scenarioOf({}))).toEqual({ ackademy: 1 })
+    const data = { topology: { queue: { maxLength: 5 }, consumers: { c1: { prefetch: 3 }, c2: {} } }, seed: 7 }
+    expect(shortScenario(scenarioOf(data))).toEqual({ ackademy: 1, ...data })
+  })
+
+  it('keeps a script to the microsecond', () => {
+    const script = [{ atMs: 1234.567, do: 'crash', on: 'c1', value: 3000 }]
+    expect(shortScenario(scenarioOf({ script }))).toEqual({ ackademy: 1, script })
+  })
+
+  it('is a file that a person can read and that opens as the same scenario', () => {
+    const scenario = scenarioOf({ title: 'Rush hour', topology: { queue: { order: 'lifo' } } })
+    const text = scenarioFileText(scenario)
+    expect(text).toContain('\n  "title": "Rush hour",\n')
+    expect(parseScenario(JSON.parse(text))).toEqual({ scenario })
+  })
+})
