@@ -26,13 +26,18 @@ const CALLS: readonly (readonly [TermName, string, Fate])[] = [
   ['held', 'Waiting to call', 'held'],
   ['refused', 'Failed', 'refused'],
 ]
+/** Terms that a message only gets into by way of the queue. */
+const QUEUE_ONLY = [...PUBLISHED, ...BEYOND]
+  .map(([name]) => name)
+  .filter(name => !CALLS.some(([call]) => call === name))
 
 /**
  * Where every message is. With a queue: published = acked + unacked + ready + delayed + dead + expired + dropped + lost,
  * and beside it what never got that far. With direct calls: called = answered + calling + waiting + failed.
  */
 export function ledgerOf(state: PlainState): Ledger {
-  const direct = state.topology.path === 'direct' && countOf(state, 'acknowledged') === 0
+  // After a switch from the queue to direct calls, what went through the queue must still be accounted for.
+  const direct = state.topology.path === 'direct' && QUEUE_ONLY.every(name => countOf(state, name) === 0)
   const terms = termsOf(state, direct ? CALLS : PUBLISHED)
   const beyond = direct ? [] : termsOf(state, BEYOND)
   const answered = countOf(state, 'answered')

@@ -12,14 +12,17 @@ import { LEVELS, type PlainState } from './state.ts'
 
 /** The messages that the queue has: copies of what is out, what waits for a retry, and how many stand in its slots in all. */
 export interface Stock {
-  /** Oldest first. A ghost's index is its slot. */
+  /** Oldest first: all, or the oldest few when there are more than a scene lists. */
   readonly ghosts: readonly number[]
   readonly delayed: readonly number[]
+  /** How many ghosts and delayed ones there are, listed or not. */
+  readonly out: number
   /** Slots of messages on a wire to the queue, or in a direct call. */
   readonly sending: readonly number[]
   /** Held messages that wait for their next try, outside any outbox. */
   readonly waiting: readonly number[]
   readonly total: number
+  /** The queue's slot in which each ghost is drawn. */
   readonly ghostIndex: ReadonlyMap<number, number>
 }
 
@@ -40,17 +43,32 @@ export function stockOf(state: PlainState): Stock {
     slots.push(slot)
     left--
   }
-  const byPosition = (one: number, other: number) => (messages.position[one] ?? 0) - (messages.position[other] ?? 0)
-  const ghosts = (found[TERM.unacked] ?? []).sort(byPosition)
-  const delayed = (found[TERM.delayed] ?? []).sort(byPosition)
+  const unacked = found[TERM.unacked] ?? []
+  const delayed = found[TERM.delayed] ?? []
+  const ghosts = oldest(state, unacked)
   return {
     ghosts,
-    delayed,
+    delayed: oldest(state, delayed),
     sending: found[TERM.sending] ?? [],
     waiting: (found[TERM.held] ?? []).filter(slot => !isInOutbox(state, slot)),
-    total: ghosts.length + delayed.length + state.queue.readyCount,
+    out: unacked.length + delayed.length,
+    total: unacked.length + delayed.length + state.queue.readyCount,
     ghostIndex: new Map(ghosts.map((slot, index) => [slot, index])),
   }
+}
+
+/** All of some slots in order of position, or the first of them when they are more than a scene lists. */
+function oldest({ messages }: PlainState, slots: readonly number[]): readonly number[] {
+  const position = (slot: number): number => messages.position[slot] ?? 0
+  if (slots.length <= LISTED_PER_PLACE) return [...slots].sort((one, other) => position(one) - position(other))
+  const first: number[] = []
+  for (const slot of slots) {
+    let at = first.length
+    while (at > 0 && position(first[at - 1] ?? 0) > position(slot)) at--
+    if (at < LISTED_AT_HEAD) first.splice(at, 0, slot)
+    if (first.length > LISTED_AT_HEAD) first.pop()
+  }
+  return first
 }
 
 /** Draws the queue's slots: ghosts first, then what waits for a retry, then the ready line in the order it goes out. */
@@ -95,7 +113,7 @@ export function sketchDrawer(sketch: Sketch): void {
 }
 
 /** A pile shows its head and tail one by one, and those that are still seen on their way in. */
-function drawEnds(sketch: Sketch, { ghosts, delayed, total }: Stock): void {
+function drawEnds(sketch: Sketch, { ghosts, delayed, out, total }: Stock): void {
   const { state } = sketch
   const drawn = new Set<number>()
   const draw = (slot: number, index: number): void => {
@@ -112,7 +130,7 @@ function drawEnds(sketch: Sketch, { ghosts, delayed, total }: Stock): void {
   }
   let back = total
   for (const slot of tailOf(state)) draw(slot, --back)
-  const entrance = state.topology.queue.order === 'lifo' ? ghosts.length + delayed.length : total - 1
+  const entrance = state.topology.queue.order === 'lifo' ? out : total - 1
   for (const slot of entering(sketch)) draw(slot, entrance)
 }
 

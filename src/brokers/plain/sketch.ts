@@ -1,4 +1,4 @@
-import type { ScenePile, SceneToken, Spot } from '../../engine/scene.ts'
+import type { ScenePile, SceneToken, Spot, TokenPlace } from '../../engine/scene.ts'
 import { LISTED_PER_LINK } from '../../engine/scene.ts'
 import { hasHappened } from './business.ts'
 import { FLAG } from './messageTable.ts'
@@ -39,7 +39,7 @@ export function createSketch(state: PlainState, at: number): Sketch {
 
 /** Puts a token in a spot. */
 export function rest(sketch: Sketch, face: Face, spot: Spot): void {
-  sketch.tokens.push({ ...face, label: String(face.message), place: { kind: 'resting', spot } })
+  sketch.tokens.push(tokenOf(face, { kind: 'resting', spot }))
 }
 
 /** Puts a token on its way; beyond LISTED_PER_LINK it is only counted. Replies are not counted as messages. */
@@ -51,7 +51,13 @@ export function travel(sketch: Sketch, face: Face, way: Way, at = sketch.at): vo
   sketch.moving.set(counter, count)
   if (count > LISTED_PER_LINK) return
   const progress = arrives > departs ? Math.min(1, Math.max(0, (at - departs) / (arrives - departs))) : 1
-  sketch.tokens.push({ ...face, label: String(face.message), place: { kind: 'moving', link, from, to, progress } })
+  sketch.tokens.push(tokenOf(face, { kind: 'moving', link, from, to, progress }))
+}
+
+/** Written out field by field: thousands are made for every frame, and a spread costs several times as much. */
+function tokenOf(face: Face, place: TokenPlace): SceneToken {
+  const { message, key, look, attempt, duplicate, priority, letter, holdLeft } = face
+  return { message, key, label: `${message}`, look, attempt, duplicate, priority, letter, holdLeft, place }
 }
 
 /** The face of a message as its producer or the queue has it. `attempt` is as the scene wants it. */

@@ -120,7 +120,8 @@ function sendAnswer(turn: Turn, state: PlainState, consumer: ConsumerState, job:
   const latency = Math.round(consumer.settings.latencyMs * 1000)
   state.jobs.state[job] = JOB.answering
   rememberReply(state, well ? RECENT.answer : RECENT.error, job, turn.now, latency)
-  turn.schedule(latency, COMMAND.answer, job, well ? 1 : 0)
+  // A crash takes what a consumer has in hand, an answer that is not there yet included: its timer goes with the job.
+  state.jobs.timer[job] = turn.schedule(latency, COMMAND.answer, job, well ? 1 : 0)
 }
 
 /** Takes a job out of a consumer's hands. */
