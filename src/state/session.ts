@@ -68,6 +68,12 @@ export class Session {
   #target: Time = START
   #jumped = true
   #sinceRefresh = 0
+  #shown: {
+    readonly builder: SeriesBuilder
+    readonly length: number
+    readonly end: number
+    readonly series: Series
+  } | null = null
   #scene: { readonly run: PlainRun; readonly at: number; readonly scene: Scene } | null = null
 
   constructor(scenario: Scenario) {
@@ -118,7 +124,13 @@ export class Session {
 
   /** Everything simulated so far, for charts. The columns are reused by the next call. */
   series(): Series {
-    return this.#series.update(this.#run.trace, this.#run.frontier as Time)
+    const { trace, frontier } = this.#run
+    const known = this.#shown
+    if (known !== null && known.builder === this.#series && known.length === trace.length && known.end === frontier)
+      return known.series
+    const series = this.#series.update(trace, frontier as Time)
+    this.#shown = { builder: this.#series, length: trace.length, end: frontier, series }
+    return series
   }
 
   /** True once after every jump of the playhead (seek, undo, fork, load): marks then snap instead of travelling. */
@@ -191,6 +203,11 @@ export class Session {
 
   dismissProblem(): void {
     this.store.setState({ problem: null })
+  }
+
+  /** Forgets the run before the last change: there is nothing to compare with any more. */
+  dismissGhost(): void {
+    this.store.setState({ ghost: null })
   }
 
   /**

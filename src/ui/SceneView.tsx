@@ -1,0 +1,191 @@
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Time } from '../engine/time.ts'
+import type { Player } from '../state/player.ts'
+import type { Session } from '../state/session.ts'
+import { type ChartKind, type ChartPoint, createChart, type DrawTask, type Prediction } from '../view/charts/chart.ts'
+import { linkCursors } from '../view/charts/cursorLink.ts'
+import { createFateBar } from '../view/fateBar.ts'
+import { createStage, type Selection } from '../view/stage.ts'
+import { capacityOf } from './chartCapacity.ts'
+import { horizonOf } from './horizon.ts'
+import { useReducedMotion } from './useMedia.ts'
+
+export { chartTable } from '../view/charts/chartTable.ts'
+export type { ChartKind, ChartPoint, DrawTask, Prediction, Selection }
+
+/** What a lesson lays over a chart. */
+export interface ChartOverlay {
+  readonly prediction?: Prediction | null
+  readonly draw?: DrawTask | null
+}
+
+interface Watched {
+  readonly session: Session
+  readonly player: Player
+}
+
+export interface SceneViewProps extends Watched {
+  /** Ids of the parts a lesson speaks about; null lights all. */
+  readonly lit?: readonly string[] | null
+  /** The message that is followed. */
+  readonly pinned?: number | null
+  readonly charts: readonly ChartKind[]
+  readonly overlays?: Readonly<Partial<Record<ChartKind, ChartOverlay>>>
+  /** Right end of the charts' time axis in milliseconds; without it the axis grows with the run. */
+  readonly untilMs?: number
+  onSelect(selection: Selection): void
+  onDraw?(kind: ChartKind, points: readonly ChartPoint[]): void
+  /** Stands between the stage and the charts: the law in words, the transport. */
+  readonly children?: ReactNode
+}
+
+/** The fate bar, the stage and the charts of a session: the only bridge from React to the view. */
+export function SceneView({ session, player, charts, children, ...props }: SceneViewProps) {
+  const [link] = useState(linkCursors)
+  const { lit = null, pinned = null, overlays, onSelect, onDraw } = props
+  const horizon = props.untilMs === undefined ? {} : { untilMs: props.untilMs }
+  return (
+    <div className="sceneView">
+      <FateView session={session} player={player} />
+      <StageView session={session} player={player} lit={lit} pinned={pinned} onSelect={onSelect} />
+      {children}
+      <div className="charts" data-count={charts.length}>
+        {charts.map(kind => (
+          <ChartView
+            key={kind}
+            kind={kind}
+            link={link}
+            session={session}
+            player={player}
+            overlay={overlays?.[kind] ?? {}}
+            {...horizon}
+            onDraw={points => onDraw?.(kind, points)}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+interface StageViewProps extends Watched {
+  readonly lit: readonly string[] | null
+  readonly pinned: number | null
+  onSelect(selection: Selection): void
+}
+
+/** The stage alone. */
+export function StageView({ session, player, ...props }: StageViewProps) {
+  const reducedMotion = useReducedMotion()
+  const latest = useLatest({ ...props, reducedMotion })
+  const host = useDrawing(player, element => {
+    const stage = createStage(element, { onSelect: selection => latest.current.onSelect(selection) })
+    const stopWatching = watchTheme(() => stage.refreshTheme())
+    return {
+      draw(wallDeltaMs) {
+        const { playing, speed } = session.store.getState()
+        const { lit, pinned, reducedMotion: still } = latest.current
+        const passing = { playing, speed, wallDeltaMs, seeked: session.takeJump() }
+        stage.update({ scene: session.scene(), ...passing, lit, pinned, reducedMotion: still })
+      },
+      dispose() {
+        stopWatching()
+        stage.dispose()
+      },
+    }
+  })
+  return <div className="stageHost" ref={host} />
+}
+
+/** The fate bar alone: the law of conservation as a picture. */
+export function FateView({ session, player }: Watched) {
+  const host = useDrawing(player, element => {
+    const bar = createFateBar(element)
+    return { draw: () => bar.update(session.scene().ledger), dispose: () => bar.dispose() }
+  })
+  return <div className="fateHost" ref={host} />
+}
+
+interface ChartViewProps extends Watched {
+  readonly kind: ChartKind
+  readonly overlay?: ChartOverlay
+  readonly untilMs?: number
+  readonly link?: ReturnType<typeof linkCursors>
+  onDraw?(points: readonly ChartPoint[]): void
+}
+
+/** One chart alone. A drag on it moves the playhead. */
+export function ChartView({ session, player, kind, link, ...props }: ChartViewProps) {
+  const latest = useLatest(props)
+  const host = useDrawing(player, element => {
+    const chart = createChart(kind, element, {
+      onSeek: time => session.seek(time),
+      onDraw: points => latest.current.onDraw?.(points),
+      ...(link === undefined ? {} : { link }),
+    })
+    return {
+      draw() {
+        const { overlay, untilMs } = latest.current
+        const view = session.store.getState()
+        chart.update({
+          series: session.series(),
+          now: session.playhead,
+          until: (horizonOf(view, untilMs) * 1000) as Time,
+          capacity: capacityOf(kind, view.topology),
+          before: view.ghost?.series ?? null,
+          prediction: overlay?.prediction ?? null,
+          draw: overlay?.draw ?? null,
+        })
+      },
+      dispose: () => chart.dispose(),
+    }
+  })
+  return <div className="chartHost" data-kind={kind} ref={host} />
+}
+
+interface Drawing {
+  draw(wallDeltaMs: number): void
+  dispose(): void
+}
+
+/**
+ * Makes a drawing in an element when it is there, and draws it every frame. A drawing that throws is thrown again while
+ * React renders, so that the error boundary around it shows it, and the other drawings go on.
+ */
+function useDrawing(player: Player, create: (host: HTMLElement) => Drawing): RefObject<HTMLDivElement | null> {
+  const host = useRef<HTMLDivElement>(null)
+  const latestCreate = useLatest(create)
+  const [failure, setFailure] = useState<{ readonly error: unknown } | null>(null)
+  if (failure !== null) throw failure.error
+  useEffect(() => {
+    if (host.current === null) return
+    const drawing = latestCreate.current(host.current)
+    const stop = player.onFrame(wallDeltaMs => {
+      try {
+        drawing.draw(wallDeltaMs)
+      } catch (error) {
+        stop()
+        setFailure({ error })
+      }
+    })
+    return () => {
+      stop()
+      drawing.dispose()
+    }
+  }, [player, latestCreate])
+  return host
+}
+
+function useLatest<Value>(value: Value): RefObject<Value> {
+  const latest = useRef(value)
+  useLayoutEffect(() => {
+    latest.current = value
+  })
+  return latest
+}
+
+/** Calls back when the page's theme or palette changes; gives the function that stops. */
+function watchTheme(changed: () => void): () => void {
+  const observer = new MutationObserver(changed)
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-palette'] })
+  return () => observer.disconnect()
+}

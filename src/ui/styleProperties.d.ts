@@ -1,0 +1,9 @@
+import 'react'
+
+declare module 'react' {
+  interface CSSProperties {
+    /** How much of a slider's track is filled, and how much of the scrubber's is simulated. */
+    '--filled'?: string
+    '--known'?: string
+  }
+}
