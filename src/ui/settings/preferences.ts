@@ -1,32 +1,19 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import { createStore } from 'zustand/vanilla'
-import { PALETTES, type PaletteName, THEMES, type ThemeName } from '../../view/theme.ts'
+import { createSettings, type Settings } from '../../state/storageSettings.ts'
 import { useAddress } from '../place.ts'
-import { keep, kept } from './kept.ts'
+import { pageKept } from './kept.ts'
 
-/** What a person chose for this browser. */
-export interface Preferences {
-  readonly theme: ThemeName | 'system'
-  readonly palette: PaletteName
-  /** Whether Space, R and other single keys act without a modifier. */
-  readonly singleKeys: boolean
-}
-
-const USUAL: Preferences = { theme: 'system', palette: 'okabe', singleKeys: true }
-const NAME = 'preferences'
-
-const preferences = createStore<Preferences>(() => preferencesOf(kept(NAME)))
+const preferences = createSettings(pageKept)
 
 /** Gives the preferences, anew when one changes. */
-export function usePreferences(): Preferences {
+export function usePreferences(): Settings {
   return useStore(preferences)
 }
 
 /** Changes some preferences, now and for the next visit. */
-export function prefer(change: Partial<Preferences>): void {
+export function prefer(change: Partial<Settings>): void {
   preferences.setState(change)
-  keep(NAME, JSON.stringify(preferences.getState()))
 }
 
 /** Puts theme and palette on the root element for as long as the page lives. The address (`?theme=`) outranks the choice, the choice the system. */
@@ -44,21 +31,4 @@ export function useTheme(): void {
     dark.addEventListener('change', show)
     return () => dark.removeEventListener('change', show)
   }, [theme, palette, asked])
-}
-
-/** Takes kept text, gives preferences; what is missing or damaged is as usual. */
-function preferencesOf(text: string | null): Preferences {
-  const data = objectOf(text)
-  const theme = ([...THEMES, 'system'] as const).find(name => name === data.theme) ?? USUAL.theme
-  const palette = PALETTES.find(name => name === data.palette) ?? USUAL.palette
-  return { theme, palette, singleKeys: data.singleKeys !== false }
-}
-
-function objectOf(text: string | null): { readonly [name: string]: unknown } {
-  try {
-    const data: unknown = JSON.parse(text ?? '{}')
-    return typeof data === 'object' && data !== null ? { ...data } : {}
-  } catch {
-    return {}
-  }
 }
