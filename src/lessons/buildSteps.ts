@@ -1,0 +1,247 @@
+import { EVENTS, scriptProblems } from '../brokers/plain/index.ts'
+import type { Scenario } from '../brokers/scenario.ts'
+import { toInterventions } from '../brokers/scenario.ts'
+import { chooseAmong } from '../brokers/shared/problems.ts'
+import { toPrediction } from './buildPrediction.ts'
+import { type Note, toGoal, toLimit } from './buildQuestions.ts'
+import { noteImpossible } from './buildRuns.ts'
+import type { Challenge, Control, NumberSource, Quiz, StageAction, Step, StepBase } from './lesson.ts'
+import type { LessonWords } from './lessonWords.ts'
+import { metricOf } from './metrics.ts'
+import type { ControlData, LessonData, StepData } from './schema.ts'
+
+/** What the steps of a lesson are built from. */
+export interface StepsPlace {
+  readonly words: LessonWords
+  readonly note: Note
+  readonly runs: Readonly<Record<string, Scenario>>
+  readonly numbers: Readonly<Record<string, NumberSource>>
+}
+
+/** Takes a lesson's data, gives its steps with their words; notes what does not fit together. */
+export function toSteps(data: LessonData, place: StepsPlace): Step[] {
+  const controls = data.controls.map((control, n) => toControl(control, `controls[${n}]`, place))
+  return data.steps.flatMap((step, n) => toStep(step, `steps[${n}]`, data, { ...place, controls }) ?? [])
+}
+
+type StepPlace = StepsPlace & { readonly controls: readonly Control[] }
+
+function toStep(data: StepData, path: string, lesson: LessonData, place: StepPlace): Step | null {
+  const base = toBase(data, path, place)
+  const { kind } = data
+  switch (kind) {
+    case 'hook':
+    case 'run':
+      return { ...base, kind }
+    case 'compare':
+    case 'explain':
+      return { ...base, kind, of: predictedBefore(data, path, lesson, place.note) }
+    case 'predict':
+      if (data.prediction === undefined) return missing(path, kind, 'prediction', place.note)
+      return { ...base, kind, prediction: toPrediction(data.prediction, predictionPlace(data, path, lesson, place)) }
+    case 'vary':
+      if (data.goals === undefined) return missing(path, kind, 'goals', place.note)
+      return { ...base, kind, goals: toGoals(data.goals, data.id, `${path}.goals`, place, longest(place)) }
+    case 'challenge':
+      if (data.challenge === undefined) return missing(path, kind, 'challenge', place.note)
+      return { ...base, kind, challenge: toChallenge(data.challenge, data.id, `${path}.challenge`, place) }
+    case 'exit':
+      if (data.takeaway === undefined) return missing(path, kind, 'takeaway', place.note)
+      return { ...base, kind, takeaway: { ...toQuiz(data.takeaway, [data.id], place), question: base.text } }
+  }
+}
+
+function toBase(data: StepData, path: string, place: StepPlace): StepBase {
+  const { words, note, controls } = place
+  const unknown = data.controls.filter(id => !controls.some(control => control.id === id))
+  for (const id of unknown)
+    note(
+      `${path}.controls`,
+      `there is no control "${id}"`,
+      chooseAmong(
+        id,
+        controls.map(control => control.id),
+      ),
+    )
+  for (const part of data.focus)
+    if (!partsOf(place).includes(part))
+      note(`${path}.focus`, `there is no part "${part}"`, chooseAmong(part, partsOf(place)))
+  return {
+    id: data.id,
+    title: words.heading([data.id]),
+    text: words.text([data.id]),
+    stage: data.stage.flatMap((action, n) => toStage(action, `${path}.stage[${n}]`, place) ?? []),
+    focus: data.focus,
+    controls: controls.filter(({ id }) => data.controls.includes(id)),
+    charts: data.charts,
+  }
+}
+
+function toStage(data: StepData['stage'][number], path: string, { runs, note }: StepsPlace): StageAction | null {
+  const given = Object.values(data).filter(value => value !== undefined).length
+  if (given !== 1) note(path, `does one thing at a time, got ${given}`, 'use one of start, seekMs, speed and play')
+  if (data.start !== undefined) {
+    if (!(data.start in runs))
+      note(`${path}.start`, `there is no run "${data.start}"`, chooseAmong(data.start, Object.keys(runs)))
+    return { do: 'start', run: data.start }
+  }
+  if (data.seekMs !== undefined) return { do: 'seek', toMs: data.seekMs }
+  if (data.speed !== undefined) return { do: 'speed', factor: data.speed }
+  if (data.play === undefined) return null
+  const { event, nth, metric, op, value, high, end } = data.play
+  if (event !== undefined) {
+    const names = EVENTS.map(({ name }) => name)
+    if (!names.includes(event)) note(`${path}.play.event`, `there is no event "${event}"`, chooseAmong(event, names))
+    return { do: 'play', until: { kind: 'event', event, nth } }
+  }
+  if (metric !== undefined && op !== undefined && value !== undefined)
+    return { do: 'play', until: { kind: 'metric', metric, limit: toLimit({ op, value, high }) } }
+  if (end === undefined)
+    note(`${path}.play`, 'does not say until when', 'add event:, or metric:, op: and value:, or end: true')
+  return { do: 'play', until: { kind: 'end' } }
+}
+
+function toControl(data: ControlData, path: string, { words, note, runs }: StepsPlace): Control {
+  const keys = ['controls', data.id]
+  const label = words.heading(keys)
+  const main = runs.main
+  const tried = data.kind === 'button' ? { do: data.do, on: data.on, value: data.value } : undefined
+  const settings =
+    data.kind === 'slider' ? [data.min, data.max] : data.kind === 'choice' ? data.options.map(({ value }) => value) : []
+  const actions =
+    data.kind === 'button'
+      ? [tried]
+      : settings.map(value => ({ do: 'set', on: data.setting, value: shownValue(data, value) }))
+  for (const action of actions)
+    if (main !== undefined && action !== undefined) {
+      const { do: verb, on, value } = action
+      for (const { problem } of scriptProblems(main.topology, [
+        { do: verb, on, ...(value === undefined ? {} : { value }) },
+      ]))
+        note(path, problem.problem, problem.mend)
+    }
+  if (data.kind === 'slider') {
+    if (data.max <= data.min) note(`${path}.max`, `must be above ${data.min}, got ${data.max}`, 'swap min and max')
+    return { ...data, label }
+  }
+  if (data.kind === 'button') return { ...data, label, value: data.value }
+  return {
+    ...data,
+    label,
+    options: data.options.map(option => ({ ...option, label: words.heading([...keys, option.id]) })),
+  }
+}
+
+function shownValue(data: ControlData, value: unknown) {
+  if (data.kind === 'slider' && data.show === 'perSecond' && typeof value === 'number') return 1000 / value
+  return value as never
+}
+
+function toGoals(
+  goals: NonNullable<StepData['goals']>,
+  stepId: string,
+  path: string,
+  { words, note }: StepsPlace,
+  untilMs: number,
+) {
+  return goals.map((goal, n) => toGoal(goal, untilMs, { words, keys: [stepId], path: `${path}[${n}]`, note }))
+}
+
+function toChallenge(
+  data: NonNullable<StepData['challenge']>,
+  stepId: string,
+  path: string,
+  place: StepsPlace,
+): Challenge {
+  const { words, note, runs } = place
+  const scenario = runs[data.run]
+  if (scenario === undefined)
+    note(`${path}.run`, `there is no run "${data.run}"`, chooseAmong(data.run, Object.keys(runs)))
+  const solution = toInterventions(data.solution)
+  const nearMisses = data.nearMisses.map(({ id, actions }) => ({ id, actions: toInterventions(actions) }))
+  if (scenario !== undefined) {
+    noteImpossible(scenario.topology, solution, `${path}.solution`, note)
+    for (const [n, { actions }] of nearMisses.entries())
+      noteImpossible(scenario.topology, actions, `${path}.nearMisses[${n}].actions`, note)
+  }
+  const hint = (n: number) => words.text([stepId, `hint ${n}`])
+  return {
+    run: data.run,
+    startMs: data.startMs,
+    goals: toGoals(data.goals, stepId, `${path}.goals`, place, scenario?.untilMs ?? 0),
+    parChanges: data.parChanges,
+    hints: [hint(1), hint(2), hint(3)],
+    solution,
+    nearMisses,
+    seeds: data.seeds ?? [scenario?.seed ?? 1],
+  }
+}
+
+/** Takes a quiz as written and the headings it stands below, gives it with its words. */
+export function toQuiz(
+  data: { answer: string; options: readonly string[] },
+  keys: readonly string[],
+  { words, note }: Pick<StepsPlace, 'words' | 'note'>,
+): Quiz {
+  if (!data.options.includes(data.answer))
+    note(
+      '',
+      `${keys.join(' / ')}: the answer "${data.answer}" is not an option`,
+      chooseAmong(data.answer, data.options),
+    )
+  const options = data.options.map(id => ({
+    id,
+    label: words.heading([...keys, `option ${id}`]),
+    explanation: words.text([...keys, `option ${id}`]),
+  }))
+  return { question: [], options, answer: data.answer }
+}
+
+function predictedBefore({ of, id }: StepData, path: string, { steps }: LessonData, note: Note): string {
+  const before = steps
+    .slice(
+      0,
+      steps.findIndex(step => step.id === id),
+    )
+    .filter(({ kind }) => kind === 'predict')
+  const ids = before.map(step => step.id)
+  const chosen = of ?? ids.at(-1) ?? ''
+  if (!ids.includes(chosen))
+    note(`${path}.of`, `there is no predict step "${chosen}" before this one`, chooseAmong(chosen, ids))
+  return chosen
+}
+
+function predictionPlace(step: StepData, path: string, lesson: LessonData, place: StepsPlace) {
+  const { runs, numbers, words, note } = place
+  return {
+    words,
+    note,
+    stepId: step.id,
+    path: `${path}.prediction`,
+    misconceptions: lesson.misconceptions,
+    runs: Object.keys(runs),
+    untilMs: (run: string) => runs[run]?.untilMs ?? 0,
+    unitOf: (name: string) => {
+      const source = numbers[name]
+      if (source === undefined) return null
+      if (source.kind !== 'ask') return 'messages' as const
+      return source.question.agg === 'firstTime' ? ('seconds' as const) : metricOf(source.question.metric).unit
+    },
+  }
+}
+
+function partsOf({ runs }: StepsPlace): string[] {
+  const topology = runs.main?.topology
+  return topology === undefined
+    ? []
+    : [...Object.keys(topology.producers), 'queue', 'dead', ...Object.keys(topology.consumers)]
+}
+
+function longest({ runs }: StepsPlace): number {
+  return Math.max(0, ...Object.values(runs).map(({ untilMs }) => untilMs))
+}
+
+function missing(path: string, kind: string, field: string, note: Note): null {
+  note(path, `a ${kind} step needs ${field}:`, `add ${field}:`)
+  return null
+}

@@ -1,0 +1,48 @@
+import type { Topology } from '../brokers/plain/index.ts'
+import { valueAt } from '../brokers/shared/knownFields.ts'
+import type { Action, ActionValue } from '../engine/model.ts'
+import type { Control } from './lesson.ts'
+
+type Slider = Extract<Control, { kind: 'slider' }>
+type Choice = Extract<Control, { kind: 'choice' }>
+type Button = Extract<Control, { kind: 'button' }>
+
+/** Takes a slider and the settings in force, gives what it stands at, in the unit it shows. */
+export function sliderValue(slider: Slider, topology: Topology): number {
+  const value = settingAt(topology, slider.setting)
+  if (typeof value !== 'number') return slider.min
+  return slider.show === 'perSecond' ? Math.round(1_000_000 / value) / 1000 : value
+}
+
+/** Takes a slider and the number the learner chose, gives the action for the run. */
+export function sliderAction(slider: Slider, shown: number): Action {
+  const value = Math.min(slider.max, Math.max(slider.min, shown))
+  return { do: 'set', on: slider.setting, value: slider.show === 'perSecond' ? 1000 / value : value }
+}
+
+/** Takes a choice and the settings in force, gives the id of the option in force, or null when it is none of them. */
+export function chosenOption(choice: Choice, topology: Topology): string | null {
+  const value = JSON.stringify(settingAt(topology, choice.setting))
+  return choice.options.find(option => JSON.stringify(option.value) === value)?.id ?? null
+}
+
+/** Takes a choice and the id of an option, gives the action for the run; throws when there is no such option. */
+export function choiceAction(choice: Choice, optionId: string): Action {
+  const option = choice.options.find(({ id }) => id === optionId)
+  if (option === undefined) throw new Error(`choiceAction: "${choice.id}" has no option, got "${optionId}"`)
+  return { do: 'set', on: choice.setting, value: option.value }
+}
+
+/** Takes a button, gives its action for the run. */
+export function buttonAction({ do: verb, on, value }: Button): Action {
+  return { do: verb, on, ...(value === undefined ? {} : { value }) }
+}
+
+/** What a path leads to; for a path with a `*`, what it leads to at the first actor. */
+function settingAt(topology: Topology, path: string): ActionValue | undefined {
+  const keys = path.split('.').map((key, n, all) => {
+    if (key !== '*') return key
+    return Object.keys((valueAt(topology, all.slice(0, n)) as object | undefined) ?? {})[0] ?? key
+  })
+  return valueAt(topology, keys) as ActionValue | undefined
+}

@@ -1,0 +1,96 @@
+import { chooseAmong, problemsOf } from '../brokers/shared/problems.ts'
+import { toNumber } from './buildQuestions.ts'
+import { toRuns } from './buildRuns.ts'
+import { toQuiz, toSteps } from './buildSteps.ts'
+import type { Lesson, LessonProblem, NumberSource } from './lesson.ts'
+import { LessonWords } from './lessonWords.ts'
+import { proseProblems } from './proseProblems.ts'
+import { readYaml } from './readYaml.ts'
+import { type LessonData, lessonSchema } from './schema.ts'
+
+/** The files of one lesson, as texts. */
+export interface LessonFiles {
+  /** The folder's name, which is the lesson's id: `01-leave-a-note`. */
+  readonly folder: string
+  /** lesson.yaml */
+  readonly yaml: string
+  /** en.md, or another language's. */
+  readonly prose: string
+  /** The prose's file name, for messages. */
+  readonly proseFile?: string
+  /** Words that `term:` links may name; left out, any. */
+  readonly terms?: readonly string[]
+}
+
+/** Takes the files of a lesson, gives the lesson, or every problem found: file, line, what is wrong and how to mend it. */
+export function parseLesson(
+  files: LessonFiles,
+): { readonly lesson: Lesson } | { readonly problems: readonly LessonProblem[] } {
+  const file = `lessons/${files.folder}/lesson.yaml`
+  const yaml = readYaml(files.yaml, file)
+  if ('problems' in yaml) return yaml
+  const { lineOf } = yaml
+  const problems: LessonProblem[] = []
+  const note = (path: string, problem: string, mend: string) =>
+    void problems.push({ file, line: lineOf(path), path, problem, mend })
+  const parsed = lessonSchema.safeParse(yaml.data)
+  if (!parsed.success) {
+    for (const { path, problem, mend } of problemsOf(parsed.error, { schema: lessonSchema, data: yaml.data }))
+      note(path, problem, mend)
+    return { problems }
+  }
+  const words = new LessonWords(files.prose, `lessons/${files.folder}/${files.proseFile ?? 'en.md'}`)
+  const lesson = assemble(files.folder, parsed.data, words, note)
+  problems.push(...words.problems, ...words.unusedProblems())
+  if (lesson !== null) problems.push(...proseProblems(lesson, words, files.terms))
+  return lesson === null || problems.length > 0 ? { problems } : { lesson }
+}
+
+type Note = (path: string, problem: string, mend: string) => void
+
+function assemble(id: string, data: LessonData, words: LessonWords, note: Note): Lesson | null {
+  const runs = toRuns(data, note)
+  if (runs === null) return null
+  const numbers: Record<string, NumberSource> = {}
+  for (const [name, number] of Object.entries(data.numbers)) {
+    const run = runs[number.run]
+    if (run === undefined)
+      note(`numbers.${name}.run`, `there is no run "${number.run}"`, chooseAmong(number.run, Object.keys(runs)))
+    const place = { known: Object.keys(numbers), untilMs: run?.untilMs ?? 0, path: `numbers.${name}`, note }
+    const source = toNumber(number, place)
+    if (source !== null) numbers[name] = source
+  }
+  noteRepeated(data, note)
+  return {
+    id,
+    minutes: data.minutes,
+    title: words.heading(['title']),
+    objective: words.text(['title']),
+    misconceptions: data.misconceptions.map(one => ({ id: one, belief: words.heading(['beliefs', one]) })),
+    runs,
+    steps: toSteps(data, { words, note, runs, numbers }),
+    numbers,
+    recall: data.recall.map(item => {
+      const keys = ['recall', item.id]
+      return { ...toQuiz(item, keys, { words, note }), id: item.id, question: [words.heading(keys)] }
+    }),
+    caveats: words.text(['caveats']),
+    brokers: data.brokers.map(one => ({
+      id: one,
+      name: words.heading(['brokers', one]),
+      text: words.text(['brokers', one]),
+    })),
+  }
+}
+
+/** Step and goal ids are addresses, so each is there once. */
+function noteRepeated({ steps }: LessonData, note: Note): void {
+  const goals = steps.flatMap((step, n) => [
+    ...(step.goals ?? []).map((goal, m) => ({ id: goal.id, path: `steps[${n}].goals[${m}]` })),
+    ...(step.challenge?.goals ?? []).map((goal, m) => ({ id: goal.id, path: `steps[${n}].challenge.goals[${m}]` })),
+  ])
+  for (const list of [steps.map(({ id }, n) => ({ id, path: `steps[${n}]` })), goals])
+    for (const [n, { id, path }] of list.entries())
+      if (list.findIndex(other => other.id === id) < n)
+        note(`${path}.id`, `the id "${id}" is there twice`, 'rename one')
+}
