@@ -203,26 +203,32 @@ interface Route {
 function routeOf(token: SceneToken, places: Places): Route | null {
   if (token.place.kind !== 'moving') return null
   const { link, from, to } = token.place
-  const start = anchorOf(from, token, places)
-  const end = anchorOf(to, token, places)
-  if (start === null || end === null) return null
   const laid = to.area === 'tray' ? undefined : places.layout.wires.get(link)
-  if (laid === undefined) return { start, wire: null, backward: false, end }
-  const backward =
-    distance(start, laid.wire.end) + distance(end, laid.wire.start) <
-    distance(start, laid.wire.start) + distance(end, laid.wire.end)
-  return { start, wire: laid.wire, backward, end }
+  const wire = laid?.wire ?? null
+  const backward = wire !== null && places.origins.get(link) !== from.part
+  const start = anchorOf(from, token, places) ?? (backward ? wire?.end : wire?.start) ?? middleOf(from, places)
+  const end = anchorOf(to, token, places) ?? (backward ? wire?.start : wire?.end) ?? middleOf(to, places)
+  return start === undefined || end === undefined ? null : { start, wire, backward, end }
 }
 
-/** Where a journey begins or ends: the spot if it is drawn, else the middle of the part or tray. A producer has only its outlet, the wire's end: null. */
+function middleOf({ part }: Spot, { layout }: Places): Point | undefined {
+  const box = layout.parts.get(part)?.box
+  return box === undefined ? undefined : centre(box)
+}
+
+/**
+ * Where a journey begins or ends: the spot if it is drawn, the tail for a message that a pile swallows, the middle of a tray.
+ * Null where there is only the wire's end: a producer's outlet, or a part whose spot is not drawn.
+ */
 function anchorOf(spot: Spot, token: SceneToken, places: Places): Point | null {
-  if (spot.area === 'tray') {
-    return centre(token.look === 'done' ? places.layout.trays.done : places.layout.trays.lost)
-  }
-  const part = places.layout.parts.get(spot.part)
-  if (part === undefined) return null
-  if (part.kind === 'producer') return null
-  return spotOf(spot, token, places)?.at ?? centre(part.box)
+  const { layout, slots } = places
+  if (spot.area === 'tray') return centre(token.look === 'done' ? layout.trays.done : layout.trays.lost)
+  const part = layout.parts.get(spot.part)
+  if (part === undefined || part.kind === 'producer') return null
+  const found = spotOf(spot, token, places)
+  if (found !== null) return found.at
+  const tail = slots.get(spot.part)?.tail ?? null
+  return tail === null || spot.area !== 'slots' ? null : slotAt(tail, 0)
 }
 
 /** A route's legs: from the spot to the wire, along it, and from the wire to the spot. */
