@@ -1,32 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { createKept, type StorageArea } from '../../src/state/storage.ts'
+import { createKept } from '../../src/state/storage.ts'
 import { readKeptJson } from '../../src/state/storageJson.ts'
 import { createSettings } from '../../src/state/storageSettings.ts'
-
-function named(name: string): Error {
-  const error = new Error('refused')
-  error.name = name
-  return error
-}
-
-/** A browser's storage with so many characters of room. */
-function fakeArea(room = 1000) {
-  const texts = new Map<string, string>()
-  const area: StorageArea = {
-    getItem: key => texts.get(key) ?? null,
-    setItem(key, text) {
-      if (key.length + text.length > room) throw named('QuotaExceededError')
-      texts.set(key, text)
-    },
-    removeItem: key => void texts.delete(key),
-  }
-  return { area, texts }
-}
-
-const forbidden = () => {
-  throw named('SecurityError')
-}
+import { fakeArea, forbiddenArea, refusal } from './fakeArea.ts'
 
 describe('what is kept', () => {
   it('is there at the next visit, under a name of our own and with the version of the form', () => {
@@ -38,9 +15,9 @@ describe('what is kept', () => {
 
   it('works on in memory where the browser forbids it, and says so', () => {
     for (const area of [
-      forbidden,
+      forbiddenArea,
       () => null,
-      () => ({ getItem: forbidden, setItem: forbidden, removeItem: forbidden }),
+      () => ({ getItem: forbiddenArea, setItem: forbiddenArea, removeItem: forbiddenArea }),
     ]) {
       const kept = createKept(area)
       expect(kept.read('progress')).toBeNull()
@@ -77,7 +54,7 @@ describe('what is kept', () => {
     const kept = createKept(() => ({
       ...fakeArea().area,
       setItem() {
-        throw named('NS_ERROR_DOM_QUOTA_REACHED')
+        throw refusal('NS_ERROR_DOM_QUOTA_REACHED')
       },
     }))
     kept.write('a', 'b')
@@ -135,6 +112,6 @@ describe('settings', () => {
     const { area } = fakeArea()
     createKept(() => area).write('settings', '{"theme":')
     expect(createSettings(createKept(() => area)).getState().theme).toBe('system')
-    expect(createSettings(createKept(forbidden)).getState().palette).toBe('okabe')
+    expect(createSettings(createKept(forbiddenArea)).getState().palette).toBe('okabe')
   })
 })
