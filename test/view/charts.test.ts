@@ -1,0 +1,263 @@
+import { describe, expect, it } from 'vitest'
+import { atMilliseconds } from '../../src/engine/time.ts'
+import { chartModel } from '../../src/view/charts/chartModel.ts'
+import { chartPicture } from '../../src/view/charts/chartPicture.ts'
+import { chartTable, rateOver, readings, TABLE_ROWS } from '../../src/view/charts/chartTable.ts'
+import { linkCursors } from '../../src/view/charts/cursorLink.ts'
+import { emptyCurve, finished, nudge, stroke } from '../../src/view/charts/drawCurve.ts'
+import { overlayPicture } from '../../src/view/charts/overlayPicture.ts'
+import { plotArea } from '../../src/view/charts/plotArea.ts'
+import { binAt, momentOf, peakOf, samplesOf } from '../../src/view/charts/samples.ts'
+import type { Shape } from '../../src/view/shapes.ts'
+import { english } from '../../src/view/words.ts'
+import { fakeSeries } from './fakeSeries.ts'
+
+const KINDS = ['backlog', 'cumulative', 'rates', 'latency'] as const
+const texts = (shapes: readonly Shape[]): readonly string[] => shapes.flatMap(({ text }) => text ?? [])
+
+function plot(until = 40_000_000, top = 50) {
+  return plotArea({ width: 700, height: 170, until, top, right: 0 })
+}
+
+describe('samplesOf', () => {
+  it('never gives more than asked for, covers every bin once and ends where the series ends', () => {
+    for (const bins of [1, 7, 299, 300, 2000]) {
+      const series = fakeSeries({ bins })
+      for (const most of [1, 50, 300, 5000]) {
+        const samples = samplesOf(series, most)
+        expect(samples.length).toBeLessThanOrEqual(Math.min(most, bins))
+        expect(samples.at(-1)?.to).toBe(bins - 1)
+        expect(samples.at(-1)?.at).toBe(series.end)
+        let next = 0
+        for (const { from, to } of samples) {
+          expect(from + 1).toBe(next)
+          next = to + 1
+        }
+      }
+    }
+  })
+
+  it('keeps a peak that is narrower than a pixel', () => {
+    const series = fakeSeries({ bins: 100 })
+    series.waitingPeak.fill(0)
+    series.waitingPeak[37] = 900
+    expect(Math.max(...samplesOf(series, 10).map(sample => peakOf(series.waitingPeak, sample)))).toBe(900)
+  })
+})
+
+describe('binAt and momentOf', () => {
+  const series = fakeSeries({ bins: 100, binMs: 100 })
+
+  it('find the bin that has just ended', () => {
+    expect(binAt(series, 0)).toBe(0)
+    expect(binAt(series, 100_000)).toBe(0)
+    expect(binAt(series, 100_001)).toBe(1)
+    expect(binAt(series, 999_000_000)).toBe(99)
+  })
+
+  it('find when a count was reached, which is never before it was', () => {
+    for (const count of [1, 10, 40]) {
+      const moment = momentOf(series, series.entered, count)
+      if (moment === null) throw new Error(`never reached ${count}`)
+      expect(series.entered[binAt(series, moment)] ?? 0).toBeGreaterThanOrEqual(count)
+      expect(series.entered[binAt(series, moment) - 1] ?? 0).toBeLessThan(count)
+    }
+    expect(momentOf(series, series.entered, 1e9)).toBeNull()
+  })
+})
+
+describe('chartModel', () => {
+  it('stacks unacked on waiting, so that the top is the whole backlog', () => {
+    const series = fakeSeries()
+    const model = chartModel('backlog', { series, words: english, pixels: 2000 })
+    const [waiting, unacked] = model.lines
+    expect(waiting?.points.at(-1)?.high).toBe(series.waiting[series.bins - 1])
+    expect(unacked?.points.at(-1)?.low).toBe(series.waiting[series.bins - 1])
+    const all = (series.waiting[series.bins - 1] ?? 0) + (series.unacked[series.bins - 1] ?? 0)
+    expect(unacked?.points.at(-1)?.high).toBe(all)
+  })
+
+  it('names every line with its latest value and unit', () => {
+    const latest = KINDS.map(kind => chartModel(kind, { series: fakeSeries(), words: english, pixels: 700 }).latest)
+    expect(latest).toEqual([
+      expect.stringMatching(/^waiting \d+, unacked \d+$/),
+      expect.stringMatching(/^in \d+, out \d+$/),
+      expect.stringMatching(/^in [\d.]+\/s, out [\d.]+\/s, attempts [\d.]+\/s$/),
+      expect.stringMatching(/^p50 [\d,]+ ms, p95 [\d,]+ ms, p99 [\d,]+ ms$/),
+    ])
+  })
+
+  it('draws no more points than pixels', () => {
+    for (const kind of KINDS) {
+      const model = chartModel(kind, { series: fakeSeries({ bins: 2000 }), words: english, pixels: 300 })
+      for (const { points } of model.lines) expect(points.length).toBeLessThanOrEqual(301)
+    }
+  })
+
+  it('measures rates per second whatever the width of a bin', () => {
+    const fine = fakeSeries({ bins: 300, binMs: 100 })
+    const coarse = fakeSeries({ bins: 30, binMs: 1000 })
+    expect(rateOver(fine, fine.entered, { from: -1, to: 29 })).toBeCloseTo(22, 0)
+    expect(rateOver(coarse, coarse.entered, { from: -1, to: 2 })).toBeCloseTo(22, 0)
+  })
+
+  it('leaves a gap where no message was done', () => {
+    const series = fakeSeries()
+    const model = chartModel('latency', { series, words: english, pixels: 2000 })
+    expect(model.lines[0]?.points.slice(0, 5).every(({ high }) => Number.isNaN(high))).toBe(true)
+  })
+})
+
+describe('chartPicture', () => {
+  const series = fakeSeries({ marks: [{ at: atMilliseconds(8000), text: 'c2 crashed', kind: 'crash' }] })
+
+  function shapes(kind: (typeof KINDS)[number], change: { before?: boolean; capacity?: number } = {}) {
+    const model = chartModel(kind, { series, words: english, pixels: 700 })
+    const before = change.before ? chartModel(kind, { series: fakeSeries(), words: english, pixels: 700 }) : null
+    const area = plot(40_000_000, model.top)
+    return chartPicture({ model, before, plot: area, series, capacity: change.capacity ?? null, words: english })
+  }
+
+  it('says what is not yet simulated, the unit, the marks and the limit', () => {
+    const words = texts(shapes('backlog', { capacity: 30 }))
+    expect(words).toEqual(expect.arrayContaining(['not yet simulated', 'messages', 'c2 crashed', 'limit 30']))
+  })
+
+  it('labels the run before as "before"', () => {
+    expect(texts(shapes('backlog', { before: true }))).toContain('before')
+    expect(texts(shapes('backlog'))).not.toContain('before')
+  })
+
+  it('gives every shape its own key in every chart', () => {
+    for (const kind of KINDS) {
+      const keys = shapes(kind, { before: true, capacity: 5 }).map(({ key }) => key)
+      expect(new Set(keys).size, kind).toBe(keys.length)
+    }
+  })
+
+  it('lets no two direct labels stand closer than a line of text', () => {
+    for (const kind of KINDS) {
+      const heights = shapes(kind)
+        .filter(({ key }) => key.startsWith('label '))
+        .map(({ attributes }) => Number(attributes.y))
+        .sort((a, b) => a - b)
+      for (let index = 1; index < heights.length; index += 1) {
+        expect((heights[index] ?? 0) - (heights[index - 1] ?? 0), kind).toBeGreaterThanOrEqual(12)
+      }
+    }
+  })
+})
+
+describe('overlayPicture', () => {
+  const series = fakeSeries()
+  const base = {
+    plot: plot(40_000_000, 400),
+    series,
+    now: atMilliseconds(20_000),
+    cursor: atMilliseconds(14_500),
+    prediction: null,
+    drawing: null,
+    handle: null,
+    words: english,
+  }
+
+  it('reads both gaps of in and out in words: down the backlog, across the wait', () => {
+    const shapes = overlayPicture({ ...base, kind: 'cumulative' })
+    expect(shapes.map(({ key }) => key)).toEqual(expect.arrayContaining(['gapDown', 'gapAcross']))
+    const bin = binAt(series, base.cursor)
+    const inside = (series.entered[bin] ?? 0) - (series.left[bin] ?? 0)
+    expect(texts(shapes).join()).toContain(`${inside} messages in the system`)
+    expect(texts(shapes).join()).toMatch(/[\d.]+ s to get through/)
+  })
+
+  it('reads the values under the cursor', () => {
+    const [text] = texts(overlayPicture({ ...base, kind: 'backlog' })).filter(each => each.includes('14.5 s'))
+    expect(text).toMatch(/^14\.5 s · waiting \d+ · unacked \d+$/)
+    expect(texts(overlayPicture({ ...base, kind: 'backlog', cursor: atMilliseconds(35_000) })).join()).toContain(
+      'not yet simulated',
+    )
+  })
+
+  it('draws each kind of guess dashed with a hand', () => {
+    const at = atMilliseconds(10_000)
+    for (const prediction of [
+      { kind: 'level', value: 30 },
+      { kind: 'moment', at },
+      { kind: 'point', point: { at, value: 12 } },
+      { kind: 'curve', points: [{ at, value: 12 }] },
+    ] as const) {
+      const shapes = overlayPicture({ ...base, kind: 'backlog', prediction })
+      expect(shapes.map(({ key }) => key)).toEqual(expect.arrayContaining(['guess', 'hand', 'handText']))
+    }
+  })
+})
+
+describe('drawing a curve', () => {
+  const task = { from: atMilliseconds(0), to: atMilliseconds(10_000), steps: 11, max: 100 }
+  const point = (seconds: number, value: number) => ({ at: atMilliseconds(seconds * 1000), value })
+
+  it('has nothing to give before the first stroke', () => {
+    expect(finished(emptyCurve(task))).toBeNull()
+    expect(emptyCurve(task)).toHaveLength(11)
+  })
+
+  it('follows a stroke across several handles, in either direction', () => {
+    const right = stroke(emptyCurve(task), { from: point(2, 20), to: point(5, 50) }, 100)
+    const left = stroke(emptyCurve(task), { from: point(5, 50), to: point(2, 20) }, 100)
+    expect(right.slice(2, 6).map(({ value }) => value)).toEqual([20, 30, 40, 50])
+    expect(left).toEqual(right)
+  })
+
+  it('stays between nothing and the top', () => {
+    const curve = stroke(emptyCurve(task), { from: point(1, -50), to: point(3, 900) }, 100)
+    for (const { value } of curve.slice(1, 4)) {
+      expect(value).toBeGreaterThanOrEqual(0)
+      expect(value).toBeLessThanOrEqual(100)
+    }
+  })
+
+  it('can be drawn with keys alone', () => {
+    let curve = nudge(emptyCurve(task), { handle: 0, by: 5, max: 100 })
+    curve = nudge(curve, { handle: 10, by: 5, max: 100 })
+    expect(finished(curve)?.map(({ value }) => value)).toEqual([5, 5.5, 6, 6.5, 7, 7.5, 8, 8.5, 9, 9.5, 10])
+  })
+})
+
+describe('chartTable', () => {
+  it.each(KINDS)('%s: at most sixty rows that end with the last value, first column the time', kind => {
+    const series = fakeSeries({ bins: 1234 })
+    const table = chartTable(kind, series)
+    expect(table.rows.length).toBeLessThanOrEqual(TABLE_ROWS + 1)
+    expect(table.columns[0]).toBe('time (s)')
+    for (const row of table.rows) expect(row).toHaveLength(table.columns.length)
+    expect(table.rows.at(-1)?.[0]).toBe(english.value(123.4))
+    expect(table.rows.map(row => row.join()).join()).not.toContain('NaN')
+  })
+
+  it('says a dash where there was nothing to measure', () => {
+    expect(chartTable('latency', fakeSeries({ bins: 5 })).rows[0]?.slice(1)).toEqual(['–', '–', '–'])
+  })
+
+  it('reads the same values as a cursor', () => {
+    const series = fakeSeries()
+    expect(readings('backlog', series, { bin: series.bins - 1, words: english })).toEqual([
+      `waiting ${english.value(series.waiting[series.bins - 1] ?? 0)}`,
+      `unacked ${english.value(series.unacked[series.bins - 1] ?? 0)}`,
+    ])
+  })
+})
+
+describe('linkCursors', () => {
+  it('tells every chart once, and none that stopped listening', () => {
+    const link = linkCursors()
+    const heard: (number | null)[] = []
+    const stop = link.listen(at => heard.push(at))
+    link.point(atMilliseconds(5))
+    link.point(atMilliseconds(5))
+    link.point(null)
+    stop()
+    link.point(atMilliseconds(9))
+    expect(heard).toEqual([5000, null])
+    expect(link.at()).toBe(9000)
+  })
+})

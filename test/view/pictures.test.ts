@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest'
+import type { ScenePart } from '../../src/engine/scene.ts'
+import { chooseDensity } from '../../src/view/density.ts'
+import { fateSentence, fateShares } from '../../src/view/fateBar.ts'
+import { statesOf } from '../../src/view/groupPicture.ts'
+import { layoutStage } from '../../src/view/layout.ts'
+import { partPicture } from '../../src/view/partPicture.ts'
+import { fitText, type Shape, textWidth } from '../../src/view/shapes.ts'
+import { trayCounts } from '../../src/view/trayPicture.ts'
+import { wirePicture } from '../../src/view/wirePicture.ts'
+import { wireViews } from '../../src/view/wireViews.ts'
+import { english } from '../../src/view/words.ts'
+import { type FakeOptions, fakeScene } from './fakeScene.ts'
+
+const SIZE = { width: 750, height: 530, scale: 1 }
+
+function picture(id: string, options: Partial<FakeOptions>, change: Partial<ScenePart> = {}): readonly Shape[] {
+  const scene = fakeScene(options, 10)
+  const part = scene.parts.find(each => each.id === id)
+  const place = layoutStage(scene, SIZE).parts.get(id)
+  if (part === undefined || place === undefined) throw new Error(`no part "${id}"`)
+  const density = part.kind === 'queue' ? chooseDensity(30, { roomForTokens: 70, capacity: part.capacity }, null) : null
+  return partPicture({ part: { ...part, ...change }, place, scale: 1, words: english, density, held: 0, hidden: 0 })
+}
+
+const texts = (shapes: readonly Shape[]): readonly string[] => shapes.flatMap(({ text }) => text ?? [])
+const keys = (shapes: readonly Shape[]): readonly string[] => shapes.map(({ key }) => key)
+
+describe('pictures of parts', () => {
+  it('says a consumer is down with a crack, a dashed body and a word', () => {
+    const shapes = picture('c0', { crashed: 0 })
+    expect(keys(shapes)).toContain('crack')
+    expect(shapes.find(({ key }) => key === 'body')?.look).toContain('down')
+    expect(texts(shapes)).toContain('down 3.2 s')
+    expect(keys(picture('c0', {}))).not.toContain('crack')
+  })
+
+  it('says a queue is full with a thick hatched wall and the word', () => {
+    const shapes = picture('q', { capacity: 5, backlog: 20 })
+    expect(keys(shapes)).toEqual(expect.arrayContaining(['wall', 'hatch']))
+    expect(texts(shapes)).toContain('FULL')
+    expect(keys(picture('q', {}))).not.toContain('wall')
+  })
+
+  it('writes the counts of a queue as numbers, and where its head and tail are', () => {
+    const words = texts(picture('q', { backlog: 1234 }, { figures: [{ name: 'ready', count: 12345 }] }))
+    expect(words).toEqual(expect.arrayContaining(['12,345', 'ready', 'in', 'next']))
+  })
+
+  it('shows how much of a piece of work is done', () => {
+    const work = picture('c0', {}, { progress: 0.25 }).find(({ key }) => key === 'work')
+    const track = picture('c0', {}, { progress: 0.25 }).find(({ key }) => key === 'track')
+    expect(Number(work?.attributes.width) / Number(track?.attributes.width)).toBeCloseTo(0.25)
+  })
+
+  it('gives every shape of a part its own key', () => {
+    for (const id of ['p0', 'q', 'dead', 'c0']) {
+      const all = keys(picture(id, { crashed: 0, capacity: 5, backlog: 9 }))
+      expect(new Set(all).size, id).toBe(all.length)
+    }
+  })
+
+  it('counts the states of a group in words, without those that are none', () => {
+    const { parts } = fakeScene({ consumers: 20, crashed: 3, rate: 1 }, 5)
+    const crew = parts.filter(part => part.kind === 'consumer')
+    expect(statesOf(crew, english)).toMatch(/^(\d+ busy · )?\d+ idle · 1 down$/)
+  })
+})
+
+describe('wires', () => {
+  function views(options: Partial<FakeOptions>, { speed = 1, still = false } = {}) {
+    const scene = fakeScene(options, 10)
+    return wireViews(scene, layoutStage(scene, SIZE), { speed, still, dashes: 0, words: english, were: new Set() })
+  }
+
+  it('are cut, with two marks, where an end is down', () => {
+    const cut = views({ crashed: 1 }).find(({ id }) => id === 'q>c1')
+    if (cut === undefined) throw new Error('no wire')
+    expect(keys(wirePicture(cut))).toEqual(['line', 'slashes'])
+    expect(cut.name).toBe('orders to c2: cut')
+  })
+
+  it('become ribbons with their rate in words when they are busy', () => {
+    const busy = views({ rate: 400, consumers: 1 }).find(({ id }) => id === 'p0>q')
+    if (busy === undefined) throw new Error('no wire')
+    expect(keys(wirePicture(busy))).toEqual(expect.arrayContaining(['ribbon', 'dashes']))
+    expect(texts(wirePicture(busy))).toContain('400/s')
+  })
+
+  it('show an arrow and a count instead of motion under reduced motion', () => {
+    const still = views({ rate: 8 }, { still: true }).find(({ moving }) => moving > 0)
+    if (still === undefined) throw new Error('nothing moves')
+    expect(keys(wirePicture(still))).toContain('arrow')
+    expect(texts(wirePicture(still))).toContain(String(still.moving))
+  })
+
+  it('add up the links of a crowd in their trunk', () => {
+    const trunk = views({ consumers: 200, rate: 20 }).find(({ id }) => id.startsWith('trunk:'))
+    expect(trunk?.ratePerSecond).toBeCloseTo(20, 1)
+  })
+})
+
+describe('words in the picture', () => {
+  it('are shortened to their room, with an ellipsis', () => {
+    expect(fitText('short', 200, 12)).toBe('short')
+    const cut = fitText('a very long label of a part', 60, 12)
+    expect(cut.endsWith('…')).toBe(true)
+    expect(textWidth(cut, 12)).toBeLessThanOrEqual(60)
+    expect(fitText('anything', 3, 12)).toBe('')
+  })
+})
+
+describe('the fate bar', () => {
+  const { ledger } = fakeScene({ dead: 2, lost: 3, backlog: 20 }, 10)
+
+  it('says the law in words and numbers', () => {
+    const [total, ...terms] = (fateSentence(ledger).match(/\d+/g) ?? []).map(Number)
+    expect(fateSentence(ledger)).toMatch(/^Published \d+ = Acked \d+ \+ Unacked \d+ \+ Ready \d+ \+ Dead 2 \+ Lost 3$/)
+    expect(terms.reduce((sum, count) => sum + count, 0)).toBe(total)
+  })
+
+  it('says what never entered the total after it, only when there is some', () => {
+    const refused = { name: 'refused', label: 'Refused', count: 4, fate: 'refused' } as const
+    expect(fateSentence({ ...ledger, beyond: [refused] })).toMatch(/; never counted in: Refused 4$/)
+  })
+
+  it('has lengths that are the shares of the counts and fill the bar', () => {
+    const shares = fateShares(ledger)
+    expect(shares.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1)
+    const ready = ledger.terms.find(({ name }) => name === 'ready')?.count ?? 0
+    expect(shares.find(({ name }) => name === 'ready')?.share).toBeCloseTo(ready / ledger.total.count, 2)
+  })
+
+  it('is empty before anything is published, and shows one among a million', () => {
+    const none = ledger.terms.map(term => ({ ...term, count: 0 }))
+    expect(fateShares({ ...ledger, terms: none }).every(({ share }) => share === 0)).toBe(true)
+    const [first, second] = none
+    if (first === undefined || second === undefined) throw new Error('no terms')
+    const lonely = {
+      ...ledger,
+      terms: [
+        { ...first, count: 1_000_000 },
+        { ...second, count: 1 },
+      ],
+    }
+    expect(fateShares(lonely)[1]?.share).toBeGreaterThan(0.004)
+  })
+
+  it('counts what expired, was dropped or lost in one tray', () => {
+    const [first] = ledger.terms
+    if (first === undefined) throw new Error('no terms')
+    const terms = (['done', 'expired', 'dropped', 'lost'] as const).map(fate => ({
+      ...first,
+      name: fate,
+      fate,
+      count: 2,
+    }))
+    expect(trayCounts({ ...ledger, terms })).toEqual({ done: 2, lost: 6 })
+  })
+})
