@@ -1,10 +1,101 @@
+import { useState } from 'react'
+import { countOf } from '../../brokers/plain/index.ts'
+import type { Player } from '../../state/player.ts'
+import { Session } from '../../state/session.ts'
+import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { PageHeading } from '../PageHeading.tsx'
-import { wordsApp } from '../wordsApp.ts'
+import { useTellHeader } from '../pageStore.ts'
+import { FateView, StageView } from '../SceneView.tsx'
+import { useReducedMotion } from '../useMedia.ts'
+import { useSeldom } from '../useSeldom.ts'
+import { SessionProvider, usePlayer, useSession, useView } from '../useSession.ts'
+import { wordsLanding as words } from '../wordsLanding.ts'
+import { LandingAsk } from './LandingAsk.tsx'
+import { LandingWays } from './LandingWays.tsx'
+import { type LineFacts, lineOf } from './landingLine.ts'
+import { landingScenario } from './landingScenario.ts'
+import { ShopSlider } from './ShopSlider.tsx'
+import { useShowOnce } from './useShowOnce.ts'
+import './landing.css'
 
+/** What a still shows where nothing may move: a moment at which messages are everywhere. */
+const STILL_MS = 3300
+
+/** The start page: a queue that already runs, one control that invites, and a question about what it does. */
 export function LandingPage() {
+  const reducedMotion = useReducedMotion()
+  const [session] = useState(() => startedSession(reducedMotion))
+  const player = usePlayer(session)
+  useTellHeader('', session)
   return (
-    <main id="page" className="plainPage">
-      <PageHeading title="">{wordsApp.name}</PageHeading>
-    </main>
+    <SessionProvider value={session}>
+      <main id="page" className="landing">
+        <PageHeading title="" className="unseen">
+          {words.title}
+        </PageHeading>
+        {player !== null && <LandingStory player={player} />}
+      </main>
+    </SessionProvider>
   )
+}
+
+function LandingStory({ player }: { readonly player: Player }) {
+  const session = useSession()
+  const [isTouched, setTouched] = useState(false)
+  const isShowing = useShowOnce(session, isTouched)
+  const facts = useFacts(isTouched || isShowing)
+  return (
+    <>
+      <Line facts={facts} />
+      <ErrorBoundary>
+        <div className="landingStage">
+          <StageView
+            session={session}
+            player={player}
+            lit={null}
+            pinned={null}
+            onSelect={selection => session.select(selection)}
+          />
+        </div>
+        <FateView session={session} player={player} />
+      </ErrorBoundary>
+      <div className="landingFoot">
+        <ShopSlider rate={facts.rate} isInviting={!isTouched} onTouch={() => setTouched(true)} />
+        <LandingAsk facts={facts} />
+        <LandingWays />
+      </div>
+    </>
+  )
+}
+
+function Line({ facts }: { readonly facts: LineFacts }) {
+  const text = lineOf(facts)
+  const said = useSeldom(text)
+  return (
+    <>
+      <p className="landingLine">{text}</p>
+      <p className="unseen" aria-live="polite">
+        {said}
+      </p>
+    </>
+  )
+}
+
+function startedSession(reducedMotion: boolean): Session {
+  const session = new Session(landingScenario())
+  if (reducedMotion) session.seek(STILL_MS * 1000)
+  else session.play()
+  return session
+}
+
+/** What the sentence and the question are about, about ten times a second. */
+function useFacts(wasMoved: boolean): LineFacts {
+  const session = useSession()
+  const topology = useView(view => view.topology)
+  useView(view => view.atMs)
+  const arrivals = topology.producers.shop?.arrivals
+  const rate = arrivals?.kind === 'steady' ? arrivals.ratePerSecond : 0
+  let capacity = 0
+  for (const { service, speed } of Object.values(topology.consumers)) capacity += (1000 * speed) / service.meanMs
+  return { rate, capacity, waiting: countOf(session.state, 'ready'), wasMoved }
 }

@@ -1,0 +1,75 @@
+import { useState } from 'react'
+import { count } from '../format.ts'
+import { useReducedMotion } from '../useMedia.ts'
+import { useSession, useView } from '../useSession.ts'
+import { wordsLanding } from '../wordsLanding.ts'
+import { cameTrue, type Guess, type LineFacts, nextOf, type Story } from './landingLine.ts'
+
+const words = wordsLanding.ask
+const GUESSES: readonly Guess[] = ['drains', 'grows']
+/** Where motion is unwanted, what comes of the worker is shown by the still this much later. */
+const LATER_US = 3_000_000
+
+/** The question after the first drag: a guess, the worker really added, and what came of it. */
+export function LandingAsk({ facts }: { readonly facts: LineFacts }) {
+  const session = useSession()
+  const reducedMotion = useReducedMotion()
+  const atMs = useView(view => view.atMs)
+  const [told, tell] = useState<Story>({ phase: 'before' })
+  const story = nextOf(told, facts, atMs)
+  if (story !== told) tell(story)
+
+  const guess = (mine: Guess): void => {
+    session.act({ do: 'scale', on: 'consumers', value: 2 })
+    tell({ phase: 'watching', guess: mine, sinceMs: atMs, waiting: facts.waiting })
+    if (reducedMotion) session.seek(session.playhead + LATER_US)
+    else session.play()
+  }
+
+  switch (story.phase) {
+    case 'before':
+    case 'over':
+      return <div className="landingAsk" />
+    case 'asked':
+      return (
+        <section className="landingAsk card">
+          <h2>{words.question}</h2>
+          <div className="guesses">
+            {GUESSES.map(each => (
+              <button key={each} type="button" className="button" onClick={() => guess(each)}>
+                {words[each]}
+              </button>
+            ))}
+          </div>
+        </section>
+      )
+    case 'watching':
+      return (
+        <section className="landingAsk card" aria-live="polite">
+          <p>{words.watching}</p>
+        </section>
+      )
+    case 'told':
+      return <Reveal story={story} onClose={() => tell({ phase: 'over' })} />
+  }
+}
+
+interface RevealProps {
+  readonly story: Extract<Story, { phase: 'told' }>
+  readonly onClose: () => void
+}
+
+function Reveal({ story, onClose }: RevealProps) {
+  const isRight = cameTrue(story)
+  return (
+    <section className="landingAsk card" aria-live="polite">
+      <p className="reveal" data-right={isRight}>
+        <strong>{isRight ? words.right : words.wrong}</strong>{' '}
+        {words.went(count(story.waiting), count(story.waitingThen), count(story.seconds))} {words.name}
+      </p>
+      <button type="button" className="button quiet" onClick={onClose}>
+        {wordsLanding.keepPlaying}
+      </button>
+    </section>
+  )
+}

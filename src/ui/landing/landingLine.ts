@@ -1,0 +1,57 @@
+import { exact } from '../format.ts'
+import { wordsLanding as words } from '../wordsLanding.ts'
+
+/** What the sentence above the stage is about, at one moment of the run. */
+export interface LineFacts {
+  /** Orders the shop makes a second. */
+  readonly rate: number
+  /** Orders all workers together can take a second. */
+  readonly capacity: number
+  readonly waiting: number
+  /** True once the learner, or the page by itself, moved the slider. */
+  readonly wasMoved: boolean
+}
+
+/** Takes the facts, gives the sentence: an invitation first, then what really happens. */
+export function lineOf({ rate, capacity, waiting, wasMoved }: LineFacts): string {
+  const gap = rate - capacity
+  if (gap > 0) return words.grows(exact(rate), exact(capacity), exact(gap))
+  // One that has just come in is no queue.
+  if (waiting <= 1) return wasMoved ? words.keepsUp(exact(rate)) : words.invite
+  return gap === 0 ? words.stays(exact(rate)) : words.shrinks(exact(rate), exact(capacity), exact(-gap))
+}
+
+export type Guess = 'drains' | 'grows'
+
+/** The question after the first drag, from before it is asked to after it is answered. */
+export type Story =
+  | { readonly phase: 'before' | 'asked' | 'over' }
+  | { readonly phase: 'watching'; readonly guess: Guess; readonly sinceMs: number; readonly waiting: number }
+  | {
+      readonly phase: 'told'
+      readonly guess: Guess
+      readonly waiting: number
+      readonly waitingThen: number
+      readonly seconds: number
+    }
+
+/** A backlog that everybody sees. */
+const WORTH_ASKING = 6
+/** How long a second worker works before it is told what came of it. */
+const WATCH_MS = 3000
+
+/** Takes the story and the run's present, gives the story as it goes on; the same one while nothing is due. */
+export function nextOf(story: Story, facts: LineFacts, atMs: number): Story {
+  if (story.phase === 'before') {
+    const isWorthIt = facts.wasMoved && facts.waiting >= WORTH_ASKING && facts.rate > facts.capacity
+    return isWorthIt ? { phase: 'asked' } : story
+  }
+  if (story.phase !== 'watching' || atMs < story.sinceMs + WATCH_MS) return story
+  const { guess, waiting, sinceMs } = story
+  return { phase: 'told', guess, waiting, waitingThen: facts.waiting, seconds: Math.round((atMs - sinceMs) / 1000) }
+}
+
+/** Takes an answered story, tells whether the guess came true in the run. */
+export function cameTrue({ guess, waiting, waitingThen }: Extract<Story, { phase: 'told' }>): boolean {
+  return guess === 'drains' ? waitingThen < waiting : waitingThen > waiting
+}
