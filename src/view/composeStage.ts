@@ -3,7 +3,8 @@ import type { Continuity, DrawnMark } from './continuity.ts'
 import { type Crowd, easeShare } from './crowd.ts'
 import { chooseDensity, type Density, filledShare, TOKENS_HIDDEN_ABOVE_SPEED } from './density.ts'
 import { layoutStage, type StageLayout, type StageSize } from './layout.ts'
-import { countSpots, partSlots, placeMarks } from './marks.ts'
+import { placeMarks } from './marks.ts'
+import { countSpots, partSlots } from './places.ts'
 import { roomForTokens } from './slots.ts'
 import type { StageFrame } from './stage.ts'
 import type { WireView } from './wirePicture.ts'
@@ -20,6 +21,18 @@ export interface StageMemory {
   shares: Map<string, number>
   /** Pixels the ribbons' dashes have run. */
   dashes: number
+}
+
+/** Gives the memory of a stage that has drawn nothing yet. */
+export function newMemory(): StageMemory {
+  return {
+    layout: null,
+    layoutKey: '',
+    densities: new Map(),
+    ribbons: new Set(),
+    shares: new Map(),
+    dashes: 0,
+  }
 }
 
 /** Everything about one frame that is geometry: ready to be painted. */

@@ -1,11 +1,10 @@
 import type { Scene } from '../engine/scene.ts'
-import type { Box, Point } from './box.ts'
-import { composeStage, type StageMemory } from './composeStage.ts'
+import type { Box } from './box.ts'
+import { type ComposedStage, composeStage, newMemory } from './composeStage.ts'
 import { createContinuity } from './continuity.ts'
-import { markAt } from './hit.ts'
-import type { StageLayout } from './layout.ts'
 import { createPartLayer } from './partLayer.ts'
 import { keyboardOf } from './stageKeys.ts'
+import { firstOf, listenToPointer } from './stagePointer.ts'
 import { readTheme } from './theme.ts'
 import { createTokenCursor } from './tokenCursor.ts'
 import { createTokenLayer } from './tokenLayer.ts'
@@ -65,18 +64,11 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
   summary.className = 'unseen'
   const partLayer = createPartLayer(root)
   const tokenLayer = createTokenLayer(root)
-  const memory: StageMemory = {
-    layout: null,
-    layoutKey: '',
-    densities: new Map(),
-    ribbons: new Set(),
-    shares: new Map(),
-    dashes: 0,
-  }
+  const memory = newMemory()
   const continuity = createContinuity()
   let theme = readTheme(host)
   let last: StageFrame | null = null
-  let composed: ReturnType<typeof composeStage> | null = null
+  let composed: ComposedStage | null = null
   const selectMessage = (message: number): void => options.onSelect({ kind: 'message', message })
   const cursor = createTokenCursor(root, { words, onSelect: selectMessage, onLeave: part => partLayer.focus(part) })
 
@@ -96,26 +88,12 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
   }
   const resized = new ResizeObserver(again)
   resized.observe(host)
+  const current = (): ComposedStage | null => composed
   const stopKeys = keyboardOf(root, {
-    select: id => options.onSelect({ kind: 'part', id: firstOf(composed?.layout ?? null, id) }),
+    select: id => options.onSelect({ kind: 'part', id: firstOf(current(), id) }),
     enterTokens: part => cursor.enter(part),
   })
-  root.addEventListener('click', event => {
-    const point = pointIn(root, event)
-    const token = markAt(composed?.drawn ?? [], point)
-    if (token !== null) selectMessage(token.mark.token.message)
-    else selectPart(event, point)
-  })
-  root.addEventListener('pointermove', event => {
-    root.classList.toggle('overToken', markAt(composed?.drawn ?? [], pointIn(root, event)) !== null)
-  })
-
-  function selectPart(event: Event, point: Point): void {
-    const id = event.target instanceof Element ? event.target.closest('[data-part]')?.getAttribute('data-part') : null
-    if (id == null || id === '') return
-    options.onSelect({ kind: 'part', id: memberAt(composed?.layout ?? null, id, point) })
-  }
-
+  listenToPointer(root, { current, onSelect: options.onSelect })
   return {
     update(frame) {
       last = frame
@@ -149,25 +127,4 @@ function dimming(lit: readonly string[] | null): ((part: string) => boolean) | n
   if (lit === null) return null
   const bright = new Set(lit)
   return part => !bright.has(part)
-}
-
-function pointIn(root: HTMLElement, event: MouseEvent): Point {
-  const box = root.getBoundingClientRect()
-  return { x: event.clientX - box.left, y: event.clientY - box.top }
-}
-
-/** A group stands for its first member when it is chosen without a pointer. */
-function firstOf(layout: StageLayout | null, id: string): string {
-  return layout?.groups.find(group => group.id === id)?.members[0] ?? id
-}
-
-function memberAt(layout: StageLayout | null, id: string, point: Point): string {
-  const group = layout?.groups.find(each => each.id === id)
-  if (group === undefined) return id
-  const away = (member: string): number => {
-    const box = layout?.parts.get(member)?.box
-    if (box === undefined) return Number.POSITIVE_INFINITY
-    return Math.hypot(point.x - box.x - box.width / 2, point.y - box.y - box.height / 2)
-  }
-  return [...group.members].sort((a, b) => away(a) - away(b))[0] ?? id
 }

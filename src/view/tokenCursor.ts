@@ -19,87 +19,100 @@ export interface TokenCursorOptions {
 }
 
 /** Takes the stage's root, gives its token cursor, hidden until entered. */
-export function createTokenCursor(root: HTMLElement, { words, onSelect, onLeave }: TokenCursorOptions): TokenCursor {
+export function createTokenCursor(root: HTMLElement, options: TokenCursorOptions): TokenCursor {
   const button = root.appendChild(document.createElement('button'))
   button.type = 'button'
   button.className = 'tokenCursor'
   button.hidden = true
-  let part: string | null = null
-  let index = 0
-  let key = ''
-  let drawn: readonly DrawnMark[] = []
-  let labels: ReadonlyMap<string, string> = new Map()
-  const list = (): readonly DrawnMark[] => (part === null ? [] : walkable(drawn, part))
-
-  function stand(): void {
-    const marks = list()
-    const kept = marks.findIndex(mark => mark.mark.token.key === key)
-    index = kept >= 0 ? kept : Math.min(index, marks.length - 1)
-    const mark = marks[index]
-    if (mark === undefined) {
-      leave()
-      return
-    }
-    key = mark.mark.token.key
-    placeOver(button, mark)
-    const name = nameOf(mark, { words, labels })
-    if (button.getAttribute('aria-label') !== name) button.setAttribute('aria-label', name)
-  }
-
-  function leave(): void {
-    const left = part
-    const focused = document.activeElement === button
-    part = null
-    button.hidden = true
-    if (left !== null && focused) onLeave(left)
-  }
-
-  function onKey(event: KeyboardEvent): void {
-    const step = STEPS[event.key]
-    if (step === undefined && event.key !== 'Escape' && event.key !== 'ArrowUp') return
-    event.preventDefault()
-    event.stopPropagation()
-    if (step === undefined) {
-      leave()
-      return
-    }
-    const marks = list()
-    index = Math.min(marks.length - 1, Math.max(0, index + step))
-    key = marks[index]?.mark.token.key ?? ''
-    stand()
-  }
-
-  button.addEventListener('keydown', onKey)
+  const finger: Finger = { button, options, part: null, index: 0, key: '', drawn: [], labels: new Map() }
+  button.addEventListener('keydown', event => onKey(finger, event))
   button.addEventListener('click', event => {
     event.stopPropagation()
-    const mark = list()[index]
-    if (mark !== undefined) onSelect(mark.mark.token.message)
+    const mark = marksOf(finger)[finger.index]
+    if (mark !== undefined) options.onSelect(mark.mark.token.message)
   })
   button.addEventListener('blur', () => {
-    part = null
+    finger.part = null
     button.hidden = true
   })
   return {
-    enter(entered) {
-      part = entered
-      index = 0
-      key = ''
-      if (list().length === 0) {
-        part = null
-        return false
-      }
-      button.hidden = false
-      stand()
-      button.focus()
-      return true
-    },
-    follow(next, names) {
-      drawn = next
-      labels = names
-      if (part !== null) stand()
+    enter: part => enter(finger, part),
+    follow(drawn, labels) {
+      finger.drawn = drawn
+      finger.labels = labels
+      if (finger.part !== null) stand(finger)
     },
     dispose: () => button.remove(),
   }
+}
+
+/** Where the finger is: on which part's messages, on which of them, by its place and by its key. */
+interface Finger {
+  readonly button: HTMLButtonElement
+  readonly options: TokenCursorOptions
+  part: string | null
+  index: number
+  key: string
+  drawn: readonly DrawnMark[]
+  labels: ReadonlyMap<string, string>
+}
+
+function marksOf({ part, drawn }: Finger): readonly DrawnMark[] {
+  return part === null ? [] : walkable(drawn, part)
+}
+
+function enter(finger: Finger, part: string): boolean {
+  finger.part = part
+  finger.index = 0
+  finger.key = ''
+  if (marksOf(finger).length === 0) {
+    finger.part = null
+    return false
+  }
+  finger.button.hidden = false
+  stand(finger)
+  finger.button.focus()
+  return true
+}
+
+/** Stands over the message it was on, or over the one that took its place. */
+function stand(finger: Finger): void {
+  const { button, options, labels } = finger
+  const marks = marksOf(finger)
+  const kept = marks.findIndex(mark => mark.mark.token.key === finger.key)
+  finger.index = kept >= 0 ? kept : Math.min(finger.index, marks.length - 1)
+  const mark = marks[finger.index]
+  if (mark === undefined) {
+    leave(finger)
+    return
+  }
+  finger.key = mark.mark.token.key
+  placeOver(button, mark)
+  const name = nameOf(mark, { words: options.words, labels })
+  if (button.getAttribute('aria-label') !== name) button.setAttribute('aria-label', name)
+}
+
+function leave(finger: Finger): void {
+  const { part: left, button, options } = finger
+  const focused = document.activeElement === button
+  finger.part = null
+  button.hidden = true
+  if (left !== null && focused) options.onLeave(left)
+}
+
+function onKey(finger: Finger, event: KeyboardEvent): void {
+  const step = STEPS[event.key]
+  if (step === undefined && event.key !== 'Escape' && event.key !== 'ArrowUp') return
+  event.preventDefault()
+  event.stopPropagation()
+  if (step === undefined) {
+    leave(finger)
+    return
+  }
+  const marks = marksOf(finger)
+  finger.index = Math.min(marks.length - 1, Math.max(0, finger.index + step))
+  finger.key = marks[finger.index]?.mark.token.key ?? ''
+  stand(finger)
 }
 
 /** Left and right are as on screen: the head of the queue is at the right. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { composeStage, type StageMemory } from '../../src/view/composeStage.ts'
+import { composeStage, newMemory } from '../../src/view/composeStage.ts'
 import { createContinuity, type DrawnMark, EASE_LIMIT } from '../../src/view/continuity.ts'
 import type { StageFrame } from '../../src/view/stage.ts'
 import { english } from '../../src/view/words.ts'
@@ -7,10 +7,6 @@ import { type FakeOptions, fakeRun } from './fakeScene.ts'
 
 const SIZE = { width: 750, height: 530, scale: 1 }
 const FRAME_MS = 1000 / 60
-
-function newMemory(): StageMemory {
-  return { layout: null, layoutKey: '', densities: new Map(), ribbons: new Set(), shares: new Map(), dashes: 0 }
-}
 
 function film(options: Partial<FakeOptions>, change: Partial<StageFrame> = {}) {
   const run = fakeRun(options, 40)
