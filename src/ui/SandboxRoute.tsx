@@ -1,12 +1,19 @@
 import type { Route } from '../state/address.ts'
-import { PageHeading } from './PageHeading.tsx'
-import { wordsApp } from './wordsApp.ts'
+import { useAddress } from './place.ts'
+import { SandboxPage } from './sandbox/SandboxPage.tsx'
+import { sandboxStart } from './sandbox/sandboxStart.ts'
+import { useSettings } from './settings/keeping.ts'
 
 /** The sandbox, as the address asks for it. */
 export function SandboxRoute({ route }: { readonly route: Extract<Route, { readonly page: 'sandbox' }> }) {
+  const { singleKeys } = useSettings()
+  const { view } = useAddress()
   return (
-    <main id="page" className="plainPage" data-preset={route.preset}>
-      <PageHeading title={wordsApp.sandbox}>{wordsApp.sandbox}</PageHeading>
-    </main>
+    <SandboxPage
+      key={`${route.run} ${route.preset}`}
+      start={sandboxStart(route)}
+      singleKeys={singleKeys}
+      bare={view.embed}
+    />
   )
 }

@@ -1,0 +1,90 @@
+import type { ActionValue } from '../../engine/model.ts'
+import { Choice } from '../Choice.tsx'
+import { wordsControls } from '../wordsControls.ts'
+import { ArrivalsEditor } from './ArrivalsEditor.tsx'
+import type { Setting, SettingPath } from './catalogue.ts'
+import { DistributionEditor } from './DistributionEditor.tsx'
+import { OptionalNumber } from './OptionalNumber.tsx'
+import { PrioritiesEditor } from './PrioritiesEditor.tsx'
+import { Slider } from './Slider.tsx'
+import { wholes } from './scale.ts'
+import { TextField } from './TextField.tsx'
+import { Toggle } from './Toggle.tsx'
+import { type LiveSetting, useSetting } from './useSetting.ts'
+
+const PERCENT = { ...wholes(0, 100), whole: false }
+
+interface SettingControlProps {
+  readonly setting: Setting<SettingPath>
+  /** The setting's own path, or one actor's. */
+  readonly path: string
+}
+
+/** One setting of the run, as its kind is best changed. Its value is the one at the playhead. */
+export function SettingControl({ setting, path }: SettingControlProps) {
+  const live = useSetting(path)
+  if (live === null) return null
+  return (
+    <div className="settingBox" data-setting={setting.path}>
+      <ControlOf setting={setting} live={live} />
+      {live.differs && <p className="small">{wordsControls.differ}</p>}
+      {live.problem !== null && (
+        <p className="wrong" role="alert">
+          {live.problem}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function ControlOf({ setting, live }: { readonly setting: Setting<SettingPath>; readonly live: LiveSetting }) {
+  const { value, change, finish } = live
+  const { control, path } = setting
+  const words = wordsControls.settings[path]
+  const { label } = words
+  const once = (next: ActionValue): void => {
+    change(next)
+    finish()
+  }
+  const common = { label, unit: words.unit ?? '', onFinish: finish }
+  switch (control.kind) {
+    case 'number':
+      return <Slider {...common} scale={control.scale} value={number(value)} onChange={change} />
+    case 'share': {
+      const percent = Math.round(number(value) * 1e6) / 1e4
+      return (
+        <Slider
+          {...common}
+          unit={wordsControls.percent}
+          scale={PERCENT}
+          value={percent}
+          onChange={next => change(next / 100)}
+        />
+      )
+    }
+    case 'optional': {
+      const { scale, usual } = control
+      const none = words.none ?? wordsControls.off
+      const given = typeof value === 'number' ? value : null
+      return <OptionalNumber {...common} {...{ scale, usual, none }} value={given} onChange={change} />
+    }
+    case 'toggle':
+      return <Toggle label={label} on={value === true} onChange={once} />
+    case 'choice': {
+      const options = control.options.map(option => ({ value: option, text: words.options?.[option] ?? option }))
+      return <Choice legend={label} options={options} chosen={String(value)} onChoose={once} />
+    }
+    case 'text':
+      return <TextField label={label} value={String(value)} maxLength={control.maxLength} onCommit={once} />
+    case 'arrivals':
+      return <ArrivalsEditor value={value} onChange={change} onFinish={finish} />
+    case 'distribution':
+      return <DistributionEditor value={value} onChange={change} onFinish={finish} />
+    case 'priorities':
+      return <PrioritiesEditor label={label} value={value} onChange={once} />
+  }
+}
+
+function number(value: ActionValue): number {
+  return typeof value === 'number' ? value : 0
+}

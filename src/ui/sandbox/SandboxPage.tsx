@@ -1,0 +1,63 @@
+import { useState } from 'react'
+import { Session } from '../../state/session.ts'
+import { Controls } from '../controls/Controls.tsx'
+import { PageHeading } from '../PageHeading.tsx'
+import { useTellHeader } from '../pageStore.ts'
+import { useReducedMotion } from '../useMedia.ts'
+import { usePlayer } from '../useSession.ts'
+import { wordsSandbox } from '../wordsSandbox.ts'
+import { Workspace } from '../workspace/Workspace.tsx'
+import { PresetChoice } from './PresetChoice.tsx'
+import type { SandboxStart } from './sandboxStart.ts'
+import './sandbox.css'
+
+export interface SandboxPageProps {
+  /** What it opens with; changing it later does nothing, so give the page a key. */
+  readonly start: SandboxStart
+  /** The lesson that it was opened from, as an address, or null. */
+  readonly lessonHref?: string | null
+  readonly singleKeys?: boolean
+  onHelp?(): void
+  /** Stage, fate bar and transport only. */
+  readonly bare?: boolean
+}
+
+/** Every control there is, beside the stage, with situations to begin from. */
+export function SandboxPage({ start, lessonHref = null, bare = false, singleKeys, onHelp }: SandboxPageProps) {
+  const reducedMotion = useReducedMotion()
+  const [session] = useState(() => startedSession(start, reducedMotion))
+  const player = usePlayer(session)
+  useTellHeader('', session)
+  const keys = { ...(singleKeys === undefined ? {} : { singleKeys }), ...(onHelp === undefined ? {} : { onHelp }) }
+  return (
+    <main id="page" className="sandboxPage">
+      <PageHeading title={wordsSandbox.title} className="unseen">
+        {wordsSandbox.title}
+      </PageHeading>
+      {start.problem !== null && (
+        <p className="sandboxProblem" role="alert">
+          {wordsSandbox.notOpened(start.problem.problem, start.problem.mend)}
+        </p>
+      )}
+      {player !== null && (
+        <Workspace
+          session={session}
+          player={player}
+          bare={bare}
+          {...keys}
+          top={bare ? null : <PresetChoice first={start.preset} lessonHref={lessonHref} />}
+          right={<Controls />}
+        />
+      )}
+    </main>
+  )
+}
+
+/** A shared moment is shown as it was; anything else plays, unless motion is unwanted. */
+function startedSession({ run: { scenario, edits, at, speed } }: SandboxStart, reducedMotion: boolean): Session {
+  const session = new Session(scenario)
+  const isMoment = at > 0 || edits.length > 0
+  session.load(scenario, { edits, at, playing: !isMoment && !reducedMotion })
+  if (speed !== undefined) session.setSpeed(speed)
+  return session
+}

@@ -1,0 +1,103 @@
+import { useEffect, useRef, useState } from 'react'
+import { count, moment } from '../format.ts'
+import { useSession, useView } from '../useSession.ts'
+import { wordsWorkspace } from '../wordsWorkspace.ts'
+import { type EventRow, eventsSoFar, ROWS_SHOWN, rowsBefore, rowsThatSay } from './eventRows.ts'
+
+const words = wordsWorkspace.events
+
+/** Everything that happened up to the playhead, in words: searchable, a click goes there. Closed it costs nothing. */
+export function EventList() {
+  const [open, setOpen] = useState(false)
+  return (
+    <details className="fold eventFold" open={open} onToggle={event => setOpen(event.currentTarget.open)}>
+      <summary>{words.title}</summary>
+      {open && <Events />}
+    </details>
+  )
+}
+
+function Events() {
+  const session = useSession()
+  const [text, setText] = useState('')
+  /** How many events back from the playhead the shown window ends. */
+  const [back, setBack] = useState(0)
+  useView(view => view.atMs)
+  useView(view => view.edits)
+  const total = eventsSoFar(session)
+  const end = Math.max(0, total - back)
+  const wanted = text.trim()
+  const rows = wanted === '' ? rowsBefore(session, end) : rowsThatSay(session, wanted, end)
+  return (
+    <div className="events">
+      <label className="field">
+        <span>{words.search}</span>
+        <input
+          type="search"
+          value={text}
+          placeholder={words.searchHint}
+          onChange={event => {
+            setText(event.target.value)
+            setBack(0)
+          }}
+        />
+      </label>
+      {end > ROWS_SHOWN && wanted === '' && (
+        <button type="button" className="button link" onClick={() => setBack(back + ROWS_SHOWN / 2)}>
+          {words.earlier}
+        </button>
+      )}
+      <Rows rows={rows} empty={wanted === '' ? words.none : words.noneFound(wanted)} />
+      {back > 0 && (
+        <button type="button" className="button link" onClick={() => setBack(Math.max(0, back - ROWS_SHOWN / 2))}>
+          {words.later}
+        </button>
+      )}
+      <p className="small">{words.shown(rows.length, total)}</p>
+    </div>
+  )
+}
+
+function Rows({ rows, empty }: { readonly rows: readonly EventRow[]; readonly empty: string }) {
+  const list = useRef<HTMLOListElement>(null)
+  const atEnd = useRef(true)
+  const last = rows.at(-1)?.number
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new last row is the reason to follow it.
+  useEffect(() => {
+    if (list.current !== null && atEnd.current) list.current.scrollTop = list.current.scrollHeight
+  }, [last])
+  if (rows.length === 0) return <p className="small">{empty}</p>
+  return (
+    <ol
+      ref={list}
+      className="eventRows"
+      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+        atEnd.current = scrollHeight - scrollTop - clientHeight < 24
+      }}
+    >
+      {rows.map(row => (
+        <Row key={row.number} row={row} />
+      ))}
+    </ol>
+  )
+}
+
+/** One event: its moment and its sentence. A click moves the playhead there and looks at its message. */
+export function Row({ row }: { readonly row: EventRow }) {
+  const session = useSession()
+  return (
+    <li>
+      <button
+        type="button"
+        className="eventRow"
+        title={count(row.atMs)}
+        onClick={() => {
+          session.seek(row.time)
+          if (row.message > 0) session.select({ kind: 'message', message: row.message })
+        }}
+      >
+        <span className="mono when">{moment(row.atMs)}</span> <span>{row.text}</span>
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,40 @@
+import { useSession, useView } from '../useSession.ts'
+import { wordsWorkspace } from '../wordsWorkspace.ts'
+import { Row } from './EventList.tsx'
+import { lifeSoFar } from './life.ts'
+
+const words = wordsWorkspace.inspector
+
+interface MessagePanelProps {
+  readonly message: number
+  readonly followed: number | null
+  onFollow(message: number | null): void
+}
+
+/** One message's life up to the playhead, one line an event; each line leads there. */
+export function MessagePanel({ message, followed, onFollow }: MessagePanelProps) {
+  const session = useSession()
+  useView(view => view.atMs)
+  useView(view => view.edits)
+  const { rows, hidden } = lifeSoFar(session, message)
+  return (
+    <>
+      <h2>{words.message(message)}</h2>
+      <label className="tickRow">
+        <input
+          type="checkbox"
+          checked={followed === message}
+          onChange={event => onFollow(event.target.checked ? message : null)}
+        />
+        {words.follow}
+      </label>
+      {rows.length === 0 && <p className="small">{words.noLife}</p>}
+      {hidden > 0 && <p className="small">{words.lifeMore(hidden)}</p>}
+      <ol className="life" aria-label={words.life}>
+        {rows.map(row => (
+          <Row key={row.number} row={row} />
+        ))}
+      </ol>
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import type { SessionView } from '../../state/session.ts'
+import { horizonOf } from '../horizon.ts'
+import { useSession, useView } from '../useSession.ts'
+import { wordsWorkspace } from '../wordsWorkspace.ts'
+
+const words = wordsWorkspace.transport
+
+/** The playhead as a range over the simulated time; beyond what is simulated it simulates on. */
+export function Scrubber({ untilMs }: { readonly untilMs?: number | undefined }) {
+  const session = useSession()
+  const atMs = useView(view => view.atMs)
+  const horizon = useView((view: SessionView) => horizonOf(view, untilMs))
+  const frontierMs = useView(view => view.frontierMs)
+  const percent = (ms: number): string => `${Math.min(100, (ms / horizon) * 100)}%`
+  return (
+    <input
+      type="range"
+      className="slider scrubber"
+      aria-label={words.scrubber}
+      aria-valuetext={words.scrubberText(atMs)}
+      min={0}
+      max={horizon}
+      step={10}
+      value={Math.min(horizon, atMs)}
+      style={{ '--filled': percent(atMs), '--known': percent(frontierMs) }}
+      onChange={event => session.seek(Number(event.target.value) * 1000)}
+    />
+  )
+}

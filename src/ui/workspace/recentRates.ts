@@ -1,0 +1,22 @@
+import type { Series } from '../../engine/series.ts'
+
+/** What came in and what left, a second, over the last seconds before a moment. */
+export interface RecentRates {
+  readonly into: number
+  readonly out: number
+}
+
+/** How far back "recent" reaches. */
+const WINDOW_MS = 5000
+
+/** Takes a run's series and a moment, gives the rates over the five seconds before it (less at the start); null when no time has passed. */
+export function recentRates(series: Series, atMs: number): RecentRates | null {
+  const binMs = series.binWidth / 1000
+  const to = Math.min(series.bins - 1, Math.ceil(atMs / binMs) - 1)
+  const from = Math.max(-1, to - Math.max(1, Math.round(WINDOW_MS / binMs)))
+  const end = Math.min(series.end / 1000, (to + 1) * binMs)
+  const seconds = (end - (from + 1) * binMs) / 1000
+  if (to < 0 || seconds <= 0) return null
+  const grown = (column: Float64Array): number => (column[to] ?? 0) - (from < 0 ? 0 : (column[from] ?? 0))
+  return { into: grown(series.entered) / seconds, out: grown(series.left) / seconds }
+}
