@@ -34,8 +34,9 @@ function toStep(data: StepData, path: string, lesson: LessonData, place: StepPla
     case 'run':
       return { ...base, kind }
     case 'compare':
-    case 'explain':
       return { ...base, kind, of: predictedBefore(data, path, lesson, place.note) }
+    case 'explain':
+      return { ...base, kind, of: data.of === undefined ? null : predictedBefore(data, path, lesson, place.note) }
     case 'predict':
       if (data.prediction === undefined) return missing(path, kind, 'prediction', place.note)
       return { ...base, kind, prediction: toPrediction(data.prediction, predictionPlace(data, path, lesson, place)) }
@@ -159,6 +160,9 @@ function toChallenge(
     note(`${path}.run`, `there is no run "${data.run}"`, chooseAmong(data.run, Object.keys(runs)))
   const solution = toInterventions(data.solution)
   const nearMisses = data.nearMisses.map(({ id, actions }) => ({ id, actions: toInterventions(actions) }))
+  noteTooEarly(data.solution, data.startMs, `${path}.solution`, note)
+  for (const [n, { actions }] of data.nearMisses.entries())
+    noteTooEarly(actions, data.startMs, `${path}.nearMisses[${n}].actions`, note)
   if (scenario !== undefined) {
     noteImpossible(scenario.topology, solution, `${path}.solution`, note)
     for (const [n, { actions }] of nearMisses.entries())
@@ -175,6 +179,13 @@ function toChallenge(
     nearMisses,
     seeds: data.seeds ?? [scenario?.seed ?? 1],
   }
+}
+
+/** What happened before the learner begins cannot be theirs; a challenge that begins at the start may be changed at the start. */
+function noteTooEarly(actions: readonly { readonly atMs: number }[], startMs: number, path: string, note: Note): void {
+  for (const [n, { atMs }] of actions.entries())
+    if (startMs > 0 && atMs <= startMs)
+      note(`${path}[${n}].atMs`, `${atMs} ms is not after the challenge's start`, `use ${startMs + 1} or more`)
 }
 
 /** Takes a quiz as written and the headings it stands below, gives it with its words. */

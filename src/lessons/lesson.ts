@@ -61,8 +61,10 @@ export type Step = StepBase &
   (
     | { readonly kind: 'hook' | 'run' }
     | { readonly kind: 'predict'; readonly prediction: Prediction }
-    /** `of` names the predict step whose guess is compared with the run, or explained. */
-    | { readonly kind: 'compare' | 'explain'; readonly of: string }
+    /** `of` names the predict step whose guess is held against the run. */
+    | { readonly kind: 'compare'; readonly of: string }
+    /** With `of`, the explanation of what the learner chose there comes first, then this step's own text. */
+    | { readonly kind: 'explain'; readonly of: string | null }
     | { readonly kind: 'vary'; readonly goals: readonly Goal[] }
     | { readonly kind: 'challenge'; readonly challenge: Challenge }
     | { readonly kind: 'exit'; readonly takeaway: Quiz }

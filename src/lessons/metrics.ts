@@ -113,5 +113,6 @@ function arrivalRate(topology: Topology): number {
 function capacity(topology: Topology): number {
   let sum = 0
   for (const { service, speed } of Object.values(topology.consumers)) sum += (1000 * speed) / service.meanMs
-  return sum
+  // 1000 / (1000 / 12) is a hair above 12; a millionth of a message a second is nobody's budget.
+  return Math.round(sum * 1_000_000) / 1_000_000
 }

@@ -89,17 +89,22 @@ function compute(
   }
 }
 
+/** What a goal's numbers are called, behind its id and a point. */
+export const GOAL_PARTS = ['value', 'high', 'from', 'to', 'seconds', 'for'] as const
+
 /** What the text of a goal may say: its threshold and its window, in seconds. */
 function goalNumbers(lesson: Lesson): Record<string, NumberValue> {
-  const entries = goalsOf(lesson).flatMap(({ id, limit, question }) => [
-    [`${id}.value`, limit.value],
-    [`${id}.high`, limit.high],
-    [`${id}.from`, question.fromMs / 1000],
-    [`${id}.to`, question.toMs / 1000],
-    [`${id}.seconds`, (question.toMs - question.fromMs) / 1000],
-    [`${id}.for`, question.forMs / 1000],
-  ])
-  return Object.fromEntries(entries.map(([name, value]) => [name, { value: Number(value), digits: 2 }]))
+  const entries = goalsOf(lesson).flatMap(({ id, limit, question: { fromMs, toMs, forMs } }) => {
+    const values = {
+      ...limit,
+      from: fromMs / 1000,
+      to: toMs / 1000,
+      seconds: (toMs - fromMs) / 1000,
+      for: forMs / 1000,
+    }
+    return GOAL_PARTS.map(part => [`${id}.${part}`, { value: values[part], digits: 2 }] as const)
+  })
+  return Object.fromEntries(entries)
 }
 
 function controlNumbers(lesson: Lesson): Record<string, NumberValue> {

@@ -4,6 +4,7 @@ import { toRuns } from './buildRuns.ts'
 import { toQuiz, toSteps } from './buildSteps.ts'
 import type { Lesson, LessonProblem, NumberSource } from './lesson.ts'
 import { LessonWords } from './lessonWords.ts'
+import { GOAL_PARTS } from './numbers.ts'
 import { proseProblems } from './proseProblems.ts'
 import { readYaml } from './readYaml.ts'
 import { type LessonData, lessonSchema } from './schema.ts'
@@ -56,7 +57,12 @@ function assemble(id: string, data: LessonData, words: LessonWords, note: Note):
     const run = runs[number.run]
     if (run === undefined)
       note(`numbers.${name}.run`, `there is no run "${number.run}"`, chooseAmong(number.run, Object.keys(runs)))
-    const place = { known: Object.keys(numbers), untilMs: run?.untilMs ?? 0, path: `numbers.${name}`, note }
+    const place = {
+      known: [...Object.keys(numbers), ...goalNames(data)],
+      untilMs: run?.untilMs ?? 0,
+      path: `numbers.${name}`,
+      note,
+    }
     const source = toNumber(number, place)
     if (source !== null) numbers[name] = source
   }
@@ -81,6 +87,12 @@ function assemble(id: string, data: LessonData, words: LessonWords, note: Note):
       text: words.text(['brokers', one]),
     })),
   }
+}
+
+/** The numbers that every goal brings along. */
+function goalNames({ steps }: LessonData): string[] {
+  const goals = steps.flatMap(step => [...(step.goals ?? []), ...(step.challenge?.goals ?? [])])
+  return goals.flatMap(({ id }) => GOAL_PARTS.map(part => `${id}.${part}`))
 }
 
 /** Step and goal ids are addresses, so each is there once. */

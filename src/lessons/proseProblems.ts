@@ -1,7 +1,7 @@
 import { chooseAmong } from '../brokers/shared/problems.ts'
-import type { Lesson, LessonProblem, Step } from './lesson.ts'
+import type { Lesson, LessonProblem, PredictStep, Step } from './lesson.ts'
 import type { LessonWords } from './lessonWords.ts'
-import { goalsOf } from './numbers.ts'
+import { GOAL_PARTS, goalsOf } from './numbers.ts'
 import { type Inlines, type Prose, piecesOf, wordCount } from './prose.ts'
 
 /** The most words of one step's card, and of one explanation; and of all cards before the challenge. */
@@ -15,7 +15,8 @@ export function proseProblems(lesson: Lesson, words: LessonWords, terms?: readon
     void problems.push({ file: words.file, line: words.lineOf(keys), path: keys.join(' / '), problem, mend })
   const names = numberNames(lesson)
   for (const { keys, prose, isCard, step } of textsOf(lesson)) {
-    const count = wordCount(prose)
+    const isOwn = step !== null && keys.length === 1 && prose === step.text
+    const count = isOwn ? wordsOnCard(lesson, step) : wordCount(prose)
     if (isCard && count > WORDS_A_STEP)
       note(
         keys,
@@ -55,14 +56,25 @@ export function wordsBeforeChallenge({ steps }: Lesson): number {
     .reduce((sum, step) => sum + wordCount(step.text) + optionWords(step), 0)
 }
 
+/** What stands on a step's card together: its text, the options to choose from, and the explanation of the one that was chosen. */
+function wordsOnCard({ steps }: Lesson, step: Step): number {
+  const own = wordCount(step.text)
+  if (step.kind === 'predict') return own + labelWords(step)
+  const of = step.kind === 'explain' ? steps.find(({ id }) => id === step.of) : undefined
+  return of?.kind === 'predict' ? own + explanationWords(of) : own
+}
+
 function optionWords(step: Step): number {
-  if (step.kind !== 'predict') return 0
-  const { kind, options } = step.prediction
+  return step.kind === 'predict' ? labelWords(step) + explanationWords(step) : 0
+}
+
+function labelWords({ prediction: { kind, options } }: PredictStep): number {
   const labels = kind === 'choice' || kind === 'trial' ? options.map(({ label }) => wordCount([label])) : []
-  return (
-    labels.reduce((sum, count) => sum + count, 0) +
-    Math.max(0, ...options.map(({ explanation }) => wordCount(explanation)))
-  )
+  return labels.reduce((sum, count) => sum + count, 0)
+}
+
+function explanationWords({ prediction: { options } }: PredictStep): number {
+  return Math.max(0, ...options.map(({ explanation }) => wordCount(explanation)))
 }
 
 interface Text {
@@ -113,9 +125,7 @@ function stepTexts(step: Step, card: (keys: readonly string[], prose: Prose, ste
 
 /** Every name that the prose may put in braces. */
 function numberNames(lesson: Lesson): string[] {
-  const goals = goalsOf(lesson).flatMap(({ id }) =>
-    ['value', 'high', 'from', 'to', 'seconds', 'for'].map(part => `${id}.${part}`),
-  )
+  const goals = goalsOf(lesson).flatMap(({ id }) => GOAL_PARTS.map(part => `${id}.${part}`))
   const sliders = lesson.steps.flatMap(({ controls }) => controls.filter(({ kind }) => kind === 'slider'))
   return [...Object.keys(lesson.numbers), ...goals, ...sliders.flatMap(({ id }) => [`${id}.min`, `${id}.max`])]
 }
