@@ -68,9 +68,8 @@ export function composeStage(frame: StageFrame, { size, memory, words, continuit
   )
   memory.densities = densities
   if (frame.playing && !frame.reducedMotion) memory.dashes += (frame.wallDeltaMs / 1000) * DASH_SPEED
-  const speed = frame.playing ? frame.speed : 0
   const wires = wireViews(scene, layout, {
-    speed,
+    speed: frame.speed,
     still: frame.reducedMotion,
     dashes: memory.dashes,
     words,
@@ -80,7 +79,7 @@ export function composeStage(frame: StageFrame, { size, memory, words, continuit
   const marks = placeMarks(scene, layout, {
     densities,
     ribbons: ribbonLinks(scene, layout, wires),
-    wiresHidden: frame.reducedMotion || speed > TOKENS_HIDDEN_ABOVE_SPEED,
+    wiresHidden: frame.reducedMotion || (frame.playing && frame.speed > TOKENS_HIDDEN_ABOVE_SPEED),
     pinned: frame.pinned,
   })
   const drawn = continuity.settle(marks, { snap: snap || fresh, wallDeltaMs: frame.wallDeltaMs, speed: frame.speed })

@@ -41,8 +41,8 @@ function movingMark(token: SceneToken, places: Places): Mark | null {
   if (token.place.kind !== 'moving') return null
   const { link, from, to, progress } = token.place
   const followed = token.message === places.crowding.pinned
-  const times = places.nth.get(link) ?? 1
-  if (!followed && (places.crowding.wiresHidden || token.message % times !== 0)) return null
+  const times = places.crowding.ribbons.get(link) ?? 1
+  if (!followed && (places.crowding.wiresHidden || !isSampled(token.message, times))) return null
   const route = routeOf(token, places)
   if (route === null) return null
   const radius = Math.min(token.look === 'ack' ? 8 : 11, reachOf(from, places), reachOf(to, places))
@@ -63,4 +63,9 @@ function reachOf({ part }: Spot, { layout }: Places): number {
   const tier = layout.parts.get(part)?.tier
   if (tier === 'group') return 3
   return tier === 'cell' ? 6 : 11
+}
+
+/** Says whether a message is the one of N that is drawn. Scattered, so that no producer's messages are all drawn and another's never. */
+function isSampled(message: number, times: number): boolean {
+  return times === 1 || (Math.imul(message, 0x9e3779b1) >>> 8) % times === 0
 }

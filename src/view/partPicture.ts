@@ -113,7 +113,7 @@ function rowPicture(view: PartView): readonly Shape[] {
   const word = producer && part.status !== 'down' && part.status !== 'blocked' ? part.detail : part.statusText
   const shapes: Shape[] = [
     ...bodyShapes(view, box, 9),
-    textShape({ key: 'label', look: 'partLabel', text: label, x: box.x + 8, y: baseline, size: 13 * scale }),
+    textShape({ key: 'label', look: 'partLabel', text: label, x: left, y: baseline, size: 13 * scale }),
     textShape({
       key: 'status',
       look: `partDetail ${part.status}`,

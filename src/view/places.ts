@@ -1,6 +1,6 @@
 import type { Scene, SceneToken, Spot } from '../engine/scene.ts'
 import { centre, type Point } from './box.ts'
-import { type Density, everyNth } from './density.ts'
+import type { Density } from './density.ts'
 import { heldAt, heldSlots } from './heldSlots.ts'
 import type { PartBox, StageLayout } from './layout.ts'
 import { crowdSlotAt, crowdSlots, type Slots, slotAt, tokenSlots } from './slots.ts'
@@ -9,8 +9,8 @@ import { crowdSlotAt, crowdSlots, type Slots, slotAt, tokenSlots } from './slots
 export interface Crowding {
   /** By part: how the messages of its slots are drawn. */
   readonly densities: ReadonlyMap<string, Density>
-  /** Links drawn as ribbons: only every N-th of their tokens gets a mark. */
-  readonly ribbons: ReadonlySet<string>
+  /** Links drawn as ribbons, with N: only every N-th of their tokens gets a mark. */
+  readonly ribbons: ReadonlyMap<string, number>
   /** No marks on wires at all (reduced motion, or too fast to see). */
   readonly wiresHidden: boolean
   readonly pinned: number | null
@@ -22,7 +22,6 @@ export interface Places {
   readonly crowding: Crowding
   readonly slots: ReadonlyMap<string, PartSlots>
   readonly held: ReadonlyMap<string, Slots>
-  readonly nth: ReadonlyMap<string, number>
   /** The part each link begins at. */
   readonly origins: ReadonlyMap<string, string>
 }
@@ -50,10 +49,8 @@ export function placesOf(scene: Scene, layout: StageLayout, crowding: Crowding):
     const part = layout.parts.get(id)
     if (part !== undefined) held.set(id, heldSlots(part, count, layout.size.scale))
   }
-  const nth = new Map<string, number>()
-  for (const link of scene.links) if (crowding.ribbons.has(link.id)) nth.set(link.id, everyNth(link.moving))
   const origins = new Map(scene.links.map(link => [link.id, link.from]))
-  return { layout, crowding, slots, held, nth, origins }
+  return { layout, crowding, slots, held, origins }
 }
 
 /** Takes a scene, gives how many messages rest in each part's slots (piles included) and in its hands. */

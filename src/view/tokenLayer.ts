@@ -157,12 +157,7 @@ function paintLabel(context: Context, { mark, x, y, radius }: DrawnMark, { theme
   const followed = mark.token.message === pinned
   context.textAlign = 'center'
   context.textBaseline = 'middle'
-  if (mark.times > 1) {
-    context.font = `700 11px ${FONT}`
-    context.fillStyle = theme.soft
-    context.fillText(words.times(mark.times), x, y - radius - 8)
-  }
-  const { label } = mark.token
+  const label = mark.times > 1 ? words.times(mark.times) : mark.token.label
   if (!look.numbered || radius < 8 || (label.length > 4 && !followed)) {
     if (followed) labelBelow(context, { label, x, y: y + radius + 14 }, theme)
     return

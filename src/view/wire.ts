@@ -7,6 +7,8 @@ export interface Wire {
   /** SVG path data. */
   readonly d: string
   readonly length: number
+  /** The way it mostly runs. */
+  readonly flow: Flow
   at(share: number): Point
 }
 
@@ -20,19 +22,19 @@ export function wireBetween(start: Point, end: Point, flow: Flow): Wire {
   const points: Point[] = []
   for (let step = 0; step <= STEPS; step += 1) points.push(bezier([start, first, second, end], step / STEPS))
   const d = `M${round(start)}C${round(first)} ${round(second)} ${round(end)}`
-  return measured(points, d)
+  return measured(points, d, flow)
 }
 
 /** Takes corner points, gives the straight-sided path through them. */
 export function wireThrough(points: readonly Point[]): Wire {
-  return measured(points, `M${points.map(round).join('L')}`)
+  return measured(points, `M${points.map(round).join('L')}`, 'across')
 }
 
 /** Takes wires that continue each other, gives one wire along all of them. */
 export function joinWires(wires: readonly Wire[]): Wire {
   const points: Point[] = []
   for (const wire of wires) for (let step = 0; step <= STEPS; step += 1) points.push(wire.at(step / STEPS))
-  return measured(points, wires.map(wire => wire.d).join(''))
+  return measured(points, wires.map(wire => wire.d).join(''), wires[0]?.flow ?? 'across')
 }
 
 function handles(start: Point, end: Point, flow: Flow): [Point, Point] {
@@ -58,7 +60,7 @@ function bezier(points: readonly [Point, Point, Point, Point], t: number): Point
   return { x: along('x'), y: along('y') }
 }
 
-function measured(points: readonly Point[], d: string): Wire {
+function measured(points: readonly Point[], d: string, flow: Flow): Wire {
   const reached = [0]
   for (let index = 1; index < points.length; index += 1) {
     reached.push((reached[index - 1] ?? 0) + distance(point(points, index - 1), point(points, index)))
@@ -69,6 +71,7 @@ function measured(points: readonly Point[], d: string): Wire {
     end: point(points, points.length - 1),
     d,
     length,
+    flow,
     at: share => pointAt(points, reached, Math.min(1, Math.max(0, share)) * length),
   }
 }

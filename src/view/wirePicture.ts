@@ -33,8 +33,9 @@ export function wirePicture(view: WireView): readonly Shape[] {
   return [line]
 }
 
-function ribbon({ wire, ratePerSecond, dashes, words, scale }: WireView): readonly Shape[] {
+function ribbon({ kind, wire, ratePerSecond, dashes, words, scale }: WireView): readonly Shape[] {
   const width = ribbonWidth(ratePerSecond)
+  const share = kind === 'deliver' ? 0.84 : 0.16
   return [
     { key: 'ribbon', tag: 'path', look: 'ribbon', attributes: { d: wire.d, 'stroke-width': width } },
     {
@@ -43,7 +44,7 @@ function ribbon({ wire, ratePerSecond, dashes, words, scale }: WireView): readon
       look: 'ribbonDashes',
       attributes: { d: wire.d, 'stroke-width': Math.max(1.5, width * 0.22), 'stroke-dashoffset': -(dashes % 18) },
     },
-    ...plate({ wire, text: words.ribbon(ratePerSecond), scale, side: width / 2 + 9 }),
+    ...plate({ wire, text: words.ribbon(ratePerSecond), scale, side: Math.max(12, width / 2) + 4, share }),
   ]
 }
 
@@ -56,22 +57,29 @@ function stillArrow({ wire, moving, words, scale }: WireView): readonly Shape[] 
   const d = `M${at.x - 7 * x - 5 * y},${at.y - 7 * y + 5 * x}L${at.x},${at.y}L${at.x - 7 * x + 5 * y},${at.y - 7 * y - 5 * x}`
   return [
     { key: 'arrow', tag: 'path', look: 'wireArrow', attributes: { d } },
-    ...plate({ wire, text: words.count(moving), scale, side: 11 }),
+    ...plate({ wire, text: words.count(moving), scale, side: 11, share: 0.5 }),
   ]
 }
 
-/** Words on a small card beside the middle of a wire. */
-function plate(spec: {
+interface Plate {
   readonly wire: Wire
   readonly text: string
   readonly scale: number
+  /** Pixels between the wire and the words. */
   readonly side: number
-}): readonly Shape[] {
-  const { wire, text, scale, side } = spec
-  const at = wire.at(0.5)
+  /** How far along: towards the end where wires spread, so that the words of several do not meet. */
+  readonly share: number
+}
+
+/** Words on a small card beside a wire: above it where it runs across, right of it where it runs down. */
+function plate({ wire, text, scale, side, share }: Plate): readonly Shape[] {
+  const at = wire.at(share)
   const size = 12 * scale
+  // Between parts that are close above each other there is no room for words; the parts say the rate.
+  if (wire.flow === 'down' && Math.abs(wire.end.y - wire.start.y) < 60) return []
   const width = textWidth(text, size) + 8
-  const steep = Math.abs(wire.end.y - wire.start.y) > Math.abs(wire.end.x - wire.start.x)
+  const [before, after] = [wire.at(share - 0.03), wire.at(share + 0.03)]
+  const steep = Math.abs(after.y - before.y) > 1.6 * Math.abs(after.x - before.x)
   const x = steep ? at.x + side + width / 2 : at.x
   const y = steep ? at.y : at.y - side - 3
   return [

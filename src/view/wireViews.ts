@@ -1,5 +1,5 @@
 import type { Scene, SceneLink } from '../engine/scene.ts'
-import { isRibbon } from './density.ts'
+import { everyNth, isRibbon } from './density.ts'
 import type { StageLayout } from './layout.ts'
 import type { WireView } from './wirePicture.ts'
 import type { Words } from './words.ts'
@@ -34,11 +34,25 @@ export function wireViews(scene: Scene, layout: StageLayout, mood: WireMood): re
   )
 }
 
-/** Gives the links whose tokens are drawn every N-th: those on a wire that is a ribbon. */
-export function ribbonLinks(scene: Scene, layout: StageLayout, views: readonly WireView[]): ReadonlySet<string> {
-  const ribbons = new Set(views.filter(view => view.ribbon).map(view => view.id))
-  const links = scene.links.filter(link => ribbons.has(layout.wires.get(link.id)?.trunk ?? link.id))
-  return new Set(links.map(link => link.id))
+/** Pixels of a ribbon for each message that is still drawn on it. */
+const ROOM_FOR_ONE = 34
+
+/** Gives, for each link on a ribbon, N of "every N-th message is drawn": so many that what is drawn has room. */
+export function ribbonLinks(
+  scene: Scene,
+  layout: StageLayout,
+  views: readonly WireView[],
+): ReadonlyMap<string, number> {
+  const steps = new Map<string, number>()
+  for (const view of views) {
+    if (view.ribbon) steps.set(view.id, everyNth(view.moving, Math.max(2, view.wire.length / ROOM_FOR_ONE)))
+  }
+  const links = new Map<string, number>()
+  for (const { id } of scene.links) {
+    const step = steps.get(layout.wires.get(id)?.trunk ?? id)
+    if (step !== undefined) links.set(id, step)
+  }
+  return links
 }
 
 interface Line {

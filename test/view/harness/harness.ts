@@ -39,6 +39,7 @@ const lit = query.get('lit')
 let at = number('t', 10)
 let before = performance.now()
 let frames = 0
+let spent = 0
 const started = before
 
 function frame(now: number): void {
@@ -48,6 +49,7 @@ function frame(now: number): void {
   const playing = query.has('play')
   if (playing) at += (wallDeltaMs / 1000) * speed
   const scene = run(at)
+  const began = performance.now()
   stage.update({
     scene,
     playing,
@@ -59,8 +61,10 @@ function frame(now: number): void {
     lit: lit === null ? null : lit.split(','),
   })
   fate?.update(scene.ledger)
+  spent += performance.now() - began
   frames += 1
-  root.setAttribute('data-fps', String(Math.round((frames * 1000) / (now - started + 1))))
+  const fps = Math.round((frames * 1000) / (now - started + 1))
+  root.setAttribute('data-fps', `${fps} fps, ${(spent / frames).toFixed(2)} ms a frame`)
   requestAnimationFrame(frame)
 }
 
