@@ -1,14 +1,12 @@
 import { parseScenario, type Scenario } from '../brokers/scenario.ts'
 
-/** Names a slow wire gives the eye time to follow a message. */
-const SEEN_MS = 250
 const shop = (ratePerSecond: number, more: object = {}) => ({
-  shop: { name: 'Shop', arrivals: { kind: 'poisson', ratePerSecond }, latencyMs: SEEN_MS, ...more },
+  shop: { name: 'Shop', arrivals: { kind: 'poisson', ratePerSecond }, ...more },
 })
 const worker = (more: object = {}) => ({
   name: '',
   service: { kind: 'constant', meanMs: 200 },
-  latencyMs: SEEN_MS,
+
   ...more,
 })
 const workers = (howMany: number, more: object = {}) =>
@@ -20,7 +18,7 @@ const workers = (howMany: number, more: object = {}) =>
  */
 export const PRESETS = {
   keepingUp: {
-    topology: { producers: shop(4), consumers: workers(1) },
+    topology: { producers: shop(3), consumers: workers(1) },
   },
   overload: {
     topology: { producers: shop(8), consumers: workers(1) },
@@ -56,28 +54,8 @@ export const PRESETS = {
   poisonToDeadLetters: {
     topology: { producers: shop(6, { poisonShare: 0.06 }), queue: { maxAttempts: 3 }, consumers: workers(2) },
   },
-  retryStorm: {
-    topology: {
-      producers: shop(8),
-      queue: { retry: { kind: 'fixed', delayMs: 4000, jitter: 'none' } },
-      consumers: workers(2),
-    },
-    script: [
-      { atMs: 5000, do: 'set', on: 'consumers.*.failChance', value: 1 },
-      { atMs: 9000, do: 'set', on: 'consumers.*.failChance', value: 0 },
-    ],
-  },
-  retryWithJitter: {
-    topology: {
-      producers: shop(8),
-      queue: { retry: { kind: 'fixed', delayMs: 4000, jitter: 'full' } },
-      consumers: workers(2),
-    },
-    script: [
-      { atMs: 5000, do: 'set', on: 'consumers.*.failChance', value: 1 },
-      { atMs: 9000, do: 'set', on: 'consumers.*.failChance', value: 0 },
-    ],
-  },
+  retryStorm: outage('none'),
+  retryWithJitter: outage('full'),
   heldTooShort: {
     topology: {
       producers: shop(2),
@@ -149,11 +127,27 @@ function full(overflow: string, whenRefused: string) {
 function broker(storage: string) {
   return {
     topology: {
-      producers: shop(9, { confirms: true, whenRefused: 'retry' }),
+      producers: shop(7, { confirms: true, whenRefused: 'retry' }),
       queue: { storage },
       consumers: workers(1),
     },
     script: [{ atMs: 8000, do: 'crash', on: 'broker', value: 3000 }],
+  }
+}
+
+/** Two dozen jobs come at once while everything fails, and are tried again later. */
+function outage(jitter: string) {
+  return {
+    topology: {
+      producers: shop(2),
+      queue: { retry: { kind: 'fixed', delayMs: 4000, jitter } },
+      consumers: workers(12),
+    },
+    script: [
+      { atMs: 4000, do: 'set', on: 'consumers.*.failChance', value: 1 },
+      { atMs: 5000, do: 'publish', on: 'shop', value: 24 },
+      { atMs: 12_000, do: 'set', on: 'consumers.*.failChance', value: 0 },
+    ],
   }
 }
 
