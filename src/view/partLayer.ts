@@ -44,13 +44,17 @@ export function createPartLayer(root: HTMLElement): PartLayer {
   const wires = svg.append('g')
   const trays = svg.append('g')
   const parts = svg.append('g')
+  // Words are no part of the buttons: a button has one name, and its words would contradict it piece by piece.
+  const words = svg.append('g').attr('aria-hidden', 'true')
   return {
     show(frame) {
       const { width, height } = frame.layout.size
       svg.attr('width', width).attr('height', height).attr('viewBox', `0 0 ${width} ${height}`)
       showWires(wires, frame)
       showTrays(trays, frame)
-      showItems(parts, itemsOf(frame))
+      const items = itemsOf(frame)
+      showItems(parts, items)
+      showWords(words, items)
     },
     focus(part) {
       const element = parts
@@ -104,7 +108,21 @@ function showItems(group: Group, items: readonly Item[]): void {
         this.setAttribute('aria-label', item.name)
         this.setAttribute('data-part', item.id)
       }
-      showShapes(this, [...item.shapes, focusRing(item.box)])
+      showShapes(this, [...item.shapes.filter(({ tag }) => tag !== 'text'), focusRing(item.box)])
+    })
+}
+
+function showWords(group: Group, items: readonly Item[]): void {
+  group
+    .selectAll<SVGGElement, Item>('g')
+    .data(items, item => item.id)
+    .join('g')
+    .classed('dim', item => item.dimmed)
+    .each(function draw(item) {
+      showShapes(
+        this,
+        item.shapes.filter(({ tag }) => tag === 'text'),
+      )
     })
 }
 

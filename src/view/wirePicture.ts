@@ -35,7 +35,7 @@ export function wirePicture(view: WireView): readonly Shape[] {
 
 function ribbon({ kind, wire, ratePerSecond, dashes, words, scale }: WireView): readonly Shape[] {
   const width = ribbonWidth(ratePerSecond)
-  const share = kind === 'deliver' ? 0.84 : 0.16
+  const end = kind === 'deliver' ? 'to' : 'from'
   return [
     { key: 'ribbon', tag: 'path', look: 'ribbon', attributes: { d: wire.d, 'stroke-width': width } },
     {
@@ -44,7 +44,7 @@ function ribbon({ kind, wire, ratePerSecond, dashes, words, scale }: WireView): 
       look: 'ribbonDashes',
       attributes: { d: wire.d, 'stroke-width': Math.max(1.5, width * 0.22), 'stroke-dashoffset': -(dashes % 18) },
     },
-    ...plate({ wire, text: words.ribbon(ratePerSecond), scale, side: Math.max(12, width / 2) + 4, share }),
+    ...plate({ wire, text: words.ribbon(ratePerSecond), scale, side: Math.max(12, width / 2) + 4, end }),
   ]
 }
 
@@ -57,7 +57,7 @@ function stillArrow({ wire, moving, words, scale }: WireView): readonly Shape[] 
   const d = `M${at.x - 7 * x - 5 * y},${at.y - 7 * y + 5 * x}L${at.x},${at.y}L${at.x - 7 * x + 5 * y},${at.y - 7 * y - 5 * x}`
   return [
     { key: 'arrow', tag: 'path', look: 'wireArrow', attributes: { d } },
-    ...plate({ wire, text: words.count(moving), scale, side: 11, share: 0.5 }),
+    ...plate({ wire, text: words.count(moving), scale, side: 11, end: 'middle' }),
   ]
 }
 
@@ -67,17 +67,19 @@ interface Plate {
   readonly scale: number
   /** Pixels between the wire and the words. */
   readonly side: number
-  /** How far along: towards the end where wires spread, so that the words of several do not meet. */
-  readonly share: number
+  /** Where along: near the end at which wires spread, so that the words of several do not meet. */
+  readonly end: 'from' | 'middle' | 'to'
 }
 
 /** Words on a small card beside a wire: above it where it runs across, right of it where it runs down. */
-function plate({ wire, text, scale, side, share }: Plate): readonly Shape[] {
-  const at = wire.at(share)
+function plate({ wire, text, scale, side, end }: Plate): readonly Shape[] {
   const size = 12 * scale
   // Between parts that are close above each other there is no room for words; the parts say the rate.
   if (wire.flow === 'down' && Math.abs(wire.end.y - wire.start.y) < 60) return []
   const width = textWidth(text, size) + 8
+  const clear = end === 'middle' ? 0.5 : Math.min(0.5, (width / 2 + 7) / Math.max(1, wire.length))
+  const share = end === 'to' ? 1 - clear : clear
+  const at = wire.at(share)
   const [before, after] = [wire.at(share - 0.03), wire.at(share + 0.03)]
   const steep = Math.abs(after.y - before.y) > 1.6 * Math.abs(after.x - before.x)
   const x = steep ? at.x + side + width / 2 : at.x
