@@ -54,6 +54,11 @@ export class Run<Topology, State> {
     return this.#head.clock
   }
 
+  /** Why this run cannot go on, or null while it can. After `stuck` half an instant has happened: go on from a fork. */
+  get ended(): 'full' | 'stuck' | null {
+    return this.#head.ended
+  }
+
   /** What people and scripts did and will do. */
   get interventions(): readonly Intervention[] {
     return this.#head.interventions

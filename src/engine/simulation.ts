@@ -6,8 +6,11 @@ import { LAST_TIME, type Time } from './time.ts'
 import { NO_ENTRY, Trace, type TraceMode } from './trace.ts'
 import { Turn } from './turn.ts'
 
-/** More commands than this in one instant mean that time stands still: zero-length work that is repeated at once. */
-const COMMANDS_AN_INSTANT = 2_000_000
+/**
+ * More commands than this in one instant mean that time stands still: zero-length work that is repeated at once. Five times
+ * what the largest burst takes; more would freeze a page for seconds, because an instant cannot be cut in two.
+ */
+const COMMANDS_AN_INSTANT = 500_000
 
 /** Why `runUntil` came back. `full`: the trace holds all it may. `stuck`: an instant that never ends, so this run goes no further. */
 export type RunStop = 'reached' | 'budget' | 'full' | 'stuck'
@@ -70,6 +73,11 @@ export class Simulation<Topology, State> {
   /** Actions that the model could not do, with the reason. */
   get refused(): readonly RefusedAction[] {
     return this.#refused
+  }
+
+  /** Why this run cannot go on, or null while it can. */
+  get ended(): 'full' | 'stuck' | null {
+    return this.#stuck ? 'stuck' : this.turn.full ? 'full' : null
   }
 
   /** When the next thing happens, or Infinity when nothing ever will unless somebody acts. */

@@ -3,12 +3,12 @@ import type { PlainState, Topology } from '../brokers/plain/index.ts'
 import { plainBroker } from '../brokers/registry.ts'
 import type { Scenario } from '../brokers/scenario.ts'
 import type { Action, Problem } from '../engine/model.ts'
-import { Run } from '../engine/run.ts'
 import type { Scene } from '../engine/scene.ts'
 import type { Series } from '../engine/series.ts'
-import { SeriesBuilder } from '../engine/seriesBuilder.ts'
+import type { SeriesBuilder } from '../engine/seriesBuilder.ts'
 import { inMilliseconds, LAST_TIME, START, type Time } from '../engine/time.ts'
 import { commonPast, type Edit, type EditHistory, merged, NO_EDITS, redone, undone, withEdits } from './edits.ts'
+import { ENDED, ENDLESS, newRun, newSeries, type PlainRun } from './sessionRun.ts'
 
 /** What can be looked at closely. */
 export type Selected =
@@ -53,8 +53,6 @@ export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100] as const
 const COMMANDS_A_SLICE = 4000
 const REFRESH_MS = 100
 
-type PlainRun = Run<Topology, PlainState>
-
 /**
  * One run that is being watched: where the playhead stands, what the learner did, and what that changed. It never looks at
  * a clock: the player tells it how much time has passed.
@@ -66,6 +64,8 @@ export class Session {
   #history: EditHistory = NO_EDITS
   #playhead: Time = START
   #target: Time = START
+  /** True on the way to a moment that was asked for: playing waits there for the simulation. */
+  #sought = false
   #jumped = true
   #sinceRefresh = 0
   #shown: {
@@ -110,7 +110,8 @@ export class Session {
 
   /** The state at the playhead: read it, never change it, and do not keep it. */
   get state(): PlainState {
-    return this.#run.stateAt(this.#playhead)
+    // A run that gets stuck at 0 never begins.
+    return this.#run.stateAt(Math.min(this.#playhead, this.#run.frontier))
   }
 
   /** The picture at the playhead. */
@@ -150,6 +151,7 @@ export class Session {
     this.#history = { ...NO_EDITS, edits }
     this.#playhead = START
     this.#target = options.at ?? START
+    this.#sought = true
     this.store.setState({
       scenario,
       playing: options.playing ?? false,
@@ -172,11 +174,14 @@ export class Session {
 
   /** Takes simulated seconds per wall second, 0.1 to 100. Results do not depend on it. */
   setSpeed(speed: number): void {
+    if (Number.isNaN(speed)) return
     this.store.setState({ speed: Math.min(100, Math.max(0.1, speed)) })
   }
 
   /** Moves the playhead; a moment not simulated yet is simulated up to first, over the next ticks. Playing goes on, paused stays paused. */
   seek(time: number): void {
+    if (Number.isNaN(time)) return
+    this.#sought = true
     this.#target = Math.floor(Math.min(LAST_TIME, Math.max(0, time))) as Time
     this.#jump(Math.min(this.#target, Math.max(0, this.#run.frontier)) as Time)
   }
@@ -185,7 +190,10 @@ export class Session {
   stepForward(): void {
     this.pause()
     const next = this.#run.nextEventAfter(this.#playhead)
-    if (next === null) return
+    if (next === null) {
+      if (this.#run.ended !== null) this.#halt(this.#run.ended)
+      return
+    }
     this.#target = next
     this.#jump(next)
   }
@@ -217,19 +225,24 @@ export class Session {
   act(action: Action, group = ''): Problem | null {
     const before = this.#run
     const refused = before.refused.length
-    const edits = this.#replacesLast(action, group)
+    const replaces = this.#replacesLast(action, group)
+    const edits = replaces
       ? this.#history.edits.slice(0, -1)
       : this.#history.edits.filter(edit => edit.at <= this.#playhead)
-    const from =
-      edits.length < this.#history.edits.length && this.#replacesLast(action, group)
-        ? this.#playhead - 1
-        : this.#playhead
-    const { run, at } = this.#intervene(action, from)
+    const { run, at } = this.#intervene(action, replaces ? this.#playhead - 1 : this.#playhead)
     run.advance(at)
-    const problem = run.refused.slice(run === before ? refused : 0).find(one => one.at === at)?.problem ?? null
+    const problem =
+      this.#endedBefore(at, run) ??
+      run.refused.slice(run === before ? refused : 0).find(one => one.at === at)?.problem ??
+      null
     this.store.setState({ problem })
     if (problem !== null) return problem
-    if (run !== before) this.#switchTo(run, from > 0 && before.frontier > this.#playhead + 1 ? this.#playhead : null)
+    this.store.setState({ halt: null })
+    if (run !== before) {
+      const losesFuture = before.frontier > this.#playhead + 1
+      const ghost = losesFuture ? { changedAt: this.#playhead, series: this.series() } : this.store.getState().ghost
+      this.#switchTo(run, ghost)
+    }
     this.#history = withEdits(this.#history, [
       ...edits,
       { at, action, group: group === '' ? `${this.#history.past.length} ${at}` : group },
@@ -261,20 +274,25 @@ export class Session {
    */
   tick(deltaMs: number, hasTime: () => boolean): void {
     const { playing, speed } = this.store.getState()
-    if (playing) this.#target = Math.floor(Math.min(LAST_TIME, this.#target + deltaMs * 1000 * speed)) as Time
+    const runsOn = playing && !this.#sought
+    if (runsOn) this.#target = Math.floor(Math.min(LAST_TIME, this.#target + deltaMs * 1000 * speed)) as Time
     const stop = this.#advance(hasTime)
+    if (stop !== null) this.#halt(stop)
     const reached = Math.min(this.#target, Math.max(0, this.#run.frontier)) as Time
     const behind = reached < this.#target
-    if (stop !== null) this.#halt(stop)
     // A playing run that cannot keep up shows what it has; a sought moment is still on its way.
-    if (behind && playing) this.#target = reached
+    if (behind && runsOn) this.#target = reached
+    if (!behind) this.#sought = false
     if (reached !== this.#playhead) this.#playhead = reached
     this.#sinceRefresh += deltaMs
-    if (this.#sinceRefresh >= REFRESH_MS || behind !== this.store.getState().behind) this.#refresh(behind)
+    const hasNews = stop !== null || behind !== this.store.getState().behind
+    if (this.#sinceRefresh >= REFRESH_MS || hasNews) this.#refresh(behind)
   }
 
   #advance(hasTime: () => boolean): Halt | null {
+    const isStuck = this.store.getState().halt === 'stuck'
     while (this.#run.frontier < this.#target && hasTime()) {
+      if (isStuck) return 'stuck'
       const stop = this.#run.advance(this.#target, COMMANDS_A_SLICE)
       if (stop === 'full' || stop === 'stuck') return stop
     }
@@ -282,8 +300,24 @@ export class Session {
   }
 
   #halt(halt: Halt): void {
+    this.#unstick()
     this.#target = Math.max(0, this.#run.frontier) as Time
     this.store.setState({ halt, playing: false })
+  }
+
+  /** Half of an endless instant has happened: puts the run back to before it. */
+  #unstick(): void {
+    if (this.#run.ended !== 'stuck') return
+    const { script } = this.store.getState().scenario
+    this.#run = this.#run.fork(this.#run.frontier as Time, null, merged(script, this.#history.edits))
+    this.#series = newSeries(this.#run)
+  }
+
+  /** Why an action at a moment did not happen though the model did not refuse it, or null when it did. */
+  #endedBefore(at: Time, run: PlainRun): Problem | null {
+    if (run.frontier >= at) return null
+    this.#unstick()
+    return run.ended === 'stuck' ? ENDLESS : ENDED
   }
 
   /** A drag on a paused stage replaces its last value instead of adding one. */
@@ -313,12 +347,12 @@ export class Session {
     this.#history = history
     this.#switchTo(run, null)
     this.store.setState({ problem: null })
-    this.seek(this.#playhead)
+    // Undone twice in one frame: the first way back is not walked yet.
+    this.seek(this.#sought ? this.#target : this.#playhead)
     this.#refresh()
   }
 
-  #switchTo(run: PlainRun, changedAt: Time | null): void {
-    const ghost = changedAt === null ? null : { changedAt, series: this.series() }
+  #switchTo(run: PlainRun, ghost: Ghost | null): void {
     this.#run = run
     this.#series = newSeries(run)
     this.#jumped = true
@@ -328,6 +362,7 @@ export class Session {
   #begin(): void {
     this.#run.advance(START)
     this.#series = newSeries(this.#run)
+    if (this.#run.ended !== null) this.#halt(this.#run.ended)
     this.#jumped = true
     this.#refresh()
   }
@@ -350,14 +385,4 @@ export class Session {
       edits: this.#history.edits,
     })
   }
-}
-
-function newRun(scenario: Scenario, edits: readonly Edit[]): PlainRun {
-  const { topology, seed, script } = scenario
-  return new Run(plainBroker.model, { topology, seed, interventions: merged(script, edits) })
-}
-
-function newSeries(run: PlainRun): SeriesBuilder {
-  const meaning = plainBroker.series(entry => plainBroker.picture.sentence(run.stateAt(run.frontier), entry))
-  return new SeriesBuilder(plainBroker.model.events, meaning)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { createKept } from '../../src/state/storage.ts'
+import { createKept, type StorageArea } from '../../src/state/storage.ts'
 import { readKeptJson } from '../../src/state/storageJson.ts'
 import { createSettings } from '../../src/state/storageSettings.ts'
 import { fakeArea, forbiddenArea, refusal } from './fakeArea.ts'
@@ -14,11 +14,12 @@ describe('what is kept', () => {
   })
 
   it('works on in memory where the browser forbids it, and says so', () => {
-    for (const area of [
+    const areas: (() => StorageArea | null)[] = [
       forbiddenArea,
       () => null,
       () => ({ getItem: forbiddenArea, setItem: forbiddenArea, removeItem: forbiddenArea }),
-    ]) {
+    ]
+    for (const area of areas) {
       const kept = createKept(area)
       expect(kept.read('progress')).toBeNull()
       kept.write('progress', 'one lesson')
