@@ -24,6 +24,8 @@ export interface Series {
   readonly p50Ms: Float64Array
   readonly p95Ms: Float64Array
   readonly p99Ms: Float64Array
+  /** Messages done so far by their time in system: column i counts those from TOOK_EDGES_MS[i] up to TOOK_EDGES_MS[i + 1]. */
+  readonly took: Float64Array
   /** Moments worth a mark: crashes, restarts, edits. */
   readonly marks: readonly SeriesMark[]
 }
@@ -32,4 +34,26 @@ export interface SeriesMark {
   readonly at: Time
   readonly text: string
   readonly kind: 'crash' | 'restart' | 'edit'
+}
+
+/** Edges of the columns of `took`, in milliseconds: zero, one, then four to a doubling; the last column takes all that is longer. */
+export const TOOK_EDGES_MS: readonly number[] = tookEdges()
+
+/** Takes a time in system in milliseconds, gives its column in `took`. */
+export function tookColumn(ms: number): number {
+  let low = 0
+  let high = TOOK_EDGES_MS.length - 1
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if ((TOOK_EDGES_MS[middle] ?? 0) <= ms) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+function tookEdges(): readonly number[] {
+  const fourthRootOfTwo = 1.189207115002721
+  const edges = [0, 1]
+  for (let edge = fourthRootOfTwo; edges.length < 96; edge *= fourthRootOfTwo) edges.push(edge)
+  return edges
 }

@@ -1,5 +1,5 @@
 import type { EventMeaning } from './model.ts'
-import type { Series, SeriesMark } from './series.ts'
+import { type Series, type SeriesMark, TOOK_EDGES_MS, tookColumn } from './series.ts'
 import type { Duration, Time } from './time.ts'
 import type { Trace, TraceEntry } from './trace.ts'
 
@@ -36,6 +36,7 @@ export class SeriesBuilder {
   #levels: Levels = { entered: 0, left: 0, done: 0, attempts: 0, waiting: 0, unacked: 0 }
   #peak = 0
   #times: number[] = []
+  #took = new Float64Array(TOOK_EDGES_MS.length)
   #marks: SeriesMark[] = []
 
   constructor(events: readonly EventMeaning[], meaning: SeriesMeaning) {
@@ -65,6 +66,7 @@ export class SeriesBuilder {
       p50Ms,
       p95Ms,
       p99Ms,
+      took: this.#took,
       marks: this.#marks,
     }
   }
@@ -82,10 +84,16 @@ export class SeriesBuilder {
     levels.waiting += delta.waiting
     levels.unacked += delta.unacked
     if (levels.waiting > this.#peak) this.#peak = levels.waiting
-    if (delta.timed) this.#times.push(trace.values[number] ?? 0)
+    if (delta.timed) this.#time(trace.values[number] ?? 0)
     if (!delta.marked) return
     const mark = this.#meaning.mark(trace.entry(number))
     if (mark !== null) this.#marks.push(mark)
+  }
+
+  #time(microseconds: number): void {
+    this.#times.push(microseconds)
+    const column = tookColumn(microseconds / 1000)
+    this.#took[column] = (this.#took[column] ?? 0) + 1
   }
 
   /** Writes every bin that ends at or before `time`. */
@@ -129,6 +137,7 @@ export class SeriesBuilder {
     this.#levels = { entered: 0, left: 0, done: 0, attempts: 0, waiting: 0, unacked: 0 }
     this.#peak = 0
     this.#times = []
+    this.#took = new Float64Array(TOOK_EDGES_MS.length)
     this.#marks = []
   }
 }

@@ -180,7 +180,7 @@ export const english: Words = {
     messages: 'messages',
     messagesPerSecond: 'messages/s',
     timeInSystem: 'ms',
-    share: 'how long the done ones took',
+    share: 'how many',
     backlogGap: amount => `${plural(amount, 'message', 'messages')} in the system`,
     waitGap: amount => `${value(amount)} s to get through`,
     summary: (title, latest) => `${title}: ${latest}`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { RandomStreams } from '../../src/engine/randomStreams.ts'
+import { TOOK_EDGES_MS } from '../../src/engine/series.ts'
 import { SeriesBuilder, type SeriesMeaning } from '../../src/engine/seriesBuilder.ts'
 import type { Time } from '../../src/engine/time.ts'
 import { Trace } from '../../src/engine/trace.ts'
@@ -114,6 +115,20 @@ describe('chart series', () => {
       peaks[bin] = Math.max(peaks[bin] ?? 0, waiting)
     }
     expect([...waitingPeak.slice(0, bins)]).toEqual(peaks)
+  })
+
+  it('count every time in system once, in the column it falls into', () => {
+    const trace = traffic(2000, 10_000)
+    const { took } = new SeriesBuilder(EVENTS, meaning).update(trace, (trace.times[trace.length - 1] ?? 0) as Time)
+    const wanted = new Array<number>(TOOK_EDGES_MS.length).fill(0)
+    for (let n = 0; n < trace.length; n++) {
+      if (trace.types[n] !== ACKED) continue
+      const ms = (trace.values[n] ?? 0) / 1000
+      const column = TOOK_EDGES_MS.findLastIndex(edge => edge <= ms)
+      wanted[column] = (wanted[column] ?? 0) + 1
+    }
+    expect([...took]).toEqual(wanted)
+    expect(wanted.filter(count => count > 0).length).toBeGreaterThan(5)
   })
 
   it('hold percentiles of each second that a sort gives, and NaN where nothing was done', () => {

@@ -101,6 +101,14 @@ describe('chartModel', () => {
     expect(rateOver(coarse, coarse.entered, { from: -1, to: 2 })).toBeCloseTo(22, 0)
   })
 
+  it('shows how many took how long beside the percentiles, on their axis, as density', () => {
+    const series = fakeSeries()
+    const { strip } = chartModel('latency', { series, words: english, pixels: 700 })
+    expect(Math.max(...strip.map(({ share }) => share))).toBe(1)
+    expect(strip.length).toBe([...series.took].filter(count => count > 0).length)
+    expect(chartModel('backlog', { series, words: english, pixels: 700 }).strip).toEqual([])
+  })
+
   it('leaves a gap where no message was done', () => {
     const series = fakeSeries()
     const model = chartModel('latency', { series, words: english, pixels: 2000 })

@@ -1,4 +1,4 @@
-import type { Series, SeriesMark } from '../../src/engine/series.ts'
+import { type Series, type SeriesMark, TOOK_EDGES_MS, tookColumn } from '../../src/engine/series.ts'
 import { atMilliseconds, milliseconds } from '../../src/engine/time.ts'
 
 export interface FakeSeriesOptions {
@@ -23,6 +23,7 @@ export function fakeSeries(options: Partial<FakeSeriesOptions> = {}): Series {
     p95Ms: column().fill(Number.NaN),
     p99Ms: column().fill(Number.NaN),
   }
+  const took = new Float64Array(TOOK_EDGES_MS.length)
   let [entered, left, attempts] = [0, 0, 0]
   for (let bin = 0; bin < bins; bin += 1) {
     const burst = (bin * binMs) % 12_000 < 3000 ? 22 : 7
@@ -42,7 +43,9 @@ export function fakeSeries(options: Partial<FakeSeriesOptions> = {}): Series {
       series.p50Ms[bin] = 200 + inside * 60
       series.p95Ms[bin] = 400 + inside * 90
       series.p99Ms[bin] = 600 + inside * 110
+      const column = tookColumn(200 + inside * 60)
+      took[column] = (took[column] ?? 0) + 1
     }
   }
-  return { ...series, binWidth: milliseconds(binMs), bins, end: atMilliseconds(bins * binMs), marks }
+  return { ...series, took, binWidth: milliseconds(binMs), bins, end: atMilliseconds(bins * binMs), marks }
 }

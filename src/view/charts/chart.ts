@@ -8,7 +8,8 @@ import { chartPicture } from './chartPicture.ts'
 import { type CursorLink, linkCursors } from './cursorLink.ts'
 import { emptyCurve } from './drawCurve.ts'
 import { overlayPicture } from './overlayPicture.ts'
-import { plotArea } from './plotArea.ts'
+import { type PlotArea, plotArea } from './plotArea.ts'
+import { STRIP_FROM, STRIP_WIDTH } from './stripPicture.ts'
 
 export type ChartKind = 'backlog' | 'cumulative' | 'rates' | 'latency'
 
@@ -74,46 +75,24 @@ export function createChart(kind: ChartKind, host: HTMLElement, options: ChartOp
   const state: ChartInput = { frame: null, plot: null, curve: null, handle: null }
   let drawnKey = ''
 
-  function drawBack(frame: ChartFrame): void {
-    const size = { width: host.clientWidth, height: host.clientHeight }
-    if (size.width < 40 || size.height < 40) return
-    const key = backKey(frame, size)
-    if (key === drawnKey && sameOverlays(state.frame, frame)) return
-    drawnKey = key
-    const request = { words, pixels: Math.min(2000, Math.ceil(size.width)) }
-    const model = chartModel(kind, { ...request, series: frame.series })
-    const before = frame.before === null ? null : chartModel(kind, { ...request, series: frame.before })
-    state.plot = plotArea({ ...size, until: frame.until, top: topOf(frame, model, before), right: 0 })
-    svg.setAttribute('viewBox', `0 0 ${size.width} ${size.height}`)
-    showShapes(
-      back,
-      chartPicture({ model, before, plot: state.plot, series: frame.series, capacity: frame.capacity, words }),
-    )
-    describe(svg, { frame, model, words })
-  }
-
   function drawFront(): void {
     const { frame, plot } = state
     if (frame === null || plot === null) return
     const { series, now, prediction } = frame
-    const view = {
-      kind,
-      plot,
-      series,
-      now,
-      cursor: link.at(),
-      prediction,
-      drawing: state.curve,
-      handle: state.handle,
-      words,
-    }
-    showShapes(front, overlayPicture(view))
+    const view = { kind, plot, series, now, cursor: link.at(), prediction, drawing: state.curve, handle: state.handle }
+    showShapes(front, overlayPicture({ ...view, words }))
   }
 
   function update(frame: ChartFrame): void {
     if (!sameTask(state.frame?.draw ?? null, frame.draw))
       state.curve = frame.draw === null ? null : emptyCurve(frame.draw)
-    drawBack(frame)
+    const size = { width: host.clientWidth, height: host.clientHeight }
+    const key = backKey(frame, size)
+    if (size.width >= 40 && size.height >= 40 && !(key === drawnKey && sameOverlays(state.frame, frame))) {
+      drawnKey = key
+      svg.setAttribute('viewBox', `0 0 ${size.width} ${size.height}`)
+      state.plot = drawBack({ kind, frame, size, words }, { svg, back })
+    }
     state.frame = frame
     drawFront()
   }
@@ -135,15 +114,44 @@ export function createChart(kind: ChartKind, host: HTMLElement, options: ChartOp
   }
 }
 
+interface Back {
+  readonly kind: ChartKind
+  readonly frame: ChartFrame
+  readonly size: Size
+  readonly words: Words
+}
+
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** Draws everything but the overlay, gives where the plot is. */
+function drawBack(
+  { kind, frame, size, words }: Back,
+  onto: { readonly svg: SVGSVGElement; readonly back: SVGGElement },
+): PlotArea {
+  const request = { words, pixels: Math.min(2000, Math.ceil(size.width)) }
+  const { series, capacity } = frame
+  const model = chartModel(kind, { ...request, series })
+  const before = frame.before === null ? null : chartModel(kind, { ...request, series: frame.before })
+  const top = topOf(frame, model, before)
+  const plot = plotArea({ ...size, until: frame.until, top, right: roomForStrip(kind, size.width) })
+  showShapes(onto.back, chartPicture({ model, before, plot, series, capacity, words }))
+  describe(onto.svg, { frame, model, words })
+  return plot
+}
+
+function roomForStrip(kind: ChartKind, width: number): number {
+  return kind === 'latency' && width >= STRIP_FROM ? STRIP_WIDTH : 0
+}
+
 function svgElement<Name extends 'svg' | 'g'>(name: Name): SVGElementTagNameMap[Name] {
   return document.createElementNS('http://www.w3.org/2000/svg', name)
 }
 
 /** The lines are drawn again only when the run grew by half a pixel: the playhead is cheap, a thousand points are not. */
-function backKey(
-  { series, until, capacity }: ChartFrame,
-  { width, height }: { width: number; height: number },
-): string {
+function backKey({ series, until, capacity }: ChartFrame, { width, height }: Size): string {
   const pixel = Math.max(1, until / Math.max(1, width * 2))
   return [width, height, until, capacity, Math.floor(series.end / pixel), series.binWidth, series.marks.length].join()
 }

@@ -1,4 +1,4 @@
-import type { Series } from '../../engine/series.ts'
+import { type Series, TOOK_EDGES_MS } from '../../engine/series.ts'
 import type { Words } from '../words.ts'
 import type { ChartKind } from './chart.ts'
 import { rateOver } from './chartTable.ts'
@@ -32,8 +32,17 @@ export interface ChartModel {
   /** The largest value drawn. */
   readonly top: number
   readonly lines: readonly ChartLine[]
+  /** A histogram of values beside the plot, on the same axis; empty for none. */
+  readonly strip: readonly StripBar[]
   /** The latest values in words. */
   readonly latest: string
+}
+
+/** Values from `low` to `high`, and how many there are, as a share of the fullest bar. */
+export interface StripBar {
+  readonly low: number
+  readonly high: number
+  readonly share: number
 }
 
 export interface ModelRequest {
@@ -143,14 +152,28 @@ function latencyModel({ series, words, pixels }: ModelRequest): ChartModel {
     title: words.chart.latency,
     unit: words.chart.timeInSystem,
     lines,
+    strip: stripOf(series),
     latest: latest.length === 0 ? words.chart.noneDone : latest.join(', '),
   })
 }
 
-function modelOf(model: Omit<ChartModel, 'top'>): ChartModel {
+/** How long the done ones took, in columns a quarter of a doubling wide. A column is as long as it is dense: it is wider for longer times. */
+function stripOf({ took }: Series): readonly StripBar[] {
+  const bars: StripBar[] = []
+  let fullest = 0
+  for (let column = 0; column < took.length - 1; column += 1) {
+    const [low, high] = [TOOK_EDGES_MS[column] ?? 0, TOOK_EDGES_MS[column + 1] ?? 0]
+    const density = (took[column] ?? 0) / (high - low)
+    if (density > fullest) fullest = density
+    if (density > 0) bars.push({ low, high, share: density })
+  }
+  return bars.map(bar => ({ ...bar, share: bar.share / fullest }))
+}
+
+function modelOf({ strip = [], ...model }: Omit<ChartModel, 'top' | 'strip'> & Partial<ChartModel>): ChartModel {
   let top = 0
   for (const { points } of model.lines) for (const { high } of points) if (high > top) top = high
-  return { ...model, top }
+  return { ...model, strip, top }
 }
 
 /** Levels and cumulative counts begin at nothing at time zero. */

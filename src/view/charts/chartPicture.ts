@@ -6,6 +6,7 @@ import { type Shape, textWidth } from '../shapes.ts'
 import type { Words } from '../words.ts'
 import type { ChartLine, ChartModel, LinePoint } from './chartModel.ts'
 import type { PlotArea } from './plotArea.ts'
+import { stripPicture } from './stripPicture.ts'
 
 /** What a chart shows besides its cursor and playhead. */
 export interface ChartView {
@@ -27,6 +28,7 @@ export function chartPicture(view: ChartView): readonly Shape[] {
     ...capacityShapes(view),
     ...markShapes(view),
     ...labelShapes(view),
+    ...(view.model.strip.length > 0 && view.plot.strip ? stripPicture(view.model.strip, view.plot, view.words) : []),
     ...titleShapes(view),
   ]
 }
@@ -105,7 +107,7 @@ function beyondShapes({ plot, series, words }: ChartView): readonly Shape[] {
       look: 'tick',
       text: words.notYetSimulated,
       x: from + width / 2,
-      y: box.y + box.height * 0.36,
+      y: box.y + 13,
       size: 12,
       anchor: 'middle',
     }),

@@ -82,9 +82,9 @@ const CELLS: Readonly<Record<ChartKind, (series: Series, words: Words) => readon
     ]
   },
   latency: series => [
-    level('p50 (ms)', series.p50Ms),
-    level('p95 (ms)', series.p95Ms),
-    level('p99 (ms)', series.p99Ms),
+    level('p50', series.p50Ms, 'ms'),
+    level('p95', series.p95Ms, 'ms'),
+    level('p99', series.p99Ms, 'ms'),
   ],
 }
 

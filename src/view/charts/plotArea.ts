@@ -6,6 +6,8 @@ export interface PlotArea {
   readonly box: Box
   readonly x: ScaleLinear<number, number>
   readonly y: ScaleLinear<number, number>
+  /** Whether there is room for a histogram on the right. */
+  readonly strip: boolean
 }
 
 export interface PlotRequest {
@@ -22,5 +24,5 @@ export function plotArea({ width, height, until, top, right }: PlotRequest): Plo
   const box = { x: 42, y: 26, width: Math.max(10, width - 42 - 12 - right), height: Math.max(10, height - 26 - 22) }
   const x = scaleLinear([0, Math.max(1, until)], [box.x, box.x + box.width])
   const y = scaleLinear([0, Math.max(1, top * 1.08)], [box.y + box.height, box.y]).nice(3)
-  return { box, x, y }
+  return { box, x, y, strip: right > 0 }
 }
