@@ -9,7 +9,7 @@ const LONGEST_FRAME_MS = 100
 export type FrameListener = (wallDeltaMs: number) => void
 
 export interface Player {
-  /** Calls the listener every frame until the returned function is called. */
+  /** Calls the listener every frame until the returned function is called, or until the listener throws. */
   onFrame(listener: FrameListener): () => void
   dispose(): void
 }
@@ -21,12 +21,22 @@ export function createPlayer(session: Session): Player {
   let request = requestAnimationFrame(frame)
 
   function frame(now: number): void {
+    // Asked for first, so that a crash of one drawing does not stop the clock of all.
+    request = requestAnimationFrame(frame)
     const delta = Math.min(LONGEST_FRAME_MS, Math.max(0, now - last))
     last = now
     const until = performance.now() + BUDGET_MS
     session.tick(delta, () => performance.now() < until)
-    for (const listener of listeners) listener(delta)
-    request = requestAnimationFrame(frame)
+    for (const listener of listeners) called(listener, delta)
+  }
+
+  function called(listener: FrameListener, delta: number): void {
+    try {
+      listener(delta)
+    } catch (crash) {
+      listeners.delete(listener)
+      reportError(crash)
+    }
   }
 
   return {
