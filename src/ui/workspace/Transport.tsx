@@ -1,10 +1,11 @@
 import { SPEEDS } from '../../state/session.ts'
 import { clock } from '../format.ts'
 import { Icon, type IconName } from '../Icon.tsx'
+import { useNarrow } from '../useMedia.ts'
 import { useSession, useView } from '../useSession.ts'
 import { wordsWorkspace } from '../wordsWorkspace.ts'
 import { Scrubber } from './Scrubber.tsx'
-import { faster, nearestSpeed } from './speeds.ts'
+import { nearestSpeed } from './speeds.ts'
 
 const words = wordsWorkspace.transport
 
@@ -15,25 +16,23 @@ export function Transport({ untilMs }: { readonly untilMs?: number | undefined }
   const halted = useView(view => view.halt !== null)
   return (
     <section className="transport" aria-label={words.name}>
-      <div className="transportRow">
-        <div className="buttons">
-          <IconButton icon="stepBack" label={words.stepBack} onClick={() => session.stepBack()} />
-          <button
-            type="button"
-            className="button primary playButton"
-            disabled={halted && !playing}
-            onClick={() => (playing ? session.pause() : session.play())}
-          >
-            <Icon name={playing ? 'pause' : 'play'} />
-            <span>{playing ? words.pause : words.play}</span>
-          </button>
-          <IconButton icon="step" label={words.step} onClick={() => session.stepForward()} />
-        </div>
-        <SpeedSlider />
-        <HistoryButtons />
-        <Clock />
+      <div className="buttons">
+        <IconButton icon="stepBack" label={words.stepBack} onClick={() => session.stepBack()} />
+        <button
+          type="button"
+          className="button primary playButton"
+          disabled={halted && !playing}
+          onClick={() => (playing ? session.pause() : session.play())}
+        >
+          <Icon name={playing ? 'pause' : 'play'} />
+          <span className="buttonText">{playing ? words.pause : words.play}</span>
+        </button>
+        <IconButton icon="step" label={words.step} onClick={() => session.stepForward()} />
       </div>
+      <Speed />
+      <HistoryButtons />
       <Scrubber untilMs={untilMs} />
+      <Clock />
     </section>
   )
 }
@@ -54,10 +53,25 @@ function IconButton({ icon, label, disabled = false, onClick }: IconButtonProps)
   )
 }
 
-function SpeedSlider() {
+/** A slider where there is room, a list on a narrow screen. */
+function Speed() {
+  const narrow = useNarrow()
   const session = useSession()
   const speed = useView(view => view.speed)
   const index = nearestSpeed(speed)
+  if (narrow)
+    return (
+      <label className="speed">
+        <span className="unseen">{words.speed}</span>
+        <select value={SPEEDS[index]} onChange={event => session.setSpeed(Number(event.target.value))}>
+          {SPEEDS.map(each => (
+            <option key={each} value={each}>
+              {words.times(each)}
+            </option>
+          ))}
+        </select>
+      </label>
+    )
   return (
     <label className="speed">
       <span>
@@ -73,7 +87,6 @@ function SpeedSlider() {
         aria-valuetext={words.times(speed)}
         style={{ '--filled': `${(index / (SPEEDS.length - 1)) * 100}%` }}
         onChange={event => session.setSpeed(SPEEDS[Number(event.target.value)] ?? 1)}
-        onDoubleClick={() => session.setSpeed(faster(1, 0))}
       />
     </label>
   )
