@@ -19,11 +19,14 @@ export function accept(turn: Turn, state: PlainState, slot: number): void {
   if (isFull(state)) {
     const { overflow } = state.topology.queue
     if (overflow === 'reject' || overflow === 'block') return refuse(turn, state, slot, 'full')
-    if (overflow === 'dropNewest' || queue.readyCount === 0) return dropNewest(turn, state, slot)
-    dropOldest(turn, state)
+    // Messages that came back may stand above the limit, so one gone may not be room enough.
+    while (overflow === 'dropOldest' && queue.readyCount > 0 && isFull(state)) dropOldest(turn, state)
+    if (isFull(state)) return dropNewest(turn, state, slot)
   }
   store(turn, state, slot)
-  if (state.topology.queue.dedupWindowMs !== null) queue.seen.set(messages.origin[slot] ?? 0, turn.now)
+  if (state.topology.queue.dedupWindowMs !== null) {
+    queue.seen.set(messages.origin[slot] ?? 0, { at: turn.now, position: messages.position[slot] ?? 0 })
+  }
   confirmWhenSafe(turn, state, slot)
   dispatch(turn, state)
 }
@@ -102,20 +105,26 @@ export function flush(turn: Turn, state: PlainState): void {
 function isKnown(turn: Turn, state: PlainState, slot: number): boolean {
   const { seen } = state.queue
   const oldest = turn.now - Math.round((state.topology.queue.dedupWindowMs ?? 0) * 1000)
-  for (const [origin, at] of seen) {
+  for (const [origin, { at }] of seen) {
     if (at > oldest) break
     seen.delete(origin)
   }
   return seen.has(state.messages.origin[slot] ?? 0)
 }
 
-/** PLN-21: a recognised copy is confirmed like the message it repeats, and stored nowhere. */
+/** PLN-21: a recognised copy is stored nowhere, and confirmed when the message it repeats is safe. */
 function discardCopy(turn: Turn, state: PlainState, slot: number): void {
   const { messages } = state
   move(turn, state, slot, EVENT.deduplicated, producerOf(state, slot), PART.queue)
   const producer = messages.producer[slot] ?? 0
+  const origin = messages.origin[slot] ?? 0
+  const message = messages.id[slot] ?? 0
   if (state.producers[producer]?.settings.confirms === true) {
-    confirm(turn, state, { producer, origin: messages.origin[slot] ?? 0, message: messages.id[slot] ?? 0, slot: NONE })
+    const { storage, confirm: when } = state.topology.queue
+    const written = (state.queue.seen.get(origin)?.position ?? 0) <= state.queue.flushedPosition
+    if (storage === 'durable' && when === 'afterFlush' && !written)
+      state.queue.awaitingFlush.push(producer, origin, message, NONE)
+    else confirm(turn, state, { producer, origin, message, slot: NONE })
   }
   end(state, slot, RECENT.dropped, NONE, turn.now)
 }

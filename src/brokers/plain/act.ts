@@ -8,11 +8,13 @@ import { addConsumer, addProducer, removeConsumer, removeProducer } from './acto
 import { changeArrivals, makeSome } from './arrivals.ts'
 import { BROKER } from './commands.ts'
 import { EVENT } from './events.ts'
+import { changeHoldTime, changeLifetime } from './expire.ts'
 import { crashBroker, crashConsumer, planCrash, restartBroker, restartConsumer } from './fault.ts'
 import { beginHop, HOP } from './hop.ts'
 import { joinLine, reorderLine } from './line.ts'
 import { NONE } from './messageTable.ts'
 import { move, note } from './moves.ts'
+import { armConfirmCheck } from './publish.ts'
 import { type Actors, scaledTopology } from './scaled.ts'
 import { changeSetting } from './settings.ts'
 import { PART, type PlainState } from './state.ts'
@@ -56,6 +58,8 @@ function applyTopology(turn: Turn, state: PlainState, next: Topology): void {
     if (settings === undefined || producer.removed) continue
     const old = producer.settings
     producer.settings = settings
+    if (!settings.confirms) producer.unconfirmed.clear()
+    if (old.confirmTimeoutMs !== settings.confirmTimeoutMs) armConfirmCheck(turn, producer)
     if (!same(old.arrivals, settings.arrivals) || old.limit !== settings.limit)
       changeArrivals(turn, producer, old.arrivals)
   }
@@ -74,6 +78,8 @@ function applyTopology(turn: Turn, state: PlainState, next: Topology): void {
 function applyQueue(turn: Turn, state: PlainState, before: Topology): void {
   const { queue, topology } = state
   if (before.queue.order !== topology.queue.order) reorderLine(state)
+  if (before.queue.messageTtlMs !== topology.queue.messageTtlMs) changeLifetime(turn, state)
+  if (before.queue.visibilityTimeoutMs !== topology.queue.visibilityTimeoutMs) changeHoldTime(turn, state)
   // A new way of storing begins with everything written, so nothing waits for a flush that never comes.
   if (
     queue.power.up &&

@@ -74,6 +74,7 @@ export function addConsumer(turn: Turn, state: PlainState, id: string, settings:
     known.removed = false
     known.settings = settings
     known.power = { up: true }
+    known.connectedSince = turn.now
     known.fault = planCrash(turn, known.index, settings.meanTimeToCrashMs, known.streams.fault)
     return
   }
@@ -100,6 +101,7 @@ function newConsumer(turn: Turn, index: number, id: string, settings: ConsumerSe
     finish: NO_HANDLE,
     wireFreeAt: 0,
     pace: createPace(),
+    connectedSince: turn.now,
     finished: 0,
     streams: {
       service: stream('service'),

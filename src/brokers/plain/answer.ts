@@ -1,5 +1,5 @@
 import type { Turn } from '../../engine/turn.ts'
-import { pushFirst, pushLast } from '../shared/slotList.ts'
+import { insertAfter } from '../shared/slotList.ts'
 import { COMMAND } from './commands.ts'
 import { EVENT } from './events.ts'
 import { beginHop, HOP } from './hop.ts'
@@ -18,9 +18,9 @@ export function refuse(turn: Turn, state: PlainState, slot: number, why: 'full' 
     beginHop(messages, slot, HOP.bounce, turn.now)
   }
   const policy = why === 'full' && state.topology.queue.overflow === 'block' ? 'block' : owner.settings.whenRefused
-  if (policy === 'block') return putInOutbox(turn, state, slot, 'first')
   const tries = (messages.attempts[slot] ?? 0) + 1
   messages.attempts[slot] = tries
+  if (policy === 'block') return putInOutbox(turn, state, slot)
   if (policy === 'retry' && tries <= (owner.settings.retryLimit ?? Number.POSITIVE_INFINITY)) {
     messages.timer[slot] = turn.schedule(Math.round(owner.settings.retryDelayMs * 1000), COMMAND.sendAgain, slot)
     return
@@ -30,16 +30,25 @@ export function refuse(turn: Turn, state: PlainState, slot: number, why: 'full' 
   end(state, slot, RECENT.refused, messages.producer[slot] ?? 0, turn.now)
 }
 
-/** Keeps a message with its producer: last while others wait before it, first when it is the one that was turned away. */
-export function hold(turn: Turn, state: PlainState, slot: number, where: 'first' | 'last'): void {
+/** Keeps a message with its producer until it may be sent. */
+export function hold(turn: Turn, state: PlainState, slot: number): void {
   move(turn, state, slot, EVENT.heldBack, PART.none, ownerOf(state, state.messages.producer[slot] ?? 0).part)
-  putInOutbox(turn, state, slot, where)
+  putInOutbox(turn, state, slot)
 }
 
-function putInOutbox(turn: Turn, state: PlainState, slot: number, where: 'first' | 'last'): void {
-  const owner = ownerOf(state, state.messages.producer[slot] ?? 0)
-  if (where === 'first') pushFirst(owner.outbox, state.messages, slot)
-  else pushLast(owner.outbox, state.messages, slot)
+/** PLN-14: a producer sends in the order it made; what was turned away goes before what was made after it. */
+function putInOutbox(turn: Turn, state: PlainState, slot: number): void {
+  const { messages } = state
+  const owner = ownerOf(state, messages.producer[slot] ?? 0)
+  const { outbox } = owner
+  const number = messages.id[slot] ?? 0
+  let before = outbox.last
+  if (before !== NONE && (messages.id[before] ?? 0) > number) {
+    before = NONE
+    for (let after = outbox.first; (messages.id[after] ?? 0) < number; after = messages.next[after] ?? NONE)
+      before = after
+  }
+  insertAfter(outbox, messages, slot, before)
   if (owner.blocked) return
   owner.blocked = true
   note(turn, 'blocked', 0, owner.part)

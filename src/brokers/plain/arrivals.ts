@@ -44,6 +44,7 @@ export function changeRate(turn: Turn, owner: ProducerState, rate: number): void
 /** After a change of settings: goes on with the same kind of arrivals at the new rate, or starts the new kind. */
 export function changeArrivals(turn: Turn, owner: ProducerState, before: Arrivals): void {
   const now = owner.settings.arrivals
+  if (now.kind === 'times' && JSON.stringify(now) !== JSON.stringify(before)) owner.nextTime = 0
   const samePace =
     now.kind === before.kind &&
     (now.kind === 'steady' || now.kind === 'poisson' || now.kind === 'batches' || now.kind === 'bursts')

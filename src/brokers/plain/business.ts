@@ -15,6 +15,7 @@ export function effectHappened(turn: Turn, state: PlainState, consumer: Consumer
   if (consumer.settings.idempotenceWindowMs !== null) {
     business.remembered.delete(origin)
     business.remembered.set(origin, turn.now)
+    forgetOld(turn, state)
   }
 }
 
@@ -22,13 +23,18 @@ export function effectHappened(turn: Turn, state: PlainState, consumer: Consumer
 export function isRemembered(turn: Turn, state: PlainState, consumer: ConsumerState, origin: number): boolean {
   const { idempotenceWindowMs } = consumer.settings
   if (idempotenceWindowMs === null) return false
-  const { remembered } = state.business
-  const oldest = turn.now - Math.round(idempotenceWindowMs * 1000)
-  for (const [known, at] of remembered) {
+  const at = state.business.remembered.get(origin)
+  return at !== undefined && at > turn.now - Math.round(idempotenceWindowMs * 1000)
+}
+
+/** Forgets what is too old for every consumer. */
+function forgetOld(turn: Turn, { business, consumers }: PlainState): void {
+  const longest = consumers.reduce((most, { settings }) => Math.max(most, settings.idempotenceWindowMs ?? 0), 0)
+  const oldest = turn.now - Math.round(longest * 1000)
+  for (const [known, at] of business.remembered) {
     if (at > oldest) break
-    remembered.delete(known)
+    business.remembered.delete(known)
   }
-  return remembered.has(origin)
 }
 
 /** True when an order's effect has happened at least once. */

@@ -34,16 +34,20 @@ function nextWithRoom(state: PlainState): number {
   for (let tried = 0; tried < count; tried++) {
     index = index + 1 < count ? index + 1 : 0
     const consumer = consumers[index]
-    if (consumer !== undefined && hasRoom(consumer)) return index
+    if (consumer !== undefined && hasRoom(state, consumer)) return index
   }
   return NONE
 }
 
-/** PLN-30: prefetch limits what a consumer holds in hand and what the queue counts as unacknowledged with it, whichever is more. */
-function hasRoom(consumer: ConsumerState): boolean {
+/**
+ * PLN-30: prefetch limits what a consumer has in hand and what the queue counts as unacknowledged with it, whichever is
+ * more. With a visibility timeout the queue knows no connections, so only what is in hand counts.
+ */
+function hasRoom({ topology }: PlainState, consumer: ConsumerState): boolean {
   if (consumer.removed || !consumer.power.up) return false
   const { prefetch } = consumer.settings
-  return prefetch === null || (consumer.jobs < prefetch && consumer.unacked < prefetch)
+  if (prefetch === null) return true
+  return consumer.jobs < prefetch && (topology.queue.visibilityTimeoutMs !== null || consumer.unacked < prefetch)
 }
 
 function deliver(turn: Turn, state: PlainState, slot: number, consumer: ConsumerState): void {
@@ -65,17 +69,12 @@ function deliver(turn: Turn, state: PlainState, slot: number, consumer: Consumer
   const job = createJob(turn, state, slot, consumer)
   const { visibilityTimeoutMs } = state.topology.queue
   // PLN-33: acknowledging on delivery means that the queue forgets the message as it hands it over.
-  if (consumer.settings.ack === 'onDelivery') acknowledge(turn, state, slot)
-  else if (visibilityTimeoutMs !== null) {
+  if (consumer.settings.ack === 'onDelivery') {
+    state.jobs.flags[job] = (state.jobs.flags[job] ?? 0) | FLAG.settled
+    acknowledge(turn, state, slot)
+  } else if (visibilityTimeoutMs !== null) {
     const until = turn.now + Math.round(visibilityTimeoutMs * 1000)
-    queue.holdTimer = armDeadline(
-      turn,
-      queue.holds,
-      slot,
-      until,
-      queue.holdTimer,
-      COMMAND.checkHolds,
-    ) as typeof queue.holdTimer
+    queue.holdTimer = armDeadline(turn, queue.holds, slot, until, queue.holdTimer, COMMAND.checkHolds)
   }
   sendJob(turn, state, job, consumer)
 }

@@ -5,12 +5,12 @@ import { hold, refuse } from './answer.ts'
 import { COMMAND } from './commands.ts'
 import { EVENT } from './events.ts'
 import { JOB, takeJobSlot } from './jobTable.ts'
-import { NONE } from './messageTable.ts'
-import { end, move } from './moves.ts'
+import { FLAG, NONE } from './messageTable.ts'
+import { end, move, note } from './moves.ts'
 import { countPace } from './pace.ts'
 import { RECENT } from './recent.ts'
 import { type ConsumerState, ownerOf, type PlainState, type ProducerState, workerOf } from './state.ts'
-import { CALL_TAG, dropJob, receive, rememberLate } from './work.ts'
+import { dropJob, receive, rememberLate } from './work.ts'
 
 /** PLN-50: without a queue a producer calls a consumer and waits for the answer; it makes one call at a time. */
 export function call(turn: Turn, state: PlainState, slot: number): void {
@@ -19,15 +19,16 @@ export function call(turn: Turn, state: PlainState, slot: number): void {
   const owner = ownerOf(state, producer)
   // PLN-51: with nobody up the call fails at once, as a refused connection does.
   if (!someoneIsUp(state)) return refuse(turn, state, slot, 'callFailed')
-  if (!canCall(state, producer)) return hold(turn, state, slot, owner.calling === NONE ? 'first' : 'last')
+  if (!canCall(state, producer)) return hold(turn, state, slot)
   const consumer = freeConsumer(state)
-  if (consumer === undefined) return hold(turn, state, slot, 'first')
+  if (consumer === undefined) return hold(turn, state, slot)
   state.queue.lastServed = consumer.index
   owner.calling = slot
   owner.callNumber++
   messages.movedAt[slot] = turn.now
   const job = createCall(turn, state, slot, consumer)
   owner.callJob = job
+  note(turn, 'called', messages.id[slot], owner.part, consumer.part, state.jobs.attempt[job])
   const { callTimeoutMs } = owner.settings
   if (callTimeoutMs !== null)
     owner.callTimer = turn.schedule(Math.round(callTimeoutMs * 1000), COMMAND.callTimeout, producer, owner.callNumber)
@@ -53,7 +54,7 @@ function someoneIsUp(state: PlainState): boolean {
 function freeConsumer(state: PlainState): ConsumerState | undefined {
   const { consumers } = state
   for (let tried = 1; tried <= consumers.length; tried++) {
-    const consumer = consumers[(Math.max(0, state.queue.lastServed) + tried) % consumers.length]
+    const consumer = consumers[(state.queue.lastServed + tried) % consumers.length]
     if (consumer !== undefined && !consumer.removed && consumer.power.up && consumer.jobs === 0) return consumer
   }
   return undefined
@@ -65,11 +66,13 @@ function createCall(turn: Turn, state: PlainState, slot: number, consumer: Consu
   jobs.state[job] = JOB.onWire
   jobs.consumer[job] = consumer.index
   jobs.message[job] = slot
-  jobs.tag[job] = CALL_TAG
+  // Below zero, so that no message is ever out under it.
+  jobs.tag[job] = -++state.queue.nextTag
   jobs.id[job] = messages.id[slot] ?? 0
   jobs.origin[job] = messages.origin[slot] ?? 0
-  jobs.flags[job] = messages.flags[slot] ?? 0
-  jobs.attempt[job] = 1
+  // An answer is all there is to send: no acknowledgement, whatever the consumer's setting.
+  jobs.flags[job] = (messages.flags[slot] ?? 0) | FLAG.settled
+  jobs.attempt[job] = (messages.attempts[slot] ?? 0) + 1
   jobs.readyAt[job] = messages.madeAt[slot] ?? 0
   jobs.sentAt[job] = turn.now
   jobs.priority[job] = messages.priority[slot] ?? 0

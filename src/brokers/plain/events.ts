@@ -61,6 +61,7 @@ const ROWS = [
   ['lostDelayed', 'delayed', 'lost'],
   ['lostDead', 'deadLettered', 'lost'],
   ['workLost'],
+  ['called'],
   ['answered', 'sending', 'answered'],
   ['callFailed', 'sending', 'held'],
   ['confirmed'],

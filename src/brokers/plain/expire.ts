@@ -1,10 +1,10 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
 import { leave } from '../../engine/gauge.ts'
 import type { Turn } from '../../engine/turn.ts'
-import { deadlineOf } from '../shared/deadlines.ts'
+import { clearDeadline, type Deadlines, deadlineOf } from '../shared/deadlines.ts'
 import { COMMAND } from './commands.ts'
-import { EVENT } from './events.ts'
-import { leaveLine } from './line.ts'
+import { EVENT, TERM } from './events.ts'
+import { armDeadline, leaveLine, slotsInTerm } from './line.ts'
 import { NONE } from './messageTable.ts'
 import { end, move, note } from './moves.ts'
 import { RECENT } from './recent.ts'
@@ -56,4 +56,52 @@ export function expireHolds(turn: Turn, state: PlainState): void {
   if (queue.holds.list.first !== NONE) {
     queue.holdTimer = turn.schedule(deadlineOf(queue.holds, queue.holds.list.first) - turn.now, COMMAND.checkHolds, 0)
   }
+}
+
+/** PLN-18: a changed lifetime holds for every message in the queue, counted from its publishing. */
+export function changeLifetime(turn: Turn, state: PlainState): void {
+  const { queue, messages, topology } = state
+  forgetAll(queue.lifetimes)
+  turn.cancel(queue.lifetimeTimer)
+  queue.lifetimeTimer = NO_HANDLE
+  const { messageTtlMs } = topology.queue
+  if (messageTtlMs === null) return
+  for (const slot of slotsInTerm(state, TERM.ready).reverse()) {
+    const at = Math.max(turn.now, (messages.publishedAt[slot] ?? 0) + Math.round(messageTtlMs * 1000))
+    queue.lifetimeTimer = armDeadline(turn, queue.lifetimes, slot, at, queue.lifetimeTimer, COMMAND.checkLifetimes)
+  }
+}
+
+/**
+ * PLN-9: a changed visibility timeout holds for everything that is out, counted from its delivery. Without one the queue
+ * goes by connections again, so what a broken connection left behind comes back now.
+ */
+export function changeHoldTime(turn: Turn, state: PlainState): void {
+  const { queue, messages, topology } = state
+  forgetAll(queue.holds)
+  turn.cancel(queue.holdTimer)
+  queue.holdTimer = NO_HANDLE
+  const { visibilityTimeoutMs } = topology.queue
+  const { cause } = turn
+  const slots = slotsInTerm(state, TERM.unacked)
+  if (visibilityTimeoutMs === null) {
+    for (const slot of slots.filter(one => isOrphan(state, one))) {
+      turn.cause = cause
+      giveBack(turn, state, slot, 'connection')
+    }
+    return
+  }
+  for (const slot of slots.sort((one, other) => (messages.tag[one] ?? 0) - (messages.tag[other] ?? 0))) {
+    const at = Math.max(turn.now, (messages.movedAt[slot] ?? 0) + Math.round(visibilityTimeoutMs * 1000))
+    queue.holdTimer = armDeadline(turn, queue.holds, slot, at, queue.holdTimer, COMMAND.checkHolds)
+  }
+}
+
+function isOrphan({ consumers, messages }: PlainState, slot: number): boolean {
+  const holder = consumers[messages.holder[slot] ?? NONE]
+  return holder === undefined || !holder.power.up || (messages.movedAt[slot] ?? 0) < holder.connectedSince
+}
+
+function forgetAll(deadlines: Deadlines): void {
+  for (let slot = deadlines.list.first; slot !== NONE; slot = deadlines.list.first) clearDeadline(deadlines, slot)
 }

@@ -7,15 +7,16 @@ import { remove } from '../shared/slotList.ts'
 import { BROKER, COMMAND } from './commands.ts'
 import { failCall } from './direct.ts'
 import { EVENT, TERM } from './events.ts'
-import { JOB } from './jobTable.ts'
-import { leaveLine } from './line.ts'
+import { expireDue } from './expire.ts'
+import { isCall, JOB } from './jobTable.ts'
+import { leaveLine, slotsInTerm } from './line.ts'
 import { FLAG, NONE } from './messageTable.ts'
 import { end, move, note, producerOf } from './moves.ts'
 import { resendUnconfirmed } from './publish.ts'
 import { forgetReply, RECENT } from './recent.ts'
 import { giveBack, release } from './settle.ts'
 import { type ConsumerState, PART, type PlainState } from './state.ts'
-import { CALL_TAG, dropJob } from './work.ts'
+import { dropJob } from './work.ts'
 
 /** Plans the next random crash of something that is up: exponential with the given mean, or never. */
 export function planCrash(turn: Turn, subject: number, meanMs: number | null, stream: StreamId) {
@@ -70,7 +71,7 @@ function dropEverything(turn: Turn, state: PlainState, consumer: ConsumerState):
     if (job === consumer.working) leave(measure.busy, turn.now)
     const slot = jobs.message[job] ?? NONE
     turn.cause = cause
-    if (jobs.tag[job] === CALL_TAG) {
+    if (isCall(jobs, job)) {
       // An answer already on its way back counts as a job in hand until it arrives; a crash cuts it off.
       jobs.message[job] = NONE
       forgetReply(state.recent, jobs.id[job] ?? 0)
@@ -78,6 +79,7 @@ function dropEverything(turn: Turn, state: PlainState, consumer: ConsumerState):
     } else if (messages.tag[slot] !== jobs.tag[job]) note(turn, 'workLost', jobs.id[job], consumer.part)
     if (jobs.state[job] !== JOB.free) dropJob(state, consumer, job)
   }
+  consumer.wireFreeAt = 0
   consumer.working = NONE
   consumer.inboxFirst = NONE
   consumer.inboxLast = NONE
@@ -98,6 +100,7 @@ function returnAllOf(turn: Turn, state: PlainState, consumer: ConsumerState, cau
 export function restartConsumer(turn: Turn, consumer: ConsumerState): void {
   if (consumer.power.up) return
   consumer.power = { up: true }
+  consumer.connectedSince = turn.now
   consumer.fault = planCrash(turn, consumer.index, consumer.settings.meanTimeToCrashMs, consumer.streams.fault)
   note(turn, 'restarted', 0, consumer.part)
 }
@@ -120,26 +123,48 @@ export function crashBroker(turn: Turn, state: PlainState, backAfterMs: number |
     else lose(turn, state, slot, EVENT.lostUnacked)
   }
   loseUnsafe(turn, state, cause)
-  if (state.topology.queue.storage === 'memory') queue.seen.clear()
+  forgetUnwritten(state)
 }
 
-/** What was on a wire when the broker died never arrives; a consumer goes on with the one job it has begun. */
+/** PLN-20: what the queue has seen is kept like the messages themselves: in memory only, or as far as it was written. */
+function forgetUnwritten({ queue, topology }: PlainState): void {
+  if (topology.queue.storage === 'memory') return queue.seen.clear()
+  for (const [origin, { position }] of queue.seen) if (position > queue.flushedPosition) queue.seen.delete(origin)
+}
+
+/** PLN-29: what was on a wire when the broker died never arrives; a consumer goes on with the one job it has begun. */
 function cutWires(turn: Turn, state: PlainState, cause: number): void {
-  const { jobs, messages } = state
-  if (state.topology.path === 'queue') {
-    for (const slot of slotsInTerm(state, TERM.sending)) {
-      turn.cause = cause
-      turn.cancel((messages.timer[slot] ?? NO_HANDLE) as typeof NO_HANDLE)
-      move(turn, state, slot, EVENT.lostOnWire, producerOf(state, slot), PART.queue)
-      end(state, slot, RECENT.lost, NONE, turn.now)
-    }
+  const { jobs, messages, producers, consumers } = state
+  for (const slot of slotsInTerm(state, TERM.sending)) {
+    // A direct call goes past the broker.
+    if (producers[messages.producer[slot] ?? 0]?.calling === slot) continue
+    turn.cause = cause
+    turn.cancel((messages.timer[slot] ?? NO_HANDLE) as typeof NO_HANDLE)
+    move(turn, state, slot, EVENT.lostOnWire, producerOf(state, slot), PART.queue)
+    end(state, slot, RECENT.lost, NONE, turn.now)
   }
+  for (const producer of producers) producer.wireFreeAt = 0
   for (let job = 0; job < jobs.used; job++) {
-    if (jobs.state[job] !== JOB.onWire || jobs.tag[job] === CALL_TAG) continue
-    const consumer = state.consumers[jobs.consumer[job] ?? 0]
-    if (consumer === undefined) continue
+    const consumer = consumers[jobs.consumer[job] ?? 0]
+    if (consumer === undefined || jobs.state[job] !== JOB.onWire || isCall(jobs, job)) continue
     turn.cancel((jobs.timer[job] ?? NO_HANDLE) as typeof NO_HANDLE)
     dropJob(state, consumer, job)
+  }
+  for (const consumer of consumers) emptyInbox(turn, state, consumer)
+}
+
+/** A consumer whose connection broke throws away what it has not begun. */
+function emptyInbox(turn: Turn, state: PlainState, consumer: ConsumerState): void {
+  const { jobs } = state
+  consumer.wireFreeAt = 0
+  let job = consumer.inboxFirst
+  consumer.inboxFirst = NONE
+  consumer.inboxLast = NONE
+  while (job !== NONE) {
+    const next = jobs.next[job] ?? NONE
+    leave(state.measure.inbox, turn.now)
+    dropJob(state, consumer, job)
+    job = next
   }
 }
 
@@ -184,14 +209,8 @@ export function restartBroker(turn: Turn, state: PlainState): void {
   queue.power = { up: true }
   queue.fault = planCrash(turn, BROKER, state.topology.broker.meanTimeToCrashMs, queue.streams.fault)
   note(turn, 'restarted', 0, PART.queue)
+  const { cause } = turn
+  expireDue(turn, state)
+  turn.cause = cause
   resendUnconfirmed(turn, state)
-}
-
-/** Slots in a term, youngest first by their place in line. */
-function slotsInTerm(state: PlainState, term: number): number[] {
-  const { messages } = state
-  const slots: number[] = []
-  for (let slot = 0; slot < messages.used; slot++)
-    if (messages.id[slot] !== 0 && messages.term[slot] === term) slots.push(slot)
-  return slots.sort((one, other) => (messages.position[other] ?? 0) - (messages.position[one] ?? 0))
 }

@@ -15,6 +15,7 @@ export interface JobTable {
   consumer: Int16Array
   /** The message's slot; valid only while that slot's tag is this job's. */
   message: Int32Array
+  /** The delivery it came under; below zero for a direct call. */
   tag: Int32Array
   id: Int32Array
   origin: Int32Array
@@ -61,6 +62,11 @@ export function createJobTable(): JobTable {
     priority: new Uint8Array(capacity),
     key: new Uint8Array(capacity),
   }
+}
+
+/** True for a job whose caller waits for the answer, with no queue between. */
+export function isCall(table: JobTable, job: number): boolean {
+  return (table.tag[job] ?? 0) < 0
 }
 
 /** Gives a slot for a new job; the caller fills it. */

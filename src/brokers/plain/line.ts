@@ -1,4 +1,4 @@
-import { NO_HANDLE } from '../../engine/agenda.ts'
+import { type Handle, NO_HANDLE } from '../../engine/agenda.ts'
 import { enter, leave } from '../../engine/gauge.ts'
 import type { Turn } from '../../engine/turn.ts'
 import { clearDeadline, type Deadlines, earliestDeadline, setDeadline } from '../shared/deadlines.ts'
@@ -91,18 +91,27 @@ export function reorderLine(state: PlainState): void {
   for (const slot of slots) pushLast(lineOf(state, slot), messages, slot)
 }
 
+/** Slots in a term, youngest first by their place in line. */
+export function slotsInTerm(state: PlainState, term: number): number[] {
+  const { messages } = state
+  const slots: number[] = []
+  for (let slot = 0; slot < messages.used; slot++)
+    if (messages.id[slot] !== 0 && messages.term[slot] === term) slots.push(slot)
+  return slots.sort((one, other) => (messages.position[other] ?? 0) - (messages.position[one] ?? 0))
+}
+
 /** Gives a message a deadline, and sees to it that the queue wakes for the earliest one. */
 export function armDeadline(
   turn: Turn,
   deadlines: Deadlines,
   slot: number,
   at: number,
-  timer: number,
+  timer: Handle,
   kind: number,
-): number {
+): Handle {
   setDeadline(deadlines, slot, at)
   if (deadlines.list.first !== slot && timer !== NO_HANDLE) return timer
-  turn.agenda.cancel(timer as typeof NO_HANDLE)
+  turn.cancel(timer)
   return turn.schedule(Math.max(0, earliestDeadline(deadlines) - turn.now), kind, 0)
 }
 
@@ -121,12 +130,5 @@ function becameReady(turn: Turn, state: PlainState, slot: number): void {
   const ttl = state.topology.queue.messageTtlMs
   if (ttl === null) return
   const at = Math.max(turn.now, (messages.publishedAt[slot] ?? 0) + Math.round(ttl * 1000))
-  queue.lifetimeTimer = armDeadline(
-    turn,
-    queue.lifetimes,
-    slot,
-    at,
-    queue.lifetimeTimer,
-    COMMAND.checkLifetimes,
-  ) as typeof queue.lifetimeTimer
+  queue.lifetimeTimer = armDeadline(turn, queue.lifetimes, slot, at, queue.lifetimeTimer, COMMAND.checkLifetimes)
 }

@@ -8,9 +8,9 @@ export const NEVER = -1_000_000_000
 
 /**
  * Bits of `flags`. A copy is a second message for an order that was sent before. `arriving` is a job's: its message was
- * delivered before its way into the queue could be drawn.
+ * delivered before its way into the queue could be drawn; `settled` is a job's whose acknowledgement has been sent.
  */
-export const FLAG = { poison: 1, redelivered: 2, copy: 4, confirmed: 8, arriving: 16 } as const
+export const FLAG = { poison: 1, redelivered: 2, copy: 4, confirmed: 8, arriving: 16, settled: 32 } as const
 
 /**
  * Every message that is somewhere, one slot each, in columns; slots of ended messages are used again.

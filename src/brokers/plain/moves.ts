@@ -40,6 +40,7 @@ export function end(state: PlainState, slot: number, kind: number, actor: number
     actor,
     producer: seenUntil > now ? (messages.producer[slot] ?? NONE) : NONE,
     attempt: messages.attempts[slot] ?? 0,
+    tag: 0,
     departs: Math.max(now, Math.min(seenUntil, now + 2 * HOP_LENGTH)),
     arrives: now,
   })

@@ -1,12 +1,12 @@
 import { LISTED_AT_HEAD, LISTED_PER_PLACE } from '../../engine/scene.ts'
 import { deadlineOf } from '../shared/deadlines.ts'
 import { HOP, HOP_LENGTH, jobClock, jobHopEnd } from './hop.ts'
-import { JOB } from './jobTable.ts'
+import { isCall, JOB } from './jobTable.ts'
 import { FLAG, NONE } from './messageTable.ts'
+import { hasQueue } from './pictureParts.ts'
 import { holdLeft, type Stock } from './pictureQueue.ts'
 import { faceOf, faceOfJob, plainFace, producerOnStage, QUEUE_ID, rest, type Sketch, spot, travel } from './sketch.ts'
 import type { ConsumerState, PlainState, ProducerState } from './state.ts'
-import { CALL_TAG } from './work.ts'
 
 /** Draws what consumers have in hand or on the way to them: first what is worked on, then the inbox, then what is on the wire. */
 export function sketchConsumers(sketch: Sketch, stock: Stock): void {
@@ -89,8 +89,8 @@ function drawJob(sketch: Sketch, { job, consumer, index }: Held, { ghostIndex }:
   const departs = jobs.hopAt[job] ?? 0
   const arrives = jobHopEnd(jobs, job)
   const producer = producerOnStage(state, jobs.producer[job] ?? NONE)
-  if (jobs.tag[job] === CALL_TAG) {
-    if (producer === null || clock >= arrives) return rest(sketch, face, hand)
+  if (isCall(jobs, job)) {
+    if (producer === null || clock >= arrives || topology.path === 'queue') return rest(sketch, face, hand)
     return travel(
       sketch,
       face,
@@ -98,6 +98,7 @@ function drawJob(sketch: Sketch, { job, consumer, index }: Held, { ghostIndex }:
       clock,
     )
   }
+  if (!hasQueue(state)) return rest(sketch, face, hand)
   if (clock < departs) return drawComing(sketch, { message: face.message, job, clock, departs, producer })
   const from = spot(QUEUE_ID, 'slots', own ? (ghostIndex.get(slot) ?? 0) : 0)
   if (clock < arrives)
@@ -116,8 +117,9 @@ interface Coming {
 /** A message that was handed on at once is first seen on its way into the queue. */
 function drawComing(sketch: Sketch, { message, job, clock, departs, producer }: Coming): void {
   const { jobs } = sketch.state
-  if (((jobs.flags[job] ?? 0) & FLAG.arriving) === 0 || producer === null) return
-  sketch.early.add(message)
+  if (((jobs.flags[job] ?? 0) & FLAG.arriving) === 0 || sketch.drawn.has(message)) return
+  if (producer === null || sketch.state.topology.path === 'direct') return
+  sketch.drawn.add(message)
   const face = { ...faceOfJob(sketch.state, job, null), key: `m${message}`, look: 'ready', attempt: 0 } as const
   travel(
     sketch,
@@ -153,8 +155,8 @@ function drawHeld(sketch: Sketch, { slot, owner, index }: HeldBack): void {
   const hand = spot(owner.id, 'held', index)
   const bounces = messages.hopAt[slot] ?? 0
   const message = messages.id[slot] ?? 0
-  if (messages.hopKind[slot] !== HOP.bounce || at >= bounces + HOP_LENGTH)
-    return rest(sketch, faceOf(state, slot, 'held', 0), hand)
+  const settled = messages.hopKind[slot] !== HOP.bounce || state.topology.path === 'direct'
+  if (settled || at >= bounces + HOP_LENGTH) return rest(sketch, faceOf(state, slot, 'held', 0), hand)
   const link = `${owner.id}>${QUEUE_ID}`
   const wall = spot(QUEUE_ID, 'slots', state.queue.readyCount)
   const face = { ...plainFace(message, `m${message}`, 'refused', 0), priority: messages.priority[slot] ?? 0 }

@@ -7,7 +7,7 @@ import { inLineOrder } from './line.ts'
 import { NONE } from './messageTable.ts'
 import { countOf } from './moves.ts'
 import { ages } from './pictureAges.ts'
-import { DRAWER_ID, faceOf, producerOnStage, QUEUE_ID, rest, type Sketch, spot, travel } from './sketch.ts'
+import { DRAWER_ID, faceOf, publisherOnStage, QUEUE_ID, rest, type Sketch, spot, travel } from './sketch.ts'
 import { LEVELS, type PlainState } from './state.ts'
 
 /** The messages that the queue has: copies of what is out, what waits for a retry, and how many stand in its slots in all. */
@@ -76,17 +76,19 @@ export function sketchQueue(sketch: Sketch, stock: Stock): void {
   const { state } = sketch
   if (stock.total <= LISTED_PER_PLACE) {
     let index = 0
-    for (const slot of stock.ghosts) drawGhost(sketch, slot, index++)
-    for (const slot of stock.delayed) drawDelayed(sketch, slot, index++)
-    for (const slot of inLineOrder(state)) drawReady(sketch, slot, index++)
+    for (const slot of stock.ghosts) drawStocked(sketch, slot, index++)
+    for (const slot of stock.delayed) drawStocked(sketch, slot, index++)
+    for (const slot of inLineOrder(state)) drawStocked(sketch, slot, index++)
   } else {
     drawEnds(sketch, stock)
     sketch.piles.push({ part: QUEUE_ID, area: 'slots', total: stock.total, ...ages(sketch, stock.total) })
   }
   if (state.topology.path === 'direct') return
   for (const slot of stock.sending) {
-    const producer = producerOnStage(state, state.messages.producer[slot] ?? 0)
-    if (producer !== null) drawPublish(sketch, slot, { producer, index: stock.total })
+    const index = state.messages.producer[slot] ?? 0
+    const producer = publisherOnStage(state, index)
+    const isCall = state.producers[index]?.calling === slot
+    if (producer !== null && !isCall) drawPublish(sketch, slot, { producer, index: stock.total })
   }
 }
 
@@ -96,17 +98,18 @@ export function sketchDrawer(sketch: Sketch): void {
   const total = queue.dead.length
   if (total <= LISTED_PER_PLACE) {
     let index = 0
-    for (let slot = queue.dead.first; slot !== NONE; slot = messages.next[slot] ?? NONE) drawDead(sketch, slot, index++)
+    for (let slot = queue.dead.first; slot !== NONE; slot = messages.next[slot] ?? NONE)
+      drawStocked(sketch, slot, index++)
     return
   }
   let slot = queue.dead.first
   for (let index = 0; index < LISTED_AT_HEAD; index++) {
-    drawDead(sketch, slot, index)
+    drawStocked(sketch, slot, index)
     slot = messages.next[slot] ?? NONE
   }
   slot = queue.dead.last
   for (let n = 0; n < LISTED_PER_LINK && (n < LISTED_AT_TAIL || hopEnd(messages, slot) > sketch.at); n++) {
-    drawDead(sketch, slot, total - 1 - n)
+    drawStocked(sketch, slot, total - 1 - n)
     slot = messages.previous[slot] ?? NONE
   }
   sketch.piles.push({ part: DRAWER_ID, area: 'slots', total, fresh: 0, waiting: total, old: 0 })
@@ -119,10 +122,7 @@ function drawEnds(sketch: Sketch, { ghosts, delayed, out, total }: Stock): void 
   const draw = (slot: number, index: number): void => {
     if (drawn.has(slot)) return
     drawn.add(slot)
-    const term = state.messages.term[slot]
-    if (term === TERM.unacked) drawGhost(sketch, slot, index)
-    else if (term === TERM.delayed) drawDelayed(sketch, slot, index)
-    else drawReady(sketch, slot, index)
+    drawStocked(sketch, slot, index)
   }
   let index = 0
   for (const slot of headOf(state, [...ghosts.slice(0, LISTED_AT_HEAD), ...delayed.slice(0, LISTED_AT_HEAD)])) {
@@ -174,10 +174,20 @@ function entering({ state, at }: Sketch): readonly number[] {
   return slots
 }
 
+/** Draws one of the queue's messages, unless it is still seen on its way in. */
+function drawStocked(sketch: Sketch, slot: number, index: number): void {
+  const { messages } = sketch.state
+  if (sketch.drawn.has(messages.id[slot] ?? 0)) return
+  const term = messages.term[slot]
+  if (term === TERM.unacked) drawGhost(sketch, slot, index)
+  else if (term === TERM.delayed) drawDelayed(sketch, slot, index)
+  else if (term === TERM.ready) drawReady(sketch, slot, index)
+  else drawDead(sketch, slot, index)
+}
+
 function drawGhost(sketch: Sketch, slot: number, index: number): void {
   const { state, at } = sketch
   const { messages, queue, topology } = state
-  if (sketch.early.has(messages.id[slot] ?? 0)) return
   const face = faceOf(state, slot, 'ghost', messages.attempts[slot] ?? 0)
   rest(
     sketch,
@@ -196,7 +206,7 @@ function drawReady(sketch: Sketch, slot: number, index: number): void {
   const kind = messages.hopKind[slot]
   const to = spot(QUEUE_ID, 'slots', index)
   if (hopEnd(messages, slot) > at && (kind === HOP.publish || kind === HOP.replay)) {
-    const producer = producerOnStage(state, messages.producer[slot] ?? 0)
+    const producer = publisherOnStage(state, messages.producer[slot] ?? 0)
     if (kind === HOP.publish && producer !== null) return drawPublish(sketch, slot, { producer, index })
     if (kind === HOP.replay) {
       const departs = messages.hopAt[slot] ?? 0

@@ -1,7 +1,19 @@
 import type { SceneToken, Spot } from '../../engine/scene.ts'
 import { HOP_LENGTH } from './hop.ts'
+import { hasQueue } from './pictureParts.ts'
 import { RECENT, type RecentThing, recentThings } from './recent.ts'
-import { consumerOnStage, plainFace, producerOnStage, QUEUE_ID, type Sketch, spot, travel } from './sketch.ts'
+import {
+  consumerOnStage,
+  jobKey,
+  plainFace,
+  producerOnStage,
+  publisherOnStage,
+  QUEUE_ID,
+  type Sketch,
+  spot,
+  travel,
+} from './sketch.ts'
+import type { PlainState } from './state.ts'
 
 /** No end is drawn longer than this after the fact: two hops in, one back, one into the tray, and one to spare. */
 const LONGEST_TALE = 5 * HOP_LENGTH
@@ -19,6 +31,7 @@ export function sketchRecent(sketch: Sketch): void {
 }
 
 function draw(sketch: Sketch, thing: RecentThing, replied: number): void {
+  if (!isShown(sketch.state, thing.kind)) return
   switch (thing.kind) {
     case RECENT.ack:
       return drawReply(sketch, thing, 'ack')
@@ -45,6 +58,13 @@ function draw(sketch: Sketch, thing: RecentThing, replied: number): void {
   }
 }
 
+/** After a change of the path, what went the other way has no wire any more. */
+function isShown(state: PlainState, kind: number): boolean {
+  const called = kind === RECENT.answer || kind === RECENT.error || kind === RECENT.lateCall
+  if (called) return state.topology.path === 'direct'
+  return kind === RECENT.answered || kind === RECENT.refused || hasQueue(state)
+}
+
 function replyEnd({ departs, arrives }: RecentThing): number {
   return Math.max(arrives, departs + HOP_LENGTH)
 }
@@ -54,7 +74,7 @@ function drawReply(sketch: Sketch, thing: RecentThing, look: 'ack' | 'failed'): 
   const consumer = consumerOnStage(state, thing.actor)
   const arrives = replyEnd(thing)
   if (consumer === null || !state.queue.power.up || at < thing.departs || at >= arrives) return
-  const face = plainFace(thing.message, `${look}${thing.message}-${thing.attempt}`, look, thing.attempt)
+  const face = plainFace(thing.message, `${look}${thing.message}-${Math.abs(thing.tag)}`, look, thing.attempt)
   const from = spot(consumer, 'held', 0)
   travel(sketch, face, { link: `${QUEUE_ID}>${consumer}`, from, to: head(), departs: thing.departs, arrives })
 }
@@ -64,7 +84,7 @@ function drawAnswer(sketch: Sketch, thing: RecentThing, look: 'ack' | 'failed'):
   const producer = producerOnStage(sketch.state, thing.producer)
   const arrives = replyEnd(thing)
   if (consumer === null || producer === null || sketch.at < thing.departs || sketch.at >= arrives) return
-  const face = plainFace(thing.message, `${look}${thing.message}-${thing.attempt}`, look, thing.attempt)
+  const face = plainFace(thing.message, `${look}${thing.message}-${Math.abs(thing.tag)}`, look, thing.attempt)
   const [from, to] = [spot(consumer, 'held', 0), spot(producer, 'held', 0)]
   travel(sketch, face, { link: `${producer}>${consumer}`, from, to, departs: thing.departs, arrives })
 }
@@ -72,12 +92,11 @@ function drawAnswer(sketch: Sketch, thing: RecentThing, look: 'ack' | 'failed'):
 /** The work was over before its message could be seen to arrive: its way there, after the fact. */
 function drawLate(sketch: Sketch, thing: RecentThing): void {
   const { state, at } = sketch
-  const { message, departs, attempt } = thing
+  const { message, departs, attempt, tag } = thing
   const consumer = consumerOnStage(state, thing.actor)
-  const producer = producerOnStage(state, thing.producer)
   const isCall = thing.kind === RECENT.lateCall
+  const producer = isCall ? producerOnStage(state, thing.producer) : publisherOnStage(state, thing.producer)
   if (at < departs && !isCall && producer !== null) {
-    sketch.early.add(message)
     return comeIn(sketch, message, producer, departs)
   }
   if (consumer === null || at < departs || at >= departs + HOP_LENGTH || (isCall && producer === null)) return
@@ -90,12 +109,12 @@ function drawLate(sketch: Sketch, thing: RecentThing): void {
     departs,
     arrives: departs + HOP_LENGTH,
   }
-  travel(sketch, plainFace(message, `j${message}-${attempt}`, 'unacked', attempt), way)
+  travel(sketch, plainFace(message, jobKey(message, tag), 'unacked', attempt), way)
 }
 
 /** What the queue let go falls out of it; what it never took is first seen on its way in. */
 function drawLost(sketch: Sketch, thing: RecentThing): void {
-  const producer = producerOnStage(sketch.state, thing.producer)
+  const producer = publisherOnStage(sketch.state, thing.producer)
   if (sketch.at < thing.departs && producer !== null) return comeIn(sketch, thing.message, producer, thing.departs)
   drop(sketch, thing, { look: 'lost', from: head(), departs: thing.departs })
 }
@@ -105,7 +124,7 @@ function drawGivenUp(sketch: Sketch, thing: RecentThing): void {
   const { message, departs } = thing
   const producer = producerOnStage(sketch.state, thing.actor)
   if (producer === null) return
-  if (thing.producer >= 0 && sketch.at < departs) {
+  if (thing.producer >= 0 && sketch.at < departs && sketch.state.topology.path === 'queue') {
     const bounces = departs - HOP_LENGTH
     if (sketch.at < bounces) return comeIn(sketch, message, producer, bounces)
     const way = {
@@ -115,7 +134,8 @@ function drawGivenUp(sketch: Sketch, thing: RecentThing): void {
       departs: bounces,
       arrives: departs,
     }
-    return travel(sketch, plainFace(message, `m${message}`, 'refused', 0), way)
+    if (!isDrawn(sketch, message)) travel(sketch, plainFace(message, `m${message}`, 'refused', 0), way)
+    return
   }
   dropAtProducer(sketch, { ...thing, producer: thing.actor }, 'lost', departs)
 }
@@ -126,6 +146,7 @@ function dropAtProducer(sketch: Sketch, thing: RecentThing, look: 'done' | 'lost
 }
 
 function comeIn(sketch: Sketch, message: number, producer: string, arrives: number): void {
+  if (isDrawn(sketch, message)) return
   const face = plainFace(message, `m${message}`, 'ready', 0)
   const way = {
     link: `${producer}>${QUEUE_ID}`,
@@ -145,9 +166,16 @@ interface Drop {
 
 function drop(sketch: Sketch, { message, attempt }: RecentThing, { look, from, departs }: Drop): void {
   const { at } = sketch
-  if (at < departs || at >= departs + HOP_LENGTH) return
+  if (at < departs || at >= departs + HOP_LENGTH || isDrawn(sketch, message)) return
   const way = { link: TRAY, from, to: spot(from.part, 'tray', 0), departs, arrives: departs + HOP_LENGTH }
   travel(sketch, plainFace(message, `m${message}`, look, attempt), way)
+}
+
+/** A message has one mark of its own, whatever is told of it. */
+function isDrawn({ drawn }: Sketch, message: number): boolean {
+  if (drawn.has(message)) return true
+  drawn.add(message)
+  return false
 }
 
 /** Ends fall off the stage's wires; the trays belong to no link. */

@@ -8,7 +8,7 @@ import { call, canCall } from './direct.ts'
 import { EVENT, TERM } from './events.ts'
 import { beginHop, HOP } from './hop.ts'
 import { FLAG, NONE, takeMessageSlot } from './messageTable.ts'
-import { move, note } from './moves.ts'
+import { countOf, move, note } from './moves.ts'
 import { countPace } from './pace.ts'
 import { ownerOf, PART, type PlainState, type ProducerState, type Unconfirmed } from './state.ts'
 
@@ -35,7 +35,7 @@ export function makeMessage(turn: Turn, state: PlainState, producer: number, wis
   messages.madeAt[slot] = turn.now
   move(turn, state, slot, wish.copy ? EVENT.copySent : EVENT.made, PART.none, owner.part, wish.origin)
   if (owner.settings.confirms && state.topology.path === 'queue') awaitConfirm(turn, owner, slot, state.made, wish)
-  if (owner.blocked) hold(turn, state, slot, 'last')
+  if (owner.blocked) hold(turn, state, slot)
   else send(turn, state, slot)
 }
 
@@ -90,7 +90,12 @@ function unblock(turn: Turn, owner: ProducerState): void {
 
 function canSend(state: PlainState, producer: number): boolean {
   if (state.topology.path === 'direct') return canCall(state, producer)
-  return state.queue.power.up && !isFull(state)
+  const { maxLength, overflow } = state.topology.queue
+  if (!state.queue.power.up) return false
+  if (maxLength === null || overflow === 'dropOldest' || overflow === 'dropNewest') return true
+  // PLN-14: room that is taken by what is on its way is no room, or the whole outbox would fly out and bounce.
+  const sending = countOf(state, 'sending')
+  return !isFull(state) && (sending === 0 || state.queue.readyCount + sending < maxLength)
 }
 
 function awaitConfirm(turn: Turn, owner: ProducerState, slot: number, message: number, wish: Wish): void {
@@ -98,10 +103,7 @@ function awaitConfirm(turn: Turn, owner: ProducerState, slot: number, message: n
   // Deleting first keeps the map in the order of sending.
   owner.unconfirmed.delete(origin)
   owner.unconfirmed.set(origin, { message, slot, sentAt: turn.now, priority, key, poison })
-  const timeout = owner.settings.confirmTimeoutMs
-  if (timeout !== null && owner.confirmCheck === NO_HANDLE) {
-    owner.confirmCheck = turn.schedule(Math.round(timeout * 1000), COMMAND.checkConfirms, owner.index)
-  }
+  if (owner.confirmCheck === NO_HANDLE) armConfirmCheck(turn, owner)
 }
 
 /** PLN-25: a message whose confirm does not come in time is sent again as a copy: the producer cannot know it was stored. */
@@ -111,8 +113,7 @@ export function checkConfirms(turn: Turn, state: PlainState, producer: number): 
   const timeout = owner.settings.confirmTimeoutMs
   if (timeout === null) return
   const latest = turn.now - Math.round(timeout * 1000)
-  for (const [origin, waiting] of [...owner.unconfirmed]) {
-    if (waiting.sentAt > latest) break
+  for (const [origin, waiting] of sentBy(owner, latest)) {
     if (isStillHeld(state, waiting)) {
       owner.unconfirmed.delete(origin)
       owner.unconfirmed.set(origin, { ...waiting, sentAt: turn.now })
@@ -121,10 +122,28 @@ export function checkConfirms(turn: Turn, state: PlainState, producer: number): 
       sendCopy(turn, state, producer, origin)
     }
   }
+  armConfirmCheck(turn, owner)
+}
+
+/** Sees to it that a producer wakes when its oldest unconfirmed message has waited too long. */
+export function armConfirmCheck(turn: Turn, owner: ProducerState): void {
+  turn.cancel(owner.confirmCheck)
+  owner.confirmCheck = NO_HANDLE
+  const timeout = owner.settings.confirmTimeoutMs
   const first = owner.unconfirmed.values().next().value
-  if (first !== undefined && owner.confirmCheck === NO_HANDLE) {
-    owner.confirmCheck = turn.schedule(Math.max(0, first.sentAt - latest), COMMAND.checkConfirms, producer)
+  if (timeout === null || first === undefined) return
+  const due = first.sentAt + Math.round(timeout * 1000)
+  owner.confirmCheck = turn.schedule(Math.max(0, due - turn.now), COMMAND.checkConfirms, owner.index)
+}
+
+/** The unconfirmed that were sent at or before a moment, oldest first. */
+function sentBy(owner: ProducerState, latest: number): readonly (readonly [number, Unconfirmed])[] {
+  const late: (readonly [number, Unconfirmed])[] = []
+  for (const entry of owner.unconfirmed) {
+    if (entry[1].sentAt > latest) break
+    late.push(entry)
   }
+  return late
 }
 
 /** PLN-26: once the broker is back, a producer with confirms sends everything unconfirmed again. */

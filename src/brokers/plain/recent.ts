@@ -11,6 +11,8 @@ export interface Recent {
   /** Producer index whose message it was, or -1 when its hop into the queue has been seen. */
   readonly producer: Int16Array
   readonly attempt: Int32Array
+  /** The delivery that a reply is about. */
+  readonly tag: Int32Array
   /** When it is drawn to depart, and when the real journey ends. */
   readonly departs: Float64Array
   readonly arrives: Float64Array
@@ -44,6 +46,7 @@ export function createRecent(): Recent {
     actor: new Int16Array(SIZE),
     producer: new Int16Array(SIZE),
     attempt: new Int32Array(SIZE),
+    tag: new Int32Array(SIZE),
     departs: new Float64Array(SIZE),
     arrives: new Float64Array(SIZE),
   }
@@ -55,6 +58,7 @@ export interface RecentThing {
   readonly actor: number
   readonly producer: number
   readonly attempt: number
+  readonly tag: number
   readonly departs: number
   readonly arrives: number
 }
@@ -67,6 +71,7 @@ export function remember(recent: Recent, thing: RecentThing): void {
   recent.actor[at] = thing.actor
   recent.producer[at] = thing.producer
   recent.attempt[at] = thing.attempt
+  recent.tag[at] = thing.tag
   recent.departs[at] = thing.departs
   recent.arrives[at] = thing.arrives
 }
@@ -89,6 +94,7 @@ export function* recentThings(recent: Recent): Generator<RecentThing> {
       actor: recent.actor[at] ?? -1,
       producer: recent.producer[at] ?? -1,
       attempt: recent.attempt[at] ?? 0,
+      tag: recent.tag[at] ?? 0,
       departs: recent.departs[at] ?? 0,
       arrives: recent.arrives[at] ?? 0,
     }

@@ -21,7 +21,7 @@ export function plainSeries(sentence: (entry: TraceEntry) => string): SeriesMean
       'deduplicated',
     ],
     entered: ['made', 'copySent'],
-    attempts: ['delivered'],
+    attempts: ['delivered', 'called'],
     timed: ['acked', 'answered'],
     marked: ['crashed', 'restarted', 'changed', 'added', 'removed'],
     mark: entry => markOf(entry, sentence(entry)),

@@ -16,8 +16,8 @@ export interface Sketch {
   readonly piles: ScenePile[]
   /** Messages on each link so far, listed or not. */
   readonly moving: Map<string, number>
-  /** Messages that are still drawn on their way into the queue although they have left it: no copy in the queue yet. */
-  readonly early: Set<number>
+  /** Messages whose own mark is drawn already, still on the way in or at its end: no copy in the queue. */
+  readonly drawn: Set<number>
 }
 
 /** Everything about a token but its place. */
@@ -34,7 +34,7 @@ export interface Way {
 
 /** An empty scene of a state at a moment. */
 export function createSketch(state: PlainState, at: number): Sketch {
-  return { state, at, tokens: [], piles: [], moving: new Map(), early: new Set() }
+  return { state, at, tokens: [], piles: [], moving: new Map(), drawn: new Set() }
 }
 
 /** Puts a token in a spot. */
@@ -85,7 +85,7 @@ export function faceOfJob(state: PlainState, job: number, holdLeft: number | nul
   const attempt = jobs.attempt[job] ?? 0
   return {
     message,
-    key: `j${message}-${attempt}`,
+    key: jobKey(message, jobs.tag[job] ?? 0),
     look: 'unacked',
     attempt,
     duplicate: ((jobs.flags[job] ?? 0) & FLAG.copy) !== 0 || hasHappened(state.business, jobs.origin[job] ?? 0),
@@ -95,9 +95,19 @@ export function faceOfJob(state: PlainState, job: number, holdLeft: number | nul
   }
 }
 
+/** The mark of one delivery: a message may be with several consumers at once. */
+export function jobKey(message: number, tag: number): string {
+  return `j${message}-${Math.abs(tag)}`
+}
+
 /** A face with nothing but a number and a look, for what has ended or is a reply. */
 export function plainFace(message: number, key: string, look: SceneToken['look'], attempt = 1): Face {
   return { message, key, look, attempt, duplicate: false, priority: 0, letter: null, holdLeft: null }
+}
+
+/** The id of a producer whose wire to the queue is on stage, or null. */
+export function publisherOnStage(state: PlainState, producer: number): string | null {
+  return state.topology.path === 'queue' ? producerOnStage(state, producer) : null
 }
 
 /** The id of a producer that is on stage, or null. */

@@ -82,6 +82,8 @@ export interface ConsumerState {
   finish: Handle
   wireFreeAt: number
   readonly pace: Pace
+  /** Since when its connection stands. What was delivered before is not in its hands. */
+  connectedSince: Time
   finished: number
   readonly streams: {
     service: StreamId
@@ -111,11 +113,17 @@ export interface QueueState {
   /** Confirms that wait for the flush: producer, order, message, three numbers each. */
   awaitingFlush: number[]
   /** Ids seen lately, oldest first, with when. */
-  readonly seen: Map<number, Time>
+  readonly seen: Map<number, Seen>
   /** The consumer that was served last, for the round robin. */
   lastServed: number
   nextTag: number
   readonly streams: { jitter: StreamId; fault: StreamId; repair: StreamId }
+}
+
+/** When the queue accepted an order, and at which place in line. */
+export interface Seen {
+  readonly at: Time
+  readonly position: number
 }
 
 export interface BusinessState {

@@ -90,6 +90,7 @@ const SENTENCES: Readonly<Record<EventName, (told: Told) => string>> = {
   lostDelayed: ({ m, from }) => `${m} lost while waiting for a retry: ${from} had it in memory only`,
   lostDead: ({ m }) => `${m} lost from the dead letters, which were in memory only`,
   workLost: ({ m, from }) => `work on ${m} lost with ${from}`,
+  called: ({ m, from, to, value }) => `${m} called: ${from} waits for ${to}${value > 1 ? `, attempt ${value}` : ''}`,
   answered: ({ m, from, to, value }) => `${m} answered by ${from} to ${to} after ${ms(value)}`,
   callFailed: ({ m, to }) => `call for ${m} failed, ${to} has it again`,
   confirmed: ({ m, to, value }) => `${m} confirmed to ${to} after ${ms(value)}`,

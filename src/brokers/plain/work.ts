@@ -7,15 +7,12 @@ import { effectHappened, isRemembered } from './business.ts'
 import { COMMAND } from './commands.ts'
 import { EVENT } from './events.ts'
 import { HOP, HOP_LENGTH, jobArrival } from './hop.ts'
-import { freeJobSlot, JOB } from './jobTable.ts'
+import { freeJobSlot, isCall, JOB } from './jobTable.ts'
 import { FLAG, NONE } from './messageTable.ts'
 import { note } from './moves.ts'
 import { RECENT, remember } from './recent.ts'
 import { acknowledge, giveBack } from './settle.ts'
 import { type ConsumerState, PART, type PlainState, workerOf } from './state.ts'
-
-/** The tag of a job that a caller waits for, with no queue between. */
-export const CALL_TAG = -1
 
 /** A delivery reaches its consumer, which puts it in its inbox and starts when it is free. */
 export function receive(turn: Turn, state: PlainState, job: number): void {
@@ -56,7 +53,7 @@ function start(turn: Turn, state: PlainState, consumer: ConsumerState, job: numb
   const length = Math.round(turn.sample(consumer.settings.service, consumer.streams.service) / consumer.settings.speed)
   jobs.finishesAt[job] = turn.now + length
   // PLN-34: the acknowledgement leaves first, the work comes after.
-  if (consumer.settings.ack === 'beforeWork') sendAck(turn, state, consumer, job)
+  if (consumer.settings.ack === 'beforeWork' && !isSettled(state, job)) sendAck(turn, state, consumer, job)
   consumer.finish = turn.schedule(length, COMMAND.finish, consumer.index)
 }
 
@@ -65,9 +62,9 @@ function skip(turn: Turn, state: PlainState, consumer: ConsumerState, job: numbe
   state.business.skipped++
   state.jobs.startedAt[job] = turn.now
   state.jobs.finishesAt[job] = turn.now
-  if (state.jobs.tag[job] === CALL_TAG) sendAnswer(turn, state, consumer, job, true)
+  if (isCall(state.jobs, job)) sendAnswer(turn, state, consumer, job, true)
   else {
-    if (consumer.settings.ack !== 'onDelivery') sendAck(turn, state, consumer, job)
+    if (!isSettled(state, job)) sendAck(turn, state, consumer, job)
     rememberLate(state, job, turn.now)
     dropJob(state, consumer, job)
   }
@@ -102,10 +99,10 @@ function endWork(turn: Turn, state: PlainState, consumer: ConsumerState, well: b
   const job = consumer.working
   consumer.working = NONE
   leave(state.measure.busy, turn.now)
-  if (state.jobs.tag[job] === CALL_TAG) {
+  if (isCall(state.jobs, job)) {
     sendAnswer(turn, state, consumer, job, well)
   } else {
-    if (consumer.settings.ack === 'afterWork') {
+    if (!isSettled(state, job)) {
       if (well) sendAck(turn, state, consumer, job)
       else sendNack(turn, state, consumer, job)
     }
@@ -130,10 +127,16 @@ export function dropJob(state: PlainState, consumer: ConsumerState, job: number)
   freeJobSlot(state.jobs, job)
 }
 
+/** PLN-34: a delivery is acknowledged once, even when the consumer's setting changed while it was out. */
+function isSettled({ jobs }: PlainState, job: number): boolean {
+  return ((jobs.flags[job] ?? 0) & FLAG.settled) !== 0
+}
+
 /** PLN-44: an acknowledgement takes the wire's time and may be lost; the consumer never learns of it. */
 function sendAck(turn: Turn, state: PlainState, consumer: ConsumerState, job: number): void {
   const { jobs } = state
   const { ackLossChance, latencyMs } = consumer.settings
+  jobs.flags[job] = (jobs.flags[job] ?? 0) | FLAG.settled
   const slot = jobs.message[job] ?? 0
   const tag = jobs.tag[job] ?? 0
   if (ackLossChance > 0 && turn.chance(consumer.streams.ackLoss, ackLossChance)) {
@@ -170,6 +173,7 @@ function rememberReply(state: PlainState, kind: number, job: number, now: Time, 
     actor: jobs.consumer[job] ?? NONE,
     producer: jobs.producer[job] ?? NONE,
     attempt: jobs.attempt[job] ?? 0,
+    tag: jobs.tag[job] ?? 0,
     departs,
     arrives: now + latency,
   })
@@ -180,13 +184,14 @@ function rememberReply(state: PlainState, kind: number, job: number, now: Time, 
 export function rememberLate(state: PlainState, job: number, now: Time): void {
   const { jobs } = state
   if (jobArrival(jobs, job) <= now) return
-  const isCall = jobs.tag[job] === CALL_TAG
+  const called = isCall(jobs, job)
   remember(state.recent, {
-    kind: isCall ? RECENT.lateCall : RECENT.late,
+    kind: called ? RECENT.lateCall : RECENT.late,
     message: jobs.id[job] ?? 0,
     actor: jobs.consumer[job] ?? NONE,
-    producer: isCall || ((jobs.flags[job] ?? 0) & FLAG.arriving) !== 0 ? (jobs.producer[job] ?? NONE) : NONE,
+    producer: called || ((jobs.flags[job] ?? 0) & FLAG.arriving) !== 0 ? (jobs.producer[job] ?? NONE) : NONE,
     attempt: jobs.attempt[job] ?? 0,
+    tag: jobs.tag[job] ?? 0,
     departs: jobs.hopAt[job] ?? 0,
     arrives: now,
   })
