@@ -1,4 +1,5 @@
 import './ui/noCodeFromText.ts'
+import './ui/look.ts'
 import { createRoot } from 'react-dom/client'
 import { App } from './ui/App.tsx'
 

@@ -5,14 +5,10 @@ import { LessonMap } from './learn/LessonMap.tsx'
 import { LessonPage } from './learn/LessonPage.tsx'
 import { useAddress } from './place.ts'
 import { SandboxRoute } from './SandboxRoute.tsx'
-import { useTheme } from './settings/preferences.ts'
+import { useTheme } from './settings/keeping.ts'
 import { StorageNotice } from './settings/StorageNotice.tsx'
 import { UnknownPage } from './UnknownPage.tsx'
 import { wordsApp } from './wordsApp.ts'
-import '../view/theme.css'
-import '../view/view.css'
-import './base.css'
-import './app.css'
 
 /** The whole page: header, and the place that the address names. */
 export function App() {

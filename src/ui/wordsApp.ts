@@ -1,4 +1,9 @@
 /** The English words of header, settings, help and of pages that went wrong. Placeholders are arguments. */
+interface Said {
+  readonly problem: string
+  readonly mend: string
+}
+
 export const wordsApp = {
   name: 'Ackademy',
   title: (place: string) => (place === '' ? 'Ackademy: message queues you can break' : `${place} · Ackademy`),
@@ -17,8 +22,7 @@ export const wordsApp = {
   close: 'Close',
   unknown: {
     title: 'There is no such page',
-    text: ({ problem, mend }: { problem: string; mend: string }) =>
-      `This address leads nowhere: ${problem} (${mend}). It may have been cut off.`,
+    text: ({ problem, mend }: Said) => `This address leads nowhere: ${problem} (${mend}). It may have been cut off.`,
     waysOn: 'You can go on from here:',
     home: 'Start page',
     lessons: 'All lessons',
@@ -32,7 +36,6 @@ export const wordsApp = {
   },
   shareDialog: {
     title: 'Share',
-    text: 'Whoever opens this link sees what you see.',
     step: 'Link to this page',
     run: 'Link to this run, as it stands',
     runText:
@@ -51,15 +54,17 @@ export const wordsApp = {
     language: 'Language',
     english: 'English is the only language for now.',
     progress: 'Progress',
-    progressText: 'Your progress stays in this browser. Nobody else sees it.',
+    progressText: (lessons: number) =>
+      `${lessons === 0 ? 'No lesson begun yet.' : lessons === 1 ? '1 lesson begun.' : `${lessons} lessons begun.`} Your progress stays in this browser; nobody else sees it.`,
     exportProgress: 'Save as a file',
     importProgress: 'Load from a file',
     forget: 'Forget my progress',
     forgetSure: 'Forget it all? Press again to do it.',
     forgotten: 'Your progress is forgotten.',
     imported: (lessons: number) =>
-      lessons === 1 ? 'Progress of 1 lesson is loaded.' : `Progress of ${lessons} lessons is loaded.`,
-    notImported: (why: string) => `That file was not loaded, and nothing changed: ${why}.`,
+      `The file is loaded. You have begun ${lessons === 1 ? '1 lesson' : `${lessons} lessons`}.`,
+    notImported: ({ path, problem, mend }: Said & { readonly path: string }) =>
+      `That file was not loaded, and nothing changed: ${path} ${problem} (${mend}).`,
     fileName: 'ackademy-progress.json',
   },
   helpDialog: {
@@ -85,9 +90,16 @@ export const wordsApp = {
       ['lost', 'Dotted ring: expired, dropped or lost'],
     ] as const,
   },
+  /** A problem as a sentence. */
+  problem: (problem: Said | null) =>
+    problem === null ? '' : `${capital(problem.problem)}. To mend it: ${problem.mend}.`,
   notKept: {
     full: 'This browser’s storage is full, so your progress lasts only until you close this page.',
     forbidden: 'This browser forbids storage here, so your progress lasts only until you close this page.',
   },
   dismiss: 'Dismiss',
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

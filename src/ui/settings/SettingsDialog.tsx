@@ -2,32 +2,32 @@ import { PALETTES, THEMES } from '../../view/theme.ts'
 import { Choice } from '../Choice.tsx'
 import { Dialog } from '../Dialog.tsx'
 import { wordsApp } from '../wordsApp.ts'
+import { changeSettings, useSettings } from './keeping.ts'
 import { ProgressSettings } from './ProgressSettings.tsx'
-import { prefer, usePreferences } from './preferences.ts'
 
 /** Theme, palette, shortcuts, language and what is kept of the learner's progress. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const words = wordsApp.settingsDialog
-  const { theme, palette, singleKeys } = usePreferences()
+  const { theme, palette, singleKeys } = useSettings()
   return (
     <Dialog title={words.title} onClose={onClose}>
       <Choice
         legend={words.theme}
         options={(['system', ...THEMES] as const).map(value => ({ value, text: words.themes[value] }))}
         chosen={theme}
-        onChoose={value => prefer({ theme: value })}
+        onChoose={value => changeSettings({ theme: value })}
       />
       <Choice
         legend={words.palette}
         options={PALETTES.map(value => ({ value, text: words.palettes[value] }))}
         chosen={palette}
-        onChoose={value => prefer({ palette: value })}
+        onChoose={value => changeSettings({ palette: value })}
       />
       <label className="tickRow">
         <input
           type="checkbox"
           checked={singleKeys}
-          onChange={event => prefer({ singleKeys: event.currentTarget.checked })}
+          onChange={event => changeSettings({ singleKeys: event.currentTarget.checked })}
         />
         {words.keys}
       </label>

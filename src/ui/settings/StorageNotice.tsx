@@ -1,16 +1,17 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { wordsApp } from '../wordsApp.ts'
-import { storageTrouble } from './kept.ts'
+import { progress, storageTrouble } from './keeping.ts'
 
-/** One sentence when the browser does not keep progress; everything else works on. */
+/** One sentence when the browser does not keep progress, or kept it damaged; everything else works on. */
 export function StorageNotice() {
   const trouble = useStore(storageTrouble, state => state.trouble)
+  const problem = useStore(progress.store, state => state.problem)
   const [isDismissed, dismiss] = useState(false)
-  if (trouble === null || isDismissed) return null
+  if (isDismissed || (trouble === null && problem === null)) return null
   return (
     <div className="notice" role="status">
-      <p>{wordsApp.notKept[trouble]}</p>
+      <p>{trouble === null ? wordsApp.problem(problem) : wordsApp.notKept[trouble]}</p>
       <button type="button" className="button" onClick={() => dismiss(true)}>
         {wordsApp.dismiss}
       </button>

@@ -1,0 +1,85 @@
+import type { Lesson, PredictStep } from '../../lessons/lesson.ts'
+import type { GuessState } from '../../lessons/lessonSession.ts'
+import { wordsLearn } from '../wordsLearn.ts'
+import { answerText, type CheckText, checkTexts, guessText } from './guessText.ts'
+import { useDesk, useLesson, useNumberText } from './LessonContext.tsx'
+import { ProseText } from './ProseText.tsx'
+
+const words = wordsLearn.guess
+
+interface ComparePanelProps {
+  /** The id of the predict step. */
+  readonly of: string
+  /** `compare`: the guess beside the run. `explain`: the words for this very guess. */
+  readonly kind: 'compare' | 'explain'
+}
+
+/** The learner's guess and what the run came to; then why, in the words for this very guess. */
+export function ComparePanel({ of, kind }: ComparePanelProps) {
+  const { lesson } = useLesson().desk.open
+  const step = lesson.steps.find((each): each is PredictStep => each.id === of && each.kind === 'predict')
+  const guess = useDesk(view => view.state.guesses[of])
+  if (step === undefined) return null
+  const hasCompare = isThere(lesson, of, 'compare')
+  const hasExplain = isThere(lesson, of, 'explain')
+  const showsNumbers = kind === 'compare' || !hasCompare
+  const showsWords = kind === 'explain' || !hasExplain
+  return (
+    <section className="card compare" data-right={guess?.judgement?.right ?? 'none'}>
+      {showsNumbers && <GuessAndRun step={step} guess={guess} />}
+      {guess?.judgement != null && showsWords && <ProseText prose={guess.judgement.option.explanation} />}
+    </section>
+  )
+}
+
+function isThere({ steps }: Lesson, of: string, kind: 'compare' | 'explain'): boolean {
+  return steps.some(step => step.kind === kind && step.of === of)
+}
+
+interface GuessAndRunProps {
+  readonly step: PredictStep
+  readonly guess: GuessState | undefined
+}
+
+function GuessAndRun({ step, guess }: GuessAndRunProps) {
+  const { open } = useLesson().desk
+  const numberText = useNumberText()
+  const answer = open.answers.get(step.id)
+  const run = answer === undefined ? words.none : answerText(step, answer, numberText)
+  if (guess === undefined)
+    return (
+      <p>
+        {words.missing} <b>{run}</b>
+      </p>
+    )
+  return (
+    <>
+      {guess.judgement !== null && (
+        <p className="verdict" data-right={guess.judgement.right}>
+          <b>{guess.judgement.right ? words.right : words.wrong}</b>
+        </p>
+      )}
+      <dl className="guessAndRun">
+        {checkTexts(open, step, guess.guess).map(check => (
+          <CheckRow key={check.id} check={check} />
+        ))}
+        {run !== '' && <CheckRow check={{ id: '', name: '', drawn: guessText(step, guess.guess, numberText), run }} />}
+      </dl>
+    </>
+  )
+}
+
+function CheckRow({ check }: { readonly check: CheckText }) {
+  return (
+    <>
+      <div>
+        <dt>{words.named(words.mine, check.name)}</dt>
+        <dd>{check.drawn}</dd>
+      </div>
+      <div>
+        <dt>{words.named(words.engine, check.name)}</dt>
+        <dd>{check.run}</dd>
+      </div>
+    </>
+  )
+}

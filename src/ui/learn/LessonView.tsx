@@ -1,0 +1,101 @@
+import { useEffect, useMemo, useState } from 'react'
+import { plainText } from '../../lessons/prose.ts'
+import { ErrorBoundary } from '../ErrorBoundary.tsx'
+import { useTellHeader } from '../pageStore.ts'
+import { goTo, lessonRoute, useAddress } from '../place.ts'
+import { progress, useSettings } from '../settings/keeping.ts'
+import { useNarrow, useReducedMotion } from '../useMedia.ts'
+import { usePlayer } from '../useSession.ts'
+import { wordsLearn as words } from '../wordsLearn.ts'
+import { Workspace } from '../workspace/Workspace.tsx'
+import { LessonProvider, useDesk, useLesson } from './LessonContext.tsx'
+import { LessonDesk } from './lessonDesk.ts'
+import { lessonIds, lessonNumber } from './library.ts'
+import type { OpenLesson } from './openLesson.ts'
+import { guessOfPoints, overlaysOf } from './overlays.ts'
+import { StepCard } from './StepCard.tsx'
+import { StepControls } from './StepControls.tsx'
+
+interface LessonViewProps {
+  readonly open: OpenLesson
+  /** The step that the address names, or null. */
+  readonly step: string | null
+}
+
+/** A lesson being taken: its card beside the stage, at the step that the address names. */
+export function LessonView({ open, step }: LessonViewProps) {
+  const { lesson } = open
+  const [desk] = useState(() => createDesk(open, step))
+  const [lit, light] = useState<string | null>(null)
+  const tools = useMemo(() => ({ desk, light }), [desk])
+  const isKnown = step === null || lesson.steps.some(({ id }) => id === step)
+  useSteps(desk, isKnown ? step : null)
+  const title = plainText(lesson.title, name => name)
+  useTellHeader(words.where(lessonNumber(lesson.id), lessonIds().length, title), desk.session, lesson.id)
+  return (
+    <LessonProvider value={tools}>
+      <main id="page" className="lessonPage">
+        <LessonStage lit={lit} notice={isKnown ? null : words.unknownStep(step ?? '')} />
+      </main>
+    </LessonProvider>
+  )
+}
+
+interface LessonStageProps {
+  /** The part that the text points at, or null. */
+  readonly lit: string | null
+  readonly notice: string | null
+}
+
+function LessonStage({ lit, notice }: LessonStageProps) {
+  const { desk } = useLesson()
+  const { session, open } = desk
+  const player = usePlayer(session)
+  const index = useDesk(view => view.state.step)
+  const guesses = useDesk(view => view.state.guesses)
+  const narrow = useNarrow()
+  const { singleKeys } = useSettings()
+  const { embed } = useAddress().view
+  useEffect(() => player?.onFrame(wallDeltaMs => desk.frame(wallDeltaMs)), [player, desk])
+  const step = open.lesson.steps[index] ?? desk.step
+  if (player === null) return null
+  const focus = lit === null ? step.focus : [lit]
+  return (
+    <Workspace
+      session={session}
+      player={player}
+      lit={focus.length === 0 ? null : focus}
+      charts={step.charts}
+      overlays={overlaysOf(open, step, guesses)}
+      untilMs={session.store.getState().scenario.untilMs}
+      singleKeys={singleKeys}
+      bare={embed}
+      onDraw={(_, points) => desk.happen({ do: 'guess', guess: guessOfPoints(points) })}
+      left={
+        <ErrorBoundary>
+          <StepCard notice={notice} />
+        </ErrorBoundary>
+      }
+      right={narrow ? undefined : <StepControls controls={step.controls} />}
+    />
+  )
+}
+
+/** The address leads: the desk goes to the step it names, and a lesson without a step gets one in its address. */
+function useSteps(desk: LessonDesk, step: string | null): void {
+  const reducedMotion = useReducedMotion()
+  useEffect(() => {
+    desk.playsByItself = !reducedMotion
+    desk.enter(step)
+    if (step === null) goTo(lessonRoute(desk.open.lesson.id, desk.step.id), { replace: true })
+  }, [desk, step, reducedMotion])
+}
+
+function createDesk(open: OpenLesson, step: string | null): LessonDesk {
+  const { id } = open.lesson
+  return new LessonDesk(open, {
+    stored: progress.store.getState().progress.lessons[id],
+    step,
+    save: done => progress.change(all => ({ ...all, lessons: { ...all.lessons, [id]: done } })),
+  })
+}

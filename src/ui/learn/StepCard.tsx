@@ -1,0 +1,99 @@
+import { useEffect, useRef } from 'react'
+import type { Step } from '../../lessons/lesson.ts'
+import { plainText } from '../../lessons/prose.ts'
+import { packRun } from '../../state/shareLink.ts'
+import { PageHeading } from '../PageHeading.tsx'
+import { goTo } from '../place.ts'
+import { useNarrow } from '../useMedia.ts'
+import { wordsLearn as words } from '../wordsLearn.ts'
+import { ChallengePanel } from './ChallengePanel.tsx'
+import { ComparePanel } from './ComparePanel.tsx'
+import { ExitPanel } from './ExitPanel.tsx'
+import { GoalList } from './GoalList.tsx'
+import { useDesk, useLesson, useNumberText } from './LessonContext.tsx'
+import type { LessonDesk } from './lessonDesk.ts'
+import { lessonNumber } from './library.ts'
+import { PredictionCard } from './PredictionCard.tsx'
+import { InlineText, ProseText } from './ProseText.tsx'
+import { StepControls } from './StepControls.tsx'
+import { StepFooter } from './StepFooter.tsx'
+import { StepMenu } from './StepMenu.tsx'
+
+/** The card of the open step: one idea, what to do about it, and the way on. */
+export function StepCard({ notice }: { readonly notice: string | null }) {
+  const { desk } = useLesson()
+  const index = useDesk(view => view.state.step)
+  const numberText = useNumberText()
+  const narrow = useNarrow()
+  const { lesson } = desk.open
+  const step = lesson.steps[index] ?? desk.step
+  const title = words.tab(
+    lessonNumber(lesson.id),
+    plainText(lesson.title, numberText),
+    plainText(step.title, numberText),
+  )
+  return (
+    <article className="stepCard">
+      <div className="stepScroll" ref={useScrolledUp(step.id)}>
+        <StepMenu />
+        {notice !== null && <p role="status">{notice}</p>}
+        <PageHeading key={step.id} title={title}>
+          <InlineText inlines={step.title} />
+        </PageHeading>
+        <div className="stepText">
+          <ProseText prose={step.text} />
+        </div>
+        <Doing step={step} />
+        {narrow && <StepControls controls={step.controls} />}
+        <p className="toSandbox">
+          <button type="button" className="button link" onClick={() => openInSandbox(desk)}>
+            {words.inSandbox}
+          </button>
+        </p>
+      </div>
+      <StepFooter />
+    </article>
+  )
+}
+
+/** What a step asks for or shows below its text. */
+function Doing({ step }: { readonly step: Step }) {
+  switch (step.kind) {
+    case 'hook':
+    case 'run':
+      return null
+    case 'predict':
+      return <PredictionCard step={step} />
+    case 'compare':
+    case 'explain':
+      return step.of === null ? null : <ComparePanel of={step.of} kind={step.kind} />
+    case 'vary':
+      return <GoalList title={words.goals.tryTitle} />
+    case 'challenge':
+      return (
+        <>
+          <GoalList title={words.goals.title} />
+          <ChallengePanel step={step} />
+        </>
+      )
+    case 'exit':
+      return <ExitPanel step={step} />
+  }
+}
+
+/** The run goes along as it stands; the lesson's address leads back. */
+function openInSandbox({ session, open, step }: LessonDesk): void {
+  const { scenario, edits, speed } = session.store.getState()
+  const run = packRun({ scenario, edits, at: session.playhead, speed })
+  goTo({ page: 'sandbox', run, preset: null, lesson: `${open.lesson.id}/${step.id}` })
+}
+
+/** A new step begins at its top. */
+function useScrolledUp(step: string) {
+  const element = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the step is what it scrolls up for.
+  useEffect(() => {
+    element.current?.scrollTo({ top: 0 })
+  }, [step])
+  return element
+}

@@ -1,0 +1,44 @@
+import { useId, useRef } from 'react'
+import { plainText } from '../../lessons/prose.ts'
+import { hrefOf, lessonRoute } from '../place.ts'
+import { wordsLearn as words } from '../wordsLearn.ts'
+import { useDesk, useLesson, useNumberText } from './LessonContext.tsx'
+import { lessonNumber } from './library.ts'
+
+/** Where one is in the lesson; pressing it shows every step, each with its address. Nothing is locked. */
+export function StepMenu() {
+  const { lesson } = useLesson().desk.open
+  const index = useDesk(view => view.state.step)
+  const numberText = useNumberText()
+  const id = useId()
+  const list = useRef<HTMLElement>(null)
+  const challenge = lesson.steps.findIndex(({ kind }) => kind === 'challenge')
+  const toChallenge = lesson.steps[challenge]
+  return (
+    <div className="kicker">
+      <button type="button" className="button quiet kickerButton" popoverTarget={id} aria-label={words.allSteps}>
+        {words.kicker(lessonNumber(lesson.id), index + 1, lesson.steps.length)}
+      </button>
+      {toChallenge !== undefined && index < challenge && (
+        <a className="skip" href={hrefOf(lessonRoute(lesson.id, toChallenge.id))}>
+          {words.skipToChallenge}
+        </a>
+      )}
+      <nav id={id} ref={list} popover="auto" className="stepMenu" aria-label={words.steps}>
+        <ol>
+          {lesson.steps.map((step, n) => (
+            <li key={step.id}>
+              <a
+                href={hrefOf(lessonRoute(lesson.id, step.id))}
+                aria-current={n === index ? 'step' : undefined}
+                onClick={() => list.current?.hidePopover()}
+              >
+                <span className="stepKind">{words.kinds[step.kind]}</span> {plainText(step.title, numberText)}
+              </a>
+            </li>
+          ))}
+        </ol>
+      </nav>
+    </div>
+  )
+}

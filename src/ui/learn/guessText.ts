@@ -1,0 +1,61 @@
+import type { Prediction, PredictStep } from '../../lessons/lesson.ts'
+import { type Answer, askDrawing, type Guess } from '../../lessons/predictions.ts'
+import { plainText } from '../../lessons/prose.ts'
+import { exact } from '../format.ts'
+import { wordsLearn } from '../wordsLearn.ts'
+import type { OpenLesson } from './openLesson.ts'
+
+const words = wordsLearn.guess
+
+/** How a number that is guessed is written. */
+export function predictionUnit(
+  prediction: Extract<Prediction, { readonly kind: 'number' }>,
+): (value: string) => string {
+  return wordsLearn.units[prediction.unit]
+}
+
+/** Takes a step and a guess at it, gives the guess in a few words. */
+export function guessText(step: PredictStep, guess: Guess, numberText: (name: string) => string): string {
+  const { prediction } = step
+  if (guess.kind === 'draw') return words.drawing
+  if (guess.kind === 'number')
+    return prediction.kind === 'number' ? predictionUnit(prediction)(exact(guess.value)) : exact(guess.value)
+  const option = prediction.options.find(({ id }) => id === guess.option)
+  return option === undefined ? words.none : plainText(option.label, numberText)
+}
+
+/** Takes a step and its answer, gives the answer in a few words; '' where the drawing's checks say it. */
+export function answerText(step: PredictStep, answer: Answer, numberText: (name: string) => string): string {
+  const { prediction } = step
+  if (answer.kind === 'number' && prediction.kind === 'number')
+    return answer.value === null ? words.none : predictionUnit(prediction)(exact(Number(answer.value.toFixed(1))))
+  if (answer.kind === 'options')
+    return prediction.options
+      .filter(({ id }) => answer.right.includes(id))
+      .map(({ label }) => plainText(label, numberText))
+      .join(', ')
+  return ''
+}
+
+/** What a check of a drawing came to: on the drawing and in the run. */
+export interface CheckText {
+  readonly id: string
+  /** What is compared, '' for the guess as a whole. */
+  readonly name: string
+  readonly drawn: string
+  readonly run: string
+}
+
+/** Takes a step and a drawing, gives each of its checks beside the run's; none when it is not a drawing. */
+export function checkTexts(open: OpenLesson, step: PredictStep, guess: Guess): readonly CheckText[] {
+  const { prediction } = step
+  const answer = open.answers.get(step.id)
+  if (prediction.kind !== 'draw' || guess.kind !== 'draw' || answer?.kind !== 'checks') return []
+  return prediction.checks.map(({ id, question }) => {
+    const unit = question.agg === 'firstTime' ? wordsLearn.units.seconds : wordsLearn.units.messages
+    const text = (value: number | null | undefined): string =>
+      value == null ? words.none : unit(exact(Number(value.toFixed(1))))
+    const name = words.checks[question.agg === 'firstTime' ? 'firstTime' : question.agg === 'max' ? 'max' : 'other']
+    return { id, name, drawn: text(askDrawing(guess.points, question)), run: text(answer.values[id]) }
+  })
+}
