@@ -102,6 +102,8 @@ export const SLIDER_STEPS = 200
 
 /** Takes a scale and a place 0 to SLIDER_STEPS, gives the value there, rounded to two digits that a person would choose. */
 export function valueAt(scale: Scale, place: number): number {
+  if (place <= 0) return scale.min
+  if (place >= SLIDER_STEPS) return scale.max
   const position = place / SLIDER_STEPS
   const upper = Math.max(
     1,
