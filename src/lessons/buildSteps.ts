@@ -1,14 +1,15 @@
-import { EVENTS, scriptProblems } from '../brokers/plain/index.ts'
+import { EVENTS } from '../brokers/plain/index.ts'
 import type { Scenario } from '../brokers/scenario.ts'
 import { toInterventions } from '../brokers/scenario.ts'
 import { chooseAmong } from '../brokers/shared/problems.ts'
+import { toControl } from './buildControl.ts'
 import { toPrediction } from './buildPrediction.ts'
 import { type Note, toGoal, toLimit } from './buildQuestions.ts'
 import { noteImpossible } from './buildRuns.ts'
 import type { Challenge, Control, NumberSource, Quiz, StageAction, Step, StepBase } from './lesson.ts'
 import type { LessonWords } from './lessonWords.ts'
 import { metricOf } from './metrics.ts'
-import type { ControlData, LessonData, StepData } from './schema.ts'
+import type { LessonData, StepData } from './schema.ts'
 
 /** What the steps of a lesson are built from. */
 export interface StepsPlace {
@@ -100,42 +101,6 @@ function toStage(data: StepData['stage'][number], path: string, { runs, note }: 
   if (end === undefined)
     note(`${path}.play`, 'does not say until when', 'add event:, or metric:, op: and value:, or end: true')
   return { do: 'play', until: { kind: 'end' } }
-}
-
-function toControl(data: ControlData, path: string, { words, note, runs }: StepsPlace): Control {
-  const keys = ['controls', data.id]
-  const label = words.heading(keys)
-  const main = runs.main
-  const tried = data.kind === 'button' ? { do: data.do, on: data.on, value: data.value } : undefined
-  const settings =
-    data.kind === 'slider' ? [data.min, data.max] : data.kind === 'choice' ? data.options.map(({ value }) => value) : []
-  const actions =
-    data.kind === 'button'
-      ? [tried]
-      : settings.map(value => ({ do: 'set', on: data.setting, value: shownValue(data, value) }))
-  for (const action of actions)
-    if (main !== undefined && action !== undefined) {
-      const { do: verb, on, value } = action
-      for (const { problem } of scriptProblems(main.topology, [
-        { do: verb, on, ...(value === undefined ? {} : { value }) },
-      ]))
-        note(path, problem.problem, problem.mend)
-    }
-  if (data.kind === 'slider') {
-    if (data.max <= data.min) note(`${path}.max`, `must be above ${data.min}, got ${data.max}`, 'swap min and max')
-    return { ...data, label }
-  }
-  if (data.kind === 'button') return { ...data, label, value: data.value }
-  return {
-    ...data,
-    label,
-    options: data.options.map(option => ({ ...option, label: words.heading([...keys, option.id]) })),
-  }
-}
-
-function shownValue(data: ControlData, value: unknown) {
-  if (data.kind === 'slider' && data.show === 'perSecond' && typeof value === 'number') return 1000 / value
-  return value as never
 }
 
 function toGoals(

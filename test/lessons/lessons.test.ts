@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkLesson } from '../../src/lessons/checkLesson.ts'
-import type { Lesson, Step } from '../../src/lessons/lesson.ts'
+import type { Lesson, Option, Step } from '../../src/lessons/lesson.ts'
 import { metricOf } from '../../src/lessons/metrics.ts'
 import { computeNumbers, goalsOf, numberText } from '../../src/lessons/numbers.ts'
 import { plainText } from '../../src/lessons/prose.ts'
@@ -72,7 +72,9 @@ describe.each(lessons.map(lesson => [lesson.id, lesson] as const))('lesson %s', 
   })
 
   it('explains every wrong option, names the belief behind it, and kills each misconception it lists', () => {
-    const options = lesson.steps.flatMap(step => (step.kind === 'predict' ? step.prediction.options : []))
+    const options = lesson.steps.flatMap((step): readonly Option[] =>
+      step.kind === 'predict' ? step.prediction.options : [],
+    )
     for (const { explanation } of options) expect(explanation.length).toBeGreaterThan(0)
     const met = new Set(options.map(({ misconception }) => misconception))
     for (const { id } of lesson.misconceptions) expect([...met]).toContain(id)

@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest'
+import { checkLesson } from '../../src/lessons/checkLesson.ts'
+import { readLibrary } from '../../src/lessons/lessonLibrary.ts'
+import { type LessonFiles, parseLesson } from '../../src/lessons/parseLesson.ts'
+import { filesOf, lessonTexts } from './lessonFiles.ts'
+
+const good = filesOf('01-leave-a-note')
+
+/** The problems of lesson 1 with one thing in it changed. */
+function problemsWith(change: Partial<LessonFiles>) {
+  const parsed = parseLesson({ ...good, ...change })
+  return 'problems' in parsed ? parsed.problems : []
+}
+
+function inYaml(from: string, to: string) {
+  expect(good.yaml).toContain(from)
+  return problemsWith({ yaml: good.yaml.replace(from, to) })
+}
+
+function inProse(from: string, to: string) {
+  expect(good.prose).toContain(from)
+  return problemsWith({ prose: good.prose.replace(from, to) })
+}
+
+function lineIn(text: string, part: string) {
+  return text.slice(0, text.indexOf(part)).split('\n').length
+}
+
+describe('a typo in lesson.yaml', () => {
+  it('in a field is named with its line and the field that was meant', () => {
+    expect(inYaml('misconceptions:', 'misconseptions:')).toContainEqual({
+      file: 'lessons/01-leave-a-note/lesson.yaml',
+      line: lineIn(good.yaml, 'misconceptions:'),
+      path: 'misconseptions',
+      problem: 'there is no field "misconseptions"',
+      mend: 'did you mean "misconceptions"?',
+    })
+  })
+
+  it('in a field far inside is named where it stands', () => {
+    const problem = inYaml('parChanges: 1', 'parChange: 1').find(({ path }) => path.endsWith('parChange'))
+    expect(problem?.line).toBe(lineIn(good.yaml, 'parChanges: 1'))
+    expect(problem?.path).toBe('steps[10].challenge.parChange')
+    expect(problem?.mend).toBe('did you mean "parChanges"?')
+  })
+
+  it.each([
+    ['a metric', 'failed: { metric: failed }', 'failed: { metric: faild }', 'did you mean "failed"?'],
+    ['a step kind', 'kind: explain', 'kind: explan', 'did you mean "explain"?'],
+    ['a run', '{ start: queued }', '{ start: qeued }', 'did you mean "queued"?'],
+    ['a control', 'controls: [mailer]', 'controls: [mailr]', 'did you mean "mailer"?'],
+    ['a part', 'focus: [queue]', 'focus: [queu]', 'did you mean "queue"?'],
+    ['a scenario field', 'ratePerSecond: 5 }', 'ratePerSecnd: 5 }', 'did you mean "ratePerSecond"?'],
+    ['a setting of a control', 'setting: path,', 'setting: pth,', 'did you mean "path"?'],
+    ['an action', 'do: set, on: path, value: queue }', 'do: set, on: pat, value: queue }', 'did you mean "path"?'],
+    ['an explained step', 'of: guess-calls', 'of: guess-cals', 'did you mean "guess-calls"?'],
+  ])('in the name of %s gets a mend', (_, from, to, mend) => {
+    expect(inYaml(from, to).map(problem => problem.mend)).toContain(mend)
+  })
+
+  it('that is no YAML is named by its line', () => {
+    const [problem] = inYaml('minutes: 6', 'minutes: [6')
+    expect(problem?.problem).toContain('is not YAML here')
+    expect(problem?.line).toBeGreaterThanOrEqual(lineIn(good.yaml, 'minutes: 6'))
+  })
+})
+
+describe('lesson.yaml', () => {
+  it('may not ask for a window that ends before it begins', () => {
+    expect(inYaml('fromMs: 20000, run: queued', 'fromMs: 20000, toMs: 10, run: queued')[0]?.problem).toContain(
+      'ends before it begins',
+    )
+  })
+
+  it('may not have a number that comes from two places', () => {
+    expect(inYaml('failed: { metric: failed }', 'failed: { metric: failed, given: 50 }')[0]?.problem).toContain(
+      'exactly one of',
+    )
+  })
+
+  it('may not have two steps of one name', () => {
+    expect(inYaml('id: calls', 'id: hook').map(({ problem }) => problem)).toContain('the id "hook" is there twice')
+  })
+
+  it('may not leave a wrong option without its misconception', () => {
+    expect(
+      inYaml(', misconception: somebody-retries }', ' }').some(({ problem }) =>
+        problem.startsWith('one option is right'),
+      ),
+    ).toBe(true)
+  })
+
+  it('may not let a solution act before the challenge begins', () => {
+    expect(inYaml('      run: main\n      goals', '      run: main\n      startMs: 5000\n      goals')[0]?.mend).toBe(
+      'use 5001 or more',
+    )
+  })
+
+  it('may not hold more than four goals', () => {
+    const goal = "        - { id: still-selling, metric: made, op: '>=', value: 290 }\n"
+    const more = ['a', 'b'].map(id => goal.replace('still-selling', id)).join('')
+    expect(inYaml(goal, goal + more)[0]).toMatchObject({ path: 'steps[10].challenge.goals', mend: 'use fewer' })
+  })
+})
+
+describe('prose', () => {
+  it('without a heading for a step is named, with the heading to add', () => {
+    const problems = inProse('## calls: Watch the calls', '## cals: Watch the calls')
+    expect(problems).toContainEqual(
+      expect.objectContaining({ problem: 'there is no heading "## calls"', mend: 'add "## calls: ..."' }),
+    )
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        line: lineIn(good.prose, '## calls:'),
+        problem: 'nothing in lesson.yaml has this heading',
+        mend: 'did you mean "calls"?',
+      }),
+    )
+  })
+
+  it('without an explanation for a wrong option is named', () => {
+    expect(inProse('### option rest: All {madeAfter} from the crash on', '').map(({ problem }) => problem)).toContain(
+      'there is no heading "### option rest"',
+    )
+  })
+
+  it('may not type a number that the engine knows', () => {
+    expect(inProse('and each needs a confirmation mail', 'and 5 need a confirmation mail')[0]).toMatchObject({
+      line: lineIn(good.prose, '## hook'),
+      mend: 'name a number of lesson.yaml in braces: the engine knows it',
+    })
+  })
+
+  it('may not name a number that is not there', () => {
+    expect(inProse('{shopRate} orders a second, and each', '{shopRat} orders a second, and each')[0]?.mend).toBe(
+      'did you mean "shopRate"?',
+    )
+  })
+
+  it('may not have more than 60 words a card', () => {
+    expect(inProse('Follow the minute to its end.', 'word '.repeat(60))[0]).toMatchObject({
+      path: 'calls',
+      problem: 'has 77 words, and a card has at most 60',
+    })
+  })
+
+  it('may not have more than 450 words before the challenge', () => {
+    const longer = good.prose.replace(
+      /^(## (?:hook|calls|queue|compare|decoupling|vary):.*\n\n)/gm,
+      `$1${'word '.repeat(25)}`,
+    )
+    expect(
+      problemsWith({ prose: longer })
+        .map(({ problem }) => problem)
+        .join(),
+    ).toContain('words before the challenge, and a lesson has at most 450')
+  })
+
+  it.each([
+    ['<script>alert(1)</script>', 'HTML is not allowed here'],
+    ['<b>bold</b> text', 'HTML is not allowed here'],
+    ['[click](javascript:alert(1))', 'a link may not go to "javascript:alert(1)"'],
+    ['[click](http://example.org)', 'a link may not go to "http://example.org"'],
+    ['![picture](https://example.org/a.png)', 'an image is not allowed here'],
+    ['- a list', 'a list is not allowed here'],
+    ['```\ncode\n```', 'a code block is not allowed here'],
+  ])('refuses %j', (markdown, problem) => {
+    const problems = inProse('Follow the minute to its end.', `Follow it.\n\n${markdown}\n\n`)
+    expect(problems.map(one => one.problem)).toContain(problem)
+  })
+
+  it.each([
+    ['[mailer](control:malier)', 'this step has no control "malier"'],
+    ['[queue](part:quue)', 'there is no part "quue"'],
+    ['[backlog](term:baklog)', 'the glossary has no "baklog"'],
+  ])('refuses the unknown name in %s', (markdown, problem) => {
+    const prose = good.prose.replace('Drag the [mailer speed](control:mailer) and', `Drag the ${markdown} and`)
+    const parsed = parseLesson({ ...good, prose, terms: ['backlog', 'decoupling'] })
+    expect('problems' in parsed ? parsed.problems.map(one => one.problem) : []).toContain(problem)
+  })
+})
+
+describe('a lesson that claims what is not so', () => {
+  function claims(from: string, to: string): string[] {
+    expect(good.yaml).toContain(from)
+    const parsed = parseLesson({ ...good, yaml: good.yaml.replace(from, to) })
+    return 'lesson' in parsed ? checkLesson(parsed.lesson) : parsed.problems.map(({ problem }) => problem)
+  }
+
+  it('is caught when the engine makes another option right', () => {
+    expect(claims('{ id: none, low: 0, high: 0,', '{ id: none, low: 0, high: 60,')).toEqual([
+      "guess-calls: the engine's answer (50) makes none and outage right, and the lesson says outage",
+    ])
+  })
+
+  it('is caught when the answer is not among the guesses that can be made', () => {
+    expect(claims('max: 60\n', 'max: 25\n')).toEqual(['guess-queue: the answer 29.9 is not between min and max'])
+  })
+
+  it('is caught when a wrong guess would get the explanation of another', () => {
+    expect(claims('{ id: at-once, high: 23,', '{ id: at-once, high: 29,')).toEqual([
+      'guess-queue: a guess of 29 gets "right", and was meant for "at-once"',
+      'guess-queue: a guess of 25 gets "at-once", and was meant for "no-arrivals"',
+    ])
+  })
+})
+
+describe('the library', () => {
+  it('keeps every other lesson when one is broken', () => {
+    const texts = lessonTexts()
+    const library = readLibrary({ ...texts, 'lessons/02-shock-absorber/lesson.yaml': 'lesson: [1' })
+    expect(library.lessons.map(({ id }) => id)).toEqual(
+      Object.keys(texts)
+        .flatMap(path => /(\d\d-[^/]+)\/lesson/.exec(path)?.[1] ?? [])
+        .filter(id => !id.startsWith('02'))
+        .sort(),
+    )
+    expect(library.broken.map(({ id }) => id)).toEqual(['02-shock-absorber'])
+  })
+
+  it('gives a lesson in English when it has no words in the language asked for', () => {
+    const { lessons } = readLibrary(lessonTexts(), 'zh-CN')
+    expect(lessons.length).toBeGreaterThanOrEqual(3)
+  })
+})
