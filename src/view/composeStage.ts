@@ -5,7 +5,7 @@ import { chooseDensity, type Density, filledShare, TOKENS_HIDDEN_ABOVE_SPEED } f
 import { layoutStage, type StageLayout, type StageSize } from './layout.ts'
 import { placeMarks } from './marks.ts'
 import { countSpots, partSlots } from './places.ts'
-import { roomForTokens } from './slots.ts'
+import { roomForTokens, TARGET } from './slots.ts'
 import type { StageFrame } from './stage.ts'
 import type { WireView } from './wirePicture.ts'
 import { ribbonLinks, wireViews } from './wireViews.ts'
@@ -118,6 +118,8 @@ function chooseDensities(
   const capacities = new Map(scene.parts.map(part => [part.id, part.capacity]))
   for (const part of layout.parts.values()) {
     if (part.kind !== 'queue' && part.kind !== 'drawer') continue
+    // A drawer on a phone has room for its name and count alone.
+    if (part.slots.width < TARGET || part.slots.height < TARGET / 2) continue
     const count = counts.get(part.id) ?? 0
     const place = { roomForTokens: roomForTokens(part.slots), capacity: capacities.get(part.id) ?? null }
     densities.set(part.id, chooseDensity(count, place, previous.get(part.id) ?? null))

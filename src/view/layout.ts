@@ -251,5 +251,5 @@ function slotsArea(kind: PartKind, box: Box, scale: number): Box {
     return { x: box.x + 12, y: box.y + top, width: box.width - 24, height: box.height - top - 8 }
   }
   const words = Math.min(92 * scale, box.width)
-  return { x: box.x + words, y: box.y + 4, width: Math.max(0, box.width - words - 8), height: box.height - 8 }
+  return { x: box.x + words, y: box.y + 2, width: Math.max(0, box.width - words - 8), height: box.height - 4 }
 }

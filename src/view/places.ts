@@ -78,7 +78,7 @@ export function partSlots(
   if (density.level === 'tokens') {
     return { density, count, main: tokenSlots(part.slots, density.room, scale), head: null, tail: null }
   }
-  const strip = part.slots.width > 150 ? 30 * scale : 0
+  const strip = part.kind === 'queue' && part.slots.width > 150 ? 30 * scale : 0
   const { x, y, width, height } = part.slots
   const grid = { x: x + strip, y, width: width - 2 * strip, height }
   const room = strip === 0 ? 0 : Math.max(1, Math.floor(height / (28 * scale)))

@@ -4,6 +4,7 @@ import { createContinuity, type DrawnMark, EASE_LIMIT } from '../../src/view/con
 import type { StageFrame } from '../../src/view/stage.ts'
 import { english } from '../../src/view/words.ts'
 import { type FakeOptions, fakeRun } from './fakeScene.ts'
+import { longestStep } from './longestStep.ts'
 
 const SIZE = { width: 750, height: 530, scale: 1 }
 const FRAME_MS = 1000 / 60
@@ -29,22 +30,6 @@ function film(options: Partial<FakeOptions>, change: Partial<StageFrame> = {}) {
   }
 }
 
-/** Longest step of any mark between two frames, beyond what it travelled along its wire. */
-function longestStep(before: readonly DrawnMark[], after: readonly DrawnMark[]): number {
-  const known = new Map(before.map(mark => [mark.mark.token.key, mark]))
-  let longest = 0
-  for (const mark of after) {
-    const old = known.get(mark.mark.token.key)
-    if (old === undefined) continue
-    const travelled =
-      mark.mark.travelled !== null && old.mark.travelled !== null && mark.mark.place === old.mark.place
-        ? Math.abs(mark.mark.travelled - old.mark.travelled)
-        : 0
-    longest = Math.max(longest, Math.hypot(mark.x - old.x, mark.y - old.y) - travelled * 1.2)
-  }
-  return longest
-}
-
 describe('one message keeps one mark', () => {
   it.each([
     ['a quiet queue', { consumers: 3, rate: 4 }],
@@ -57,7 +42,7 @@ describe('one message keeps one mark', () => {
     let before = shoot(0, { seeked: true })
     for (let frame = 1; frame < 60 * 12; frame += 1) {
       const after = shoot((frame * FRAME_MS) / 1000)
-      expect(longestStep(before, after), `frame ${frame}`).toBeLessThanOrEqual(EASE_LIMIT * FRAME_MS + 1.5)
+      expect(longestStep(before, after).step, `frame ${frame}`).toBeLessThanOrEqual(EASE_LIMIT * FRAME_MS + 1.5)
       before = after
     }
   })
@@ -66,7 +51,7 @@ describe('one message keeps one mark', () => {
     const shoot = film({ consumers: 1, rate: 9 })
     const before = shoot(8, { seeked: true })
     const after = shoot(12, { seeked: true })
-    expect(longestStep(before, after)).toBeGreaterThan(EASE_LIMIT * FRAME_MS * 2)
+    expect(longestStep(before, after).step).toBeGreaterThan(EASE_LIMIT * FRAME_MS * 2)
   })
 
   it('has at most one mark for a key', () => {

@@ -1,4 +1,7 @@
+import { parseScenario } from '../../../src/brokers/scenario.ts'
+import type { Scene } from '../../../src/engine/scene.ts'
 import { atMilliseconds } from '../../../src/engine/time.ts'
+import { Session } from '../../../src/state/session.ts'
 import { createChart } from '../../../src/view/charts/chart.ts'
 import { linkCursors } from '../../../src/view/charts/cursorLink.ts'
 import { createFateBar } from '../../../src/view/fateBar.ts'
@@ -30,7 +33,8 @@ const host = element('stage')
 host.style.width = `${width}px`
 host.style.height = `${height}px`
 
-const run = fakeRun(options as unknown as FakeOptions, number('t', 10) + 60)
+const example = query.get('example')
+const run = example === null ? fakeRun(options as unknown as FakeOptions, number('t', 10) + 60) : await realRun(example)
 const stage = createStage(host, {
   onSelect: selection => root.setAttribute('data-selected', JSON.stringify(selection)),
 })
@@ -110,4 +114,17 @@ function showCharts(): void {
     })
   }
   if (query.has('cursor')) link.point(atMilliseconds(number('cursor', 10) * 1000))
+}
+
+/** ?example=brokerCrash: a scenario of docs/examples, run by the engine. */
+async function realRun(name: string): Promise<(at: number) => Scene> {
+  const text = await (await fetch(`/docs/examples/${name}.json`)).text()
+  const parsed = parseScenario(JSON.parse(text))
+  if (!('scenario' in parsed)) throw new Error(`harness: ${JSON.stringify(parsed.problems)}`)
+  const session = new Session(parsed.scenario)
+  return at => {
+    session.seek(at * 1_000_000)
+    session.tick(0, () => true)
+    return session.scene()
+  }
 }
