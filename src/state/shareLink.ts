@@ -15,8 +15,8 @@ export const LINK_VERSION = 1
 /** Longer links are cut by mail programs and chats. */
 export const LONGEST_LINK = 2000
 
-/** Longer data is not unpacked at all. */
-const LONGEST_READ = 20_000
+/** Longer data is not unpacked at all. Far more than a link: a scenario file is opened by going to its link. */
+const LONGEST_READ = 400_000
 /** Deeper data is no scenario, and reading it step by step could run out of stack. */
 const DEEPEST = 20
 
@@ -67,13 +67,12 @@ export function packRun(run: SharedRun): string {
 
 /** Takes the `run` parameter of an address, gives the run, or in one sentence what is wrong with the link. Never throws. */
 export function readSharedRun(text: string): { readonly run: SharedRun } | { readonly problem: Problem } {
-  const parts = /^(\d{1,4})\.([\w-]*)(?:\.([0-9a-f]*))?$/.exec(text)
+  const parts = /^([1-9]\d{0,3})\.([\w-]*)(?:\.([0-9a-f]*))?$/.exec(text)
   if (parts === null) return bad('this link is damaged: something in it was altered', COPY_AGAIN)
   const [, version, data = '', checksum = ''] = parts
   if (Number(version) > LINK_VERSION)
     return bad('this link was made by a newer Ackademy', 'reload the page, then open it again')
-  if (Number(version) < 1 || text.length > LONGEST_READ)
-    return bad('this link is not one that Ackademy made', COPY_AGAIN)
+  if (text.length > LONGEST_READ) return bad('this link is not one that Ackademy made', COPY_AGAIN)
   if (checksum.length < 8) return bad('this link is cut short: its end is missing', COPY_AGAIN)
   if (checksum !== checksumOf(data)) return bad('this link is damaged: something in it was altered', COPY_AGAIN)
   const unpacked = unpackText(data)

@@ -1,6 +1,8 @@
 import type * as z from 'zod/mini'
-import { SCENARIO_VERSION, type Scenario, scenarioSchema } from '../brokers/scenario.ts'
+import { parseScenario, SCENARIO_VERSION, type Scenario, scenarioSchema } from '../brokers/scenario.ts'
+import type { Problem } from '../engine/model.ts'
 import { inMilliseconds } from '../engine/time.ts'
+import { type Edit, merged } from './edits.ts'
 
 /** Takes a scenario, gives the data of a scenario file that parseScenario reads as the same scenario, with nothing in it that is as usual. */
 export function shortScenario(scenario: Scenario): unknown {
@@ -9,9 +11,23 @@ export function shortScenario(scenario: Scenario): unknown {
   return shortened(scenarioSchema, { ackademy: SCENARIO_VERSION, broker, title, seed, untilMs, topology, script })
 }
 
-/** Takes a scenario, gives the text of a scenario file, for a person to keep and to read. */
-export function scenarioFileText(scenario: Scenario): string {
-  return `${JSON.stringify(shortScenario(scenario), null, 2)}\n`
+/** Takes a scenario and the edits made to it, gives the text of a scenario file, for a person to keep and to read; the edits become its script. */
+export function scenarioFileText(scenario: Scenario, edits: readonly Edit[] = []): string {
+  const script = merged(scenario.script, edits)
+  return `${JSON.stringify(shortScenario({ ...scenario, script }), null, 2)}\n`
+}
+
+/** Takes the text of a scenario file, gives the scenario, or every problem found. Never throws. */
+export function readScenarioFile(
+  text: string,
+): { readonly scenario: Scenario } | { readonly problems: readonly Problem[] } {
+  try {
+    return parseScenario(JSON.parse(text))
+  } catch {
+    return {
+      problems: [{ path: '', problem: 'this file is not JSON', mend: 'open a scenario file, as Save makes one' }],
+    }
+  }
 }
 
 /** Takes a schema and data that it has read, gives the shortest data that it reads as the same. */

@@ -1,7 +1,7 @@
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate'
 
 /** The most that a link may hold when unpacked: a link from a stranger must not fill the memory. */
-const MOST_BYTES = 262_144
+const MOST_BYTES = 1_048_576
 /** So few bytes at a time that one step of unpacking (a thousandfold at most) cannot hold much more than that. */
 const BYTES_A_STEP = 64
 

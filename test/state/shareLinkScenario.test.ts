@@ -2,14 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { topologySchema } from '../../src/brokers/plain/index.ts'
 import { parseScenario, type Scenario } from '../../src/brokers/scenario.ts'
-import { scenarioFileText, shortScenario } from '../../src/state/shareLinkScenario.ts'
+import { readScenarioFile, scenarioFileText, shortScenario } from '../../src/state/shareLinkScenario.ts'
 import { arbitraryOf } from './arbitraryData.ts'
-
-function scenarioOf(data: object): Scenario {
-  const parsed = parseScenario({ ackademy: 1, ...data })
-  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems))
-  return parsed.scenario
-}
+import { goTo, hashAt, playFor, scenarioOf, watching } from './watched.ts'
 
 describe('a scenario in few words', () => {
   it('reads as the same scenario, whatever its settings', () => {
@@ -43,6 +38,39 @@ describe('a scenario in few words', () => {
     const scenario = scenarioOf({ title: 'Rush hour', topology: { queue: { order: 'lifo' } } })
     const text = scenarioFileText(scenario)
     expect(text).toContain('\n  "title": "Rush hour",\n')
-    expect(parseScenario(JSON.parse(text))).toEqual({ scenario })
+    expect(readScenarioFile(text)).toEqual({ scenario })
+  })
+})
+
+describe('the file of a run', () => {
+  it('holds what was done by hand as a script, and is the same run', () => {
+    const session = watching()
+    playFor(session, 1000)
+    session.act({ do: 'set', on: 'producers.p1.arrivals.ratePerSecond', value: 30 })
+    playFor(session, 3000)
+    session.act({ do: 'crash', on: 'broker', value: 500 })
+    const { scenario, edits } = session.store.getState()
+    const read = readScenarioFile(scenarioFileText(scenario, edits))
+    if ('problems' in read) throw new Error(JSON.stringify(read.problems))
+    const other = watching(read.scenario)
+    for (const one of [session, other]) goTo(one, 7000)
+    expect(hashAt(other)).toBe(hashAt(session))
+    expect(read.scenario.script).toHaveLength(scenario.script.length + 2)
+  })
+
+  it('says where it is wrong and how to mend it, and what is no scenario at all', () => {
+    expect(readScenarioFile('{"ackademy":1,"topology":{"queue":{"maxLenght":5}}}')).toEqual({
+      problems: [
+        {
+          path: 'topology.queue.maxLenght',
+          problem: 'there is no field "maxLenght"',
+          mend: 'did you mean "maxLength"?',
+        },
+      ],
+    })
+    for (const text of ['', '{', 'null', '[]', '<img src=x onerror=alert(1)>', '['.repeat(100_000)]) {
+      const read = readScenarioFile(text)
+      expect('problems' in read && read.problems).toHaveLength(1)
+    }
   })
 })
