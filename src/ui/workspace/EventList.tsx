@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { count, moment } from '../format.ts'
+import { clock } from '../format.ts'
 import { useSession, useView } from '../useSession.ts'
 import { wordsWorkspace } from '../wordsWorkspace.ts'
 import { type EventRow, eventsSoFar, ROWS_SHOWN, rowsBefore, rowsThatSay } from './eventRows.ts'
@@ -90,13 +90,12 @@ export function Row({ row }: { readonly row: EventRow }) {
       <button
         type="button"
         className="eventRow"
-        title={count(row.atMs)}
         onClick={() => {
           session.seek(row.time)
           if (row.message > 0) session.select({ kind: 'message', message: row.message })
         }}
       >
-        <span className="mono when">{moment(row.atMs)}</span> <span>{row.text}</span>
+        <span className="mono when">{clock(row.atMs)}</span> <span>{row.text}</span>
       </button>
     </li>
   )

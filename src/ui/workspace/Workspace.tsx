@@ -57,8 +57,10 @@ export function Workspace({ session, player, left, top, right, bare = false, ...
           {top}
           <ErrorBoundary>
             <Scene {...props} session={session} player={player} charts={shown} followed={followed}>
-              <LawLine />
-              <Notices />
+              <div className="lawRow">
+                <LawLine />
+                <Notices />
+              </div>
               <ErrorBoundary>
                 <Transport untilMs={props.untilMs} />
               </ErrorBoundary>
