@@ -43,6 +43,7 @@ export const wordsApp = {
     copy: 'Copy',
     copied: 'Copied',
     notCopied: 'Select the address and copy it by hand.',
+    save: 'Save the scenario as a file',
   },
   settingsDialog: {
     title: 'Settings',

@@ -1,3 +1,4 @@
+import type { Problem } from '../engine/model.ts'
 import type { PresetId } from '../state/presets.ts'
 
 /** What a preset is called, and the one point that it makes. */
@@ -106,6 +107,14 @@ export const wordsSandbox = {
     { title: 'With and without a queue', ids: ['directCall', 'withQueue'] },
   ] satisfies readonly { readonly title: string; readonly ids: readonly PresetId[] }[],
   backToLesson: 'Back to the lesson',
+  file: {
+    save: 'Save as a file',
+    open: 'Open a file',
+    notOpened: 'That file was not opened, and nothing changed:',
+    problem: ({ path, problem, mend }: Problem) => `${path === '' ? '' : `${path}: `}${problem}; ${mend}.`,
+    more: (count: number) => `and ${count} more like this.`,
+    dismiss: 'Dismiss',
+  },
   notOpened: (problem: string, mend: string) =>
     `This address was not opened as asked: ${problem}; ${mend}. Here is a fresh start instead.`,
 } as const

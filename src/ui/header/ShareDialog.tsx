@@ -3,6 +3,7 @@ import type { Session } from '../../state/session.ts'
 import { shareLink } from '../../state/shareLink.ts'
 import { Dialog } from '../Dialog.tsx'
 import { usePageView } from '../pageStore.ts'
+import { saveScenario } from '../saveScenario.ts'
 import { wordsApp } from '../wordsApp.ts'
 
 const words = wordsApp.shareDialog
@@ -20,7 +21,14 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
           <p>{words.runText}</p>
         </>
       )}
-      {shared !== null && 'problem' in shared && <p role="alert">{wordsApp.problem(shared.problem)}</p>}
+      {session !== null && shared !== null && 'problem' in shared && (
+        <>
+          <p role="alert">{wordsApp.problem(shared.problem)}</p>
+          <button type="button" className="button" onClick={() => saveScenario(session)}>
+            {words.save}
+          </button>
+        </>
+      )}
     </Dialog>
   )
 }

@@ -3,6 +3,7 @@ import { type PresetId, presetScenario } from '../../state/presets.ts'
 import { useReducedMotion } from '../useMedia.ts'
 import { useSession } from '../useSession.ts'
 import { wordsSandbox } from '../wordsSandbox.ts'
+import { ScenarioFile } from './ScenarioFile.tsx'
 
 interface PresetChoiceProps {
   readonly first: PresetId | null
@@ -45,6 +46,7 @@ export function PresetChoice({ first, lessonHref }: PresetChoiceProps) {
       </label>
       {chosen !== null && <p>{wordsSandbox.presets[chosen].point}</p>}
       {lessonHref !== null && <a href={lessonHref}>{wordsSandbox.backToLesson}</a>}
+      <ScenarioFile />
     </div>
   )
 }

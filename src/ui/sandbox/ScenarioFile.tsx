@@ -1,0 +1,104 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Problem } from '../../engine/model.ts'
+import { START } from '../../engine/time.ts'
+import { packRun } from '../../state/shareLink.ts'
+import { readScenarioFile } from '../../state/shareLinkScenario.ts'
+import { goTo } from '../place.ts'
+import { saveScenario } from '../saveScenario.ts'
+import { useSession } from '../useSession.ts'
+import { wordsSandbox } from '../wordsSandbox.ts'
+
+const words = wordsSandbox.file
+
+/** So many problems of a file are told; the rest will show when these are mended. */
+const TOLD = 3
+
+/** Saves the run on show as a scenario file, and opens one: chosen, or dropped anywhere on the page. */
+export function ScenarioFile() {
+  const session = useSession()
+  const [problems, setProblems] = useState<readonly Problem[]>([])
+  const input = useRef<HTMLInputElement>(null)
+
+  async function open(file: File | undefined): Promise<void> {
+    if (file !== undefined) setProblems(opened(await file.text()))
+  }
+
+  useDrop(open)
+  return (
+    <div className="scenarioFile">
+      <button type="button" className="button link" onClick={() => saveScenario(session)}>
+        {words.save}
+      </button>
+      <button type="button" className="button link" onClick={() => input.current?.click()}>
+        {words.open}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        accept="application/json,.json"
+        className="unseen"
+        tabIndex={-1}
+        aria-label={words.open}
+        onChange={event => {
+          void open(event.currentTarget.files?.[0])
+          // So that the same file, mended, can be chosen again.
+          event.currentTarget.value = ''
+        }}
+      />
+      {problems.length > 0 && <Problems problems={problems} onDismiss={() => setProblems([])} />}
+    </div>
+  )
+}
+
+/** Goes to the scenario in a file's text, or gives what is wrong with it. */
+function opened(text: string): readonly Problem[] {
+  const read = readScenarioFile(text)
+  if ('problems' in read) return read.problems
+  const run = packRun({ scenario: read.scenario, edits: [], at: START })
+  goTo({ page: 'sandbox', run, preset: null, lesson: null })
+  return []
+}
+
+interface ProblemsProps {
+  readonly problems: readonly Problem[]
+  onDismiss(): void
+}
+
+function Problems({ problems, onDismiss }: ProblemsProps) {
+  const more = problems.length - TOLD
+  return (
+    <div className="scenarioProblems" role="alert">
+      <p>{words.notOpened}</p>
+      <ul>
+        {problems.slice(0, TOLD).map(problem => (
+          <li key={`${problem.path} ${problem.problem}`}>{words.problem(problem)}</li>
+        ))}
+        {more > 0 && <li>{words.more(more)}</li>}
+      </ul>
+      <button type="button" className="button link" onClick={onDismiss}>
+        {words.dismiss}
+      </button>
+    </div>
+  )
+}
+
+/** Takes what to do with a file that is dropped on the page; without this the browser would leave the page for the file. */
+function useDrop(open: (file: File | undefined) => void): void {
+  const latest = useRef(open)
+  useEffect(() => {
+    latest.current = open
+  })
+  useEffect(() => {
+    const allow = (event: DragEvent): void => event.preventDefault()
+    const drop = (event: DragEvent): void => {
+      event.preventDefault()
+      latest.current(event.dataTransfer?.files[0])
+    }
+    window.addEventListener('dragover', allow)
+    window.addEventListener('drop', drop)
+    return () => {
+      window.removeEventListener('dragover', allow)
+      window.removeEventListener('drop', drop)
+    }
+  }, [])
+}
