@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Route } from '../../state/address.ts'
 import { usePageView } from '../pageStore.ts'
 import { HOME, hrefOf, LESSONS, SANDBOX } from '../place.ts'
+import { useSettings } from '../settings/keeping.ts'
 import { SettingsDialog } from '../settings/SettingsDialog.tsx'
 import { wordsApp } from '../wordsApp.ts'
 import { HelpDialog } from './HelpDialog.tsx'
@@ -14,6 +15,7 @@ export function Header({ route }: { readonly route: Route }) {
   const { where } = usePageView()
   const [open, setOpen] = useState<Open>(null)
   const close = (): void => setOpen(null)
+  useHelpKey(() => setOpen('help'))
   return (
     <header className="siteHeader">
       <a className="siteName" href={hrefOf(HOME)}>
@@ -48,6 +50,24 @@ export function Header({ route }: { readonly route: Route }) {
       {open === 'help' && <HelpDialog onClose={close} />}
     </header>
   )
+}
+
+/** `?` opens the help while no field has the focus and single keys act. */
+function useHelpKey(openHelp: () => void): void {
+  const { singleKeys } = useSettings()
+  const latest = useRef(openHelp)
+  useEffect(() => {
+    latest.current = openHelp
+  })
+  useEffect(() => {
+    if (!singleKeys) return
+    const onKey = (event: KeyboardEvent): void => {
+      const isInField = event.target instanceof Element && event.target.closest('input, textarea, select, dialog')
+      if (event.key === '?' && !event.defaultPrevented && !isInField) latest.current()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [singleKeys])
 }
 
 interface NavLinkProps {

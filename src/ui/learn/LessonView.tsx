@@ -16,6 +16,9 @@ import { guessOfPoints, overlaysOf } from './overlays.ts'
 import { StepCard } from './StepCard.tsx'
 import { StepControls } from './StepControls.tsx'
 
+/** The last frame of a run may reach a little beyond its end; the time axis should not jump for it. */
+const ROOM = 1.02
+
 interface LessonViewProps {
   readonly open: OpenLesson
   /** The step that the address names, or null. */
@@ -67,7 +70,7 @@ function LessonStage({ lit, notice }: LessonStageProps) {
       lit={focus.length === 0 ? null : focus}
       charts={step.charts}
       overlays={overlaysOf(open, step, guesses)}
-      untilMs={session.store.getState().scenario.untilMs}
+      untilMs={session.store.getState().scenario.untilMs * ROOM}
       singleKeys={singleKeys}
       bare={embed}
       onDraw={(_, points) => desk.happen({ do: 'guess', guess: guessOfPoints(points) })}

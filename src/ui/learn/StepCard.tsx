@@ -40,9 +40,12 @@ export function StepCard({ notice }: { readonly notice: string | null }) {
         <PageHeading key={step.id} title={title}>
           <InlineText inlines={step.title} />
         </PageHeading>
-        <div className="stepText">
-          <ProseText prose={step.text} />
-        </div>
+        {/* The text of the last step is the question of its takeaway. */}
+        {step.kind !== 'exit' && (
+          <div className="stepText">
+            <ProseText prose={step.text} />
+          </div>
+        )}
         <Doing step={step} />
         {narrow && <StepControls controls={step.controls} />}
         <p className="toSandbox">

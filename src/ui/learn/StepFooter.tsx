@@ -73,7 +73,7 @@ function usePrimary(): Doing {
   if (script === 'running') return { text: words.toTheEnd, act: () => desk.finish() }
   if (script === 'waiting') return { text: words.runNow, act: () => desk.watch() }
   if (next === undefined) return ending(desk)
-  return { text: words.nextKind[next.kind], act: on }
+  return { text: nextText(next), act: on }
 }
 
 function locking(desk: LessonDesk, step: Step, on: () => void): Doing {
@@ -99,7 +99,7 @@ interface Trying extends Pick<DeskView, 'state' | 'readings' | 'isOver'> {
 function trying(desk: LessonDesk, { on, playing, state, readings, isOver }: Trying): Doing {
   const next = desk.open.lesson.steps[state.step + 1]
   const isMet = readings.length > 0 && readings.every(({ status }) => status === 'met')
-  if (isMet && next !== undefined) return { text: words.nextKind[next.kind], act: on }
+  if (isMet && next !== undefined) return { text: nextText(next), act: on }
   if (isOver) return { text: words.again, act: () => desk.again() }
   if (playing) return { text: words.pause, act: () => desk.session.pause() }
   return { text: words.runNow, act: () => desk.watch() }
@@ -110,6 +110,11 @@ function ending({ open }: LessonDesk): Doing {
   const following = ids[ids.indexOf(open.lesson.id) + 1]
   if (following === undefined) return { text: words.finish, act: () => goTo(LESSONS) }
   return { text: words.nextLesson, act: () => goTo(lessonRoute(following)) }
+}
+
+/** What comes next, in the words of the button that goes there. */
+function nextText(next: Step): string {
+  return next.kind === 'explain' && next.of === null ? words.next : words.nextKind[next.kind]
 }
 
 /** The way past what the black button asks for; nothing is locked. */

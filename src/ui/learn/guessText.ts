@@ -28,7 +28,7 @@ export function guessText(step: PredictStep, guess: Guess, numberText: (name: st
 export function answerText(step: PredictStep, answer: Answer, numberText: (name: string) => string): string {
   const { prediction } = step
   if (answer.kind === 'number' && prediction.kind === 'number')
-    return answer.value === null ? words.none : predictionUnit(prediction)(exact(Number(answer.value.toFixed(1))))
+    return answer.value === null ? words.none : predictionUnit(prediction)(numberText(prediction.answer))
   if (answer.kind === 'options')
     return prediction.options
       .filter(({ id }) => answer.right.includes(id))

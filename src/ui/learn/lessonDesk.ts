@@ -168,7 +168,10 @@ export class LessonDesk {
     const endMs = Math.max(...goalsOf(step).map(({ question }) => question.toMs))
     const isOver = verdict !== 'playing' || this.session.playhead >= endMs * 1000
     const { isOver: wasOver, showing } = this.store.getState()
-    if (isOver && !wasOver) this.session.pause()
+    if (isOver && !wasOver) {
+      this.session.pause()
+      if (this.session.playhead > endMs * 1000) this.session.seek(endMs * 1000)
+    }
     this.store.setState({ isOver })
     if (step.kind === 'challenge') this.happen({ do: 'judged', verdict, byLearner: !showing })
   }

@@ -1,4 +1,4 @@
-import { LAST_TIME, type Time } from '../../engine/time.ts'
+import type { Time } from '../../engine/time.ts'
 import type { Condition, Lesson, StageAction } from '../../lessons/lesson.ts'
 import { Measurements } from '../../lessons/measurements.ts'
 import { stopTime } from '../../lessons/stageScript.ts'
@@ -118,9 +118,10 @@ export class StageRunner {
   }
 
   #leapTo(playing: Playing): void {
+    const end = this.#session.store.getState().scenario.untilMs * 1000
     let stop = this.#stopOf(playing)
-    for (let at: number = this.#session.playhead; stop === null && at < LAST_TIME; stop = this.#stopOf(playing)) {
-      at = Math.max(at, this.#session.run.frontier) + STRIDE_US
+    for (let at = this.#session.run.frontier; stop === null && at < end; stop = this.#stopOf(playing)) {
+      at = Math.min(at + STRIDE_US, end)
       if (this.#session.run.advance(at as Time) !== 'reached') break
     }
     if (stop !== null) this.#session.seek(stop)
