@@ -7,6 +7,7 @@ import { linkCursors } from '../view/charts/cursorLink.ts'
 import { createFateBar } from '../view/fateBar.ts'
 import { createStage, type Selection } from '../view/stage.ts'
 import { capacityOf } from './chartCapacity.ts'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { horizonOf } from './horizon.ts'
 import { useReducedMotion } from './useMedia.ts'
 
@@ -46,21 +47,26 @@ export function SceneView({ session, player, charts, children, ...props }: Scene
   const horizon = props.untilMs === undefined ? {} : { untilMs: props.untilMs }
   return (
     <div className="sceneView">
-      <FateView session={session} player={player} />
-      <StageView session={session} player={player} lit={lit} pinned={pinned} onSelect={onSelect} />
+      <ErrorBoundary>
+        <FateView session={session} player={player} />
+      </ErrorBoundary>
+      <ErrorBoundary>
+        <StageView session={session} player={player} lit={lit} pinned={pinned} onSelect={onSelect} />
+      </ErrorBoundary>
       {children}
       <div className="charts" data-count={charts.length}>
         {charts.map(kind => (
-          <ChartView
-            key={kind}
-            kind={kind}
-            link={link}
-            session={session}
-            player={player}
-            overlay={overlays?.[kind] ?? {}}
-            {...horizon}
-            onDraw={points => onDraw?.(kind, points)}
-          />
+          <ErrorBoundary key={kind}>
+            <ChartView
+              kind={kind}
+              link={link}
+              session={session}
+              player={player}
+              overlay={overlays?.[kind] ?? {}}
+              {...horizon}
+              onDraw={points => onDraw?.(kind, points)}
+            />
+          </ErrorBoundary>
         ))}
       </div>
     </div>

@@ -22,6 +22,17 @@ export function settingValue(topology: Topology, path: string): SettingValue | n
   return { value: first as ActionValue, differs: values.some(value => JSON.stringify(value) !== written) }
 }
 
+const written = new WeakMap<Topology, Map<string, string>>()
+
+/** Takes a topology and a path, gives settingValue's answer as text, worked out once a topology: many controls ask at every refresh. */
+export function settingText(topology: Topology, path: string): string {
+  const known = written.get(topology) ?? new Map<string, string>()
+  written.set(topology, known)
+  const text = known.get(path) ?? JSON.stringify(settingValue(topology, path))
+  known.set(path, text)
+  return text
+}
+
 /** Takes a path with `*` and an id, gives that actor's own path. */
 export function pathOfActor(path: string, id: string): string {
   return path.replace('*', id)

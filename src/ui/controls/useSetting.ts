@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Action, ActionValue, Problem } from '../../engine/model.ts'
 import { useSession, useView } from '../useSession.ts'
 import { wordsControls } from '../wordsControls.ts'
-import { type SettingValue, settingValue } from './settingValue.ts'
+import { type SettingValue, settingText } from './settingValue.ts'
 
 /** A drag makes at most this many changes a second: each forks the run. */
 const PAUSE_MS = 100
@@ -19,7 +19,7 @@ export interface LiveSetting extends SettingValue {
 
 /** Takes a path (`consumers.*.prefetch`), gives that setting of the session around; null where nobody is there to have it. */
 export function useSetting(path: string): LiveSetting | null {
-  const written = useView(view => JSON.stringify(settingValue(view.topology, path)))
+  const written = useView(view => settingText(view.topology, path))
   const changing = useChanging()
   const known: SettingValue | null = JSON.parse(written)
   const { act } = changing

@@ -1,26 +1,16 @@
-import { useState } from 'react'
-import { type PresetId, presetScenario } from '../../state/presets.ts'
-import { useReducedMotion } from '../useMedia.ts'
-import { useSession } from '../useSession.ts'
+import type { PresetId } from '../../state/presets.ts'
+import { goTo } from '../place.ts'
 import { wordsSandbox } from '../wordsSandbox.ts'
 import { ScenarioFile } from './ScenarioFile.tsx'
 
 interface PresetChoiceProps {
-  readonly first: PresetId | null
+  /** The situation that was opened, or null for a run of one's own. */
+  readonly chosen: PresetId | null
   readonly lessonHref: string | null
 }
 
-/** The situations to begin from, and the one point that the chosen one makes. */
-export function PresetChoice({ first, lessonHref }: PresetChoiceProps) {
-  const session = useSession()
-  const reducedMotion = useReducedMotion()
-  const [chosen, setChosen] = useState<PresetId | null>(first)
-
-  function choose(id: PresetId): void {
-    setChosen(id)
-    session.load(presetScenario(id), { playing: !reducedMotion })
-  }
-
+/** The situations to begin from, and the one point that the chosen one makes. Each has its own address. */
+export function PresetChoice({ chosen, lessonHref }: PresetChoiceProps) {
   return (
     <div className="presetChoice">
       <label>
@@ -29,7 +19,7 @@ export function PresetChoice({ first, lessonHref }: PresetChoiceProps) {
           value={chosen ?? ''}
           onChange={event => {
             const id = idOf(event.target.value)
-            if (id !== null) choose(id)
+            if (id !== null) goTo({ page: 'sandbox', run: null, preset: id, lesson: null })
           }}
         >
           {chosen === null && <option value="">{wordsSandbox.other}</option>}

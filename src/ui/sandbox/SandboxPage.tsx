@@ -45,7 +45,7 @@ export function SandboxPage({ start, lessonHref = null, bare = false, singleKeys
           player={player}
           bare={bare}
           {...keys}
-          top={bare ? null : <PresetChoice first={start.preset} lessonHref={lessonHref} />}
+          top={bare ? null : <PresetChoice chosen={start.preset} lessonHref={lessonHref} />}
           right={<Controls />}
         />
       )}
