@@ -63,11 +63,15 @@ export function sendAgain(turn: Turn, state: PlainState, slot: number): void {
   send(turn, state, slot)
 }
 
-/** Lets blocked producers send for as long as there is room, one message each in turn. */
+/** PLN-14: blocked producers send for as long as there is room, one message each in turn, starting after the one that sent last. */
 export function wakeProducers(turn: Turn, state: PlainState): void {
+  const { producers, queue } = state
   for (let sent = true; sent; ) {
     sent = false
-    for (const [index, owner] of state.producers.entries()) {
+    const first = queue.lastWoken + 1
+    for (let n = 0; n < producers.length; n++) {
+      const index = (first + n) % producers.length
+      const owner = ownerOf(state, index)
       if (!owner.blocked || !canSend(state, index)) continue
       const slot = owner.outbox.first
       if (slot === NONE) unblock(turn, owner)
@@ -75,6 +79,7 @@ export function wakeProducers(turn: Turn, state: PlainState): void {
         remove(owner.outbox, state.messages, slot)
         // The picture tells the outbox from those that wait for their next try by this.
         state.messages.previous[slot] = NONE
+        queue.lastWoken = index
         sendAgain(turn, state, slot)
         if (owner.outbox.length === 0) unblock(turn, owner)
         sent = true
@@ -111,7 +116,7 @@ export function checkConfirms(turn: Turn, state: PlainState, producer: number): 
   const owner = ownerOf(state, producer)
   owner.confirmCheck = NO_HANDLE
   const timeout = owner.settings.confirmTimeoutMs
-  if (timeout === null) return
+  if (timeout === null || stoppedWaiting(state, owner)) return
   const latest = turn.now - Math.round(timeout * 1000)
   for (const [origin, waiting] of sentBy(owner, latest)) {
     if (isStillHeld(state, waiting)) {
@@ -149,9 +154,17 @@ function sentBy(owner: ProducerState, latest: number): readonly (readonly [numbe
 /** PLN-26: once the broker is back, a producer with confirms sends everything unconfirmed again. */
 export function resendUnconfirmed(turn: Turn, state: PlainState): void {
   for (const [index, owner] of state.producers.entries()) {
+    if (stoppedWaiting(state, owner)) continue
     for (const [origin, waiting] of [...owner.unconfirmed])
       if (!isStillHeld(state, waiting)) sendCopy(turn, state, index, origin)
   }
+}
+
+/** A producer that wants no confirms any more, or calls instead, forgets what it waited for. */
+function stoppedWaiting({ topology }: PlainState, owner: ProducerState): boolean {
+  const waits = owner.settings.confirms && topology.path === 'queue'
+  if (!waits) owner.unconfirmed.clear()
+  return !waits
 }
 
 function isStillHeld(state: PlainState, waiting: Unconfirmed): boolean {

@@ -116,6 +116,8 @@ export interface QueueState {
   readonly seen: Map<number, Seen>
   /** The consumer that was served last, for the round robin. */
   lastServed: number
+  /** The blocked producer that was let send last, for theirs. */
+  lastWoken: number
   nextTag: number
   readonly streams: { jitter: StreamId; fault: StreamId; repair: StreamId }
 }
@@ -230,6 +232,7 @@ function createQueue(streams: QueueState['streams']): QueueState {
     awaitingFlush: [],
     seen: new Map(),
     lastServed: NONE,
+    lastWoken: NONE,
     nextTag: 0,
     streams,
   }

@@ -1,10 +1,10 @@
-import { EVENT, plainModel, plainPicture, parseTopology, type PlainState } from '../../../src/brokers/plain/index.ts'
 import type { EventName } from '../../../src/brokers/plain/events.ts'
+import { EVENT, type PlainState, parseTopology, plainModel, plainPicture } from '../../../src/brokers/plain/index.ts'
+import type { Topology } from '../../../src/brokers/plain/topology.ts'
 import type { ActionValue, Intervention } from '../../../src/engine/model.ts'
 import { Simulation } from '../../../src/engine/simulation.ts'
 import { atMilliseconds } from '../../../src/engine/time.ts'
 import type { TraceEntry } from '../../../src/engine/trace.ts'
-import type { Topology } from '../../../src/brokers/plain/topology.ts'
 
 /** One thing a person does: when in milliseconds, the verb, on what, and a value where the verb needs one. */
 export type Done = readonly [atMs: number, verb: string, on: string, value?: ActionValue]
@@ -67,7 +67,9 @@ function line(state: PlainState, entry: TraceEntry): string {
 
 function termsOf(state: PlainState): Record<string, number> {
   const { terms, beyond } = plainModel.ledger(state)
-  return Object.fromEntries([...terms, ...beyond].filter(({ count }) => count > 0).map(({ name, count }) => [name, count]))
+  return Object.fromEntries(
+    [...terms, ...beyond].filter(({ count }) => count > 0).map(({ name, count }) => [name, count]),
+  )
 }
 
 /** A producer that makes its messages at these moments (milliseconds), with other settings as given. */
