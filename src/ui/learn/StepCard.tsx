@@ -16,7 +16,7 @@ import { lessonNumber } from './library.ts'
 import { PredictionCard } from './PredictionCard.tsx'
 import { InlineText, ProseText } from './ProseText.tsx'
 import { StepControls } from './StepControls.tsx'
-import { StepFooter } from './StepFooter.tsx'
+import { StepAside, StepFooter } from './StepFooter.tsx'
 import { StepMenu } from './StepMenu.tsx'
 
 /** The card of the open step: one idea, what to do about it, and the way on. */
@@ -48,7 +48,8 @@ export function StepCard({ notice }: { readonly notice: string | null }) {
         )}
         <Doing step={step} />
         {narrow && <StepControls controls={step.controls} />}
-        <p className="toSandbox">
+        <p className="asides">
+          <StepAside />
           <button type="button" className="button link" onClick={() => openInSandbox(desk)}>
             {words.inSandbox}
           </button>

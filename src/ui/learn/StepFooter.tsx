@@ -13,7 +13,6 @@ export function StepFooter() {
   const { lesson } = desk.open
   const index = useDesk(view => view.state.step)
   const before = lesson.steps[index - 1]
-  const aside = useAside()
   return (
     <footer className="stepFooter">
       <span className="dots" aria-hidden="true">
@@ -21,13 +20,6 @@ export function StepFooter() {
           <i key={step.id} data-is={n === index ? 'here' : n < index ? 'before' : 'after'} />
         ))}
       </span>
-      {aside !== null && (
-        <p className="aside">
-          <button type="button" className="button link" onClick={aside.act}>
-            {aside.text}
-          </button>
-        </p>
-      )}
       <div className="stepButtons">
         {before === undefined ? (
           <a className="button" href={hrefOf(LESSONS)}>
@@ -41,6 +33,17 @@ export function StepFooter() {
         <Primary />
       </div>
     </footer>
+  )
+}
+
+/** The way past what the black button asks for, where it asks for something; nothing is locked. */
+export function StepAside() {
+  const aside = useAside()
+  if (aside === null) return null
+  return (
+    <button type="button" className="button link" onClick={aside.act}>
+      {aside.text}
+    </button>
   )
 }
 
@@ -117,7 +120,6 @@ function nextText(next: Step): string {
   return next.kind === 'explain' && next.of === null ? words.next : words.nextKind[next.kind]
 }
 
-/** The way past what the black button asks for; nothing is locked. */
 function useAside(): Doing | null {
   const { desk } = useLesson()
   const { state, readings } = useStore(desk.store)
