@@ -8,7 +8,15 @@ const sources = ['src', 'lessons', 'public', 'scripts/build', 'index.html', 'vit
 /** Builds dist/ under `root` when it is missing or older than a source. Resolves to whether it built. */
 export async function freshBuild(root: string): Promise<boolean> {
   if (!isOutOfDate(root)) return false
-  await build({ root, logLevel: 'warn' })
+  // A test runner says NODE_ENV=test, and React would come in its development build.
+  const { NODE_ENV } = process.env
+  process.env.NODE_ENV = 'production'
+  try {
+    await build({ root, logLevel: 'warn' })
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = NODE_ENV
+  }
   return true
 }
 

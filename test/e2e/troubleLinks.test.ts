@@ -1,0 +1,157 @@
+import type { Browser, BrowserContext } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { parseScenario } from '../../src/brokers/scenario.ts'
+import type { Time } from '../../src/engine/time.ts'
+import { packRun } from '../../src/state/shareLink.ts'
+import { checksumOf, packText } from '../../src/state/shareLinkText.ts'
+import { launchChromium } from '../browsers/chromium.ts'
+import { type Guarded, guardedPage } from './guardedPage.ts'
+
+const IMAGE = '<img src=x onerror="document.title=1">'
+
+let browser: Browser
+let context: BrowserContext
+let guarded: Guarded
+
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  context = await browser.newContext()
+  guarded = await guardedPage(context)
+})
+afterEach(async () => {
+  expect(guarded.troubles).toEqual([])
+  await context.close()
+})
+
+function linkTo(data: object, at = 5_000_000): string {
+  const parsed = parseScenario({ ackademy: 1, ...data })
+  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems))
+  return packRun({ scenario: parsed.scenario, edits: [], at: at as Time })
+}
+
+const good = linkTo({ title: 'Rush hour', topology: { queue: { name: 'parcels' } } })
+const sandbox = (run: string) => `#/sandbox?run=${run}`
+const alert = () => guarded.page.locator('#page [role=alert]')
+const stage = () => guarded.page.locator('.stageHost')
+
+function forged(payload: unknown): string {
+  const data = packText(JSON.stringify(payload))
+  return `1.${data}.${checksumOf(data)}`
+}
+
+describe('a link to a run', () => {
+  it('opens the run at its moment, paused', async () => {
+    await guarded.open(sandbox(good))
+    await stage().getByText('parcels').first().waitFor()
+    await guarded.page.getByText('5.00 s').first().waitFor()
+    await guarded.page.getByRole('button', { name: 'Play' }).waitFor()
+    expect(await alert().count()).toBe(0)
+  })
+
+  it.each([
+    ['cut in half', good.slice(0, good.length / 2), 'this link is cut short'],
+    [
+      'with one character changed',
+      good.replace(/\.(.)/, (_all, first) => `.${first === 'a' ? 'b' : 'a'}`),
+      'this link is damaged',
+    ],
+    ['from a newer Ackademy', good.replace(/^1/, '7'), 'this link was made by a newer Ackademy'],
+    ['with nothing in it', '', 'this link is damaged'],
+    ['with a script in it', encodeURIComponent('"><script>document.title=1</script>'), 'this link is damaged'],
+    [
+      'with keys that have powers',
+      forged({ s: JSON.parse('{"ackademy":1,"__proto__":{"x":1}}') }),
+      'this link does not hold a run',
+    ],
+    ['with a value of the wrong kind', forged({ s: { ackademy: 1, seed: IMAGE } }), 'seed must be'],
+    [
+      'with a field that nobody knows',
+      forged({ s: { ackademy: 1, topology: { queue: { maxLenght: 5 } } } }),
+      'did you mean "maxLength"?',
+    ],
+  ])('%s says so in one sentence and starts safely', async (_what, run, sentence) => {
+    await guarded.open(sandbox(run))
+    await alert().getByText(sentence).waitFor()
+    expect(await alert().count()).toBe(1)
+    await stage().getByText('Shop').first().waitFor()
+    await guarded.page.getByRole('button', { name: 'Pause' }).click()
+    await guarded.page.getByRole('button', { name: 'Play' }).waitFor()
+    expect(await guarded.page.title()).toContain('Ackademy')
+  })
+
+  it('that unpacks to ten megabytes opens a safe start', async () => {
+    const data = packText(`{"s":"${' '.repeat(10_000_000)}"}`)
+    await guarded.open(sandbox(`1.${data}.${checksumOf(data)}`))
+    await alert().getByText('this link does not hold a run').waitFor()
+  })
+
+  it('to a moment a year ahead of a busy queue shows the way there and lets one leave', async () => {
+    const busy = { topology: { producers: { p1: { arrivals: { kind: 'poisson', ratePerSecond: 5000 } } } } }
+    await guarded.open(sandbox(linkTo(busy, 31_536_000_000_000)))
+    await guarded.page.getByRole('status').filter({ hasText: /\w/ }).first().waitFor()
+    await guarded.page.getByRole('link', { name: 'Learn' }).click()
+    await guarded.page.getByRole('heading', { level: 1 }).waitFor()
+  })
+
+  it('in which time stands still from the start says so and can be restarted', async () => {
+    const standstill = {
+      topology: {
+        producers: { p1: { arrivals: { kind: 'times', atMs: [0] } } },
+        consumers: { c1: { service: { kind: 'constant', meanMs: 0 }, failChance: 1 } },
+      },
+    }
+    await guarded.open(sandbox(linkTo(standstill)))
+    await guarded.page
+      .getByRole('status')
+      .filter({ hasText: /Time cannot go on/ })
+      .first()
+      .waitFor()
+    await stage().waitFor()
+  })
+})
+
+describe('text from a link', () => {
+  it('is shown as text wherever it is shown, never as HTML', async () => {
+    const topology = {
+      producers: { p1: { name: IMAGE } },
+      queue: { name: IMAGE },
+      consumers: { c1: { name: IMAGE } },
+      business: { wish: '<b>wish</b>', effect: '<i>effect</i>' },
+    }
+    await guarded.open(sandbox(linkTo({ title: IMAGE, topology })))
+    await stage().getByText('<img').first().waitFor()
+    await guarded.page.getByText('Events', { exact: true }).click()
+    await guarded.page.getByRole('button', { name: 'Share' }).click()
+    expect(await guarded.page.locator('img[src=x], b:text("wish"), i:text("effect")').count()).toBe(0)
+    expect(await guarded.page.title()).toContain('Ackademy')
+  })
+
+  it('in an address is shown as text, never as HTML', async () => {
+    for (const hash of [
+      `#/${IMAGE}`,
+      `#/learn/${IMAGE}`,
+      `#/sandbox?preset=${IMAGE}`,
+      `#/sandbox?${IMAGE}`,
+      `#/?theme=${IMAGE}`,
+    ]) {
+      await guarded.open(hash)
+      expect(await guarded.page.locator('img[src=x]').count()).toBe(0)
+    }
+    expect(await guarded.page.title()).toContain('Ackademy')
+  })
+})
+
+describe('an address that leads nowhere', () => {
+  it.each([
+    ['#/nowhere', 'there is no page "nowhere"'],
+    ['#/learn/99-no-such-lesson', '99-no-such-lesson'],
+    ['#/sandbox?preset=noSuchPreset', 'there is no situation "noSuchPreset"'],
+  ])('%s says so and offers ways on', async (hash, sentence) => {
+    await guarded.open(hash)
+    await guarded.page.getByText(sentence).first().waitFor()
+    expect(await guarded.page.getByRole('link').count()).toBeGreaterThan(2)
+  })
+})
