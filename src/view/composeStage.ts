@@ -147,7 +147,7 @@ function crowdsOf(frame: StageFrame, { layout, densities, counts, memory, snap }
     if (part === undefined || density.level === 'tokens' || density.level === 'squares') continue
     const slots = partSlots(part, density, { count, scale: layout.size.scale })
     const pile = frame.scene.piles.find(each => each.part === id && each.area === 'slots') ?? null
-    crowds.push({ part: id, slots, pile, share })
+    crowds.push({ part: id, slots, pile, share, colour: part.kind === 'drawer' ? 'dead' : 'ready' })
   }
   return crowds
 }

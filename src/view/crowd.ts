@@ -12,6 +12,8 @@ export interface Crowd {
   readonly part: string
   readonly slots: PartSlots
   readonly pile: ScenePile | null
+  /** What its messages are: waiting, or dead letters. */
+  readonly colour: 'ready' | 'dead'
   /** The share of the place that is filled on screen now: it eases after a change of level, so no area jumps. */
   readonly share: number
 }
@@ -47,7 +49,7 @@ export function paintCrowd(
 }
 
 /** While the scale changes, cells are larger or smaller than they will be: the same area, then a zoom to the new unit. */
-function paintBlocks(context: Context, { slots, pile, share }: Crowd, theme: Theme): void {
+function paintBlocks(context: Context, { slots, pile, share, colour }: Crowd, theme: Theme): void {
   const { density, main, count } = slots
   const wanted = filledShare(density, count)
   const zoom = wanted > 0 ? share / wanted : 1
@@ -60,7 +62,7 @@ function paintBlocks(context: Context, { slots, pile, share }: Crowd, theme: The
   for (let index = 0; index < blocks; index += 1) {
     const at = crowdSlotAt(cells, index)
     const partial = index === blocks - 1 ? count / density.unit - (blocks - 1) : 1
-    paintBlock(context, { x: at.x - side / 2, y: at.y - side / 2, side, partial }, fillOf(theme.ready, index, ends))
+    paintBlock(context, { x: at.x - side / 2, y: at.y - side / 2, side, partial }, fillOf(theme[colour], index, ends))
   }
 }
 
@@ -120,7 +122,7 @@ function paintTank(
   let right = area.x + area.width
   for (const { age, count } of pile === null ? [] : ageBands(pile)) {
     const part = pile === null || pile.total === 0 ? 0 : (width * count) / pile.total
-    const look = bandLook(theme.ready, age)
+    const look = bandLook(theme[crowd.colour], age)
     context.fillStyle = look.fill
     context.fillRect(right - part, area.y + 12, part, area.height - 12)
     if (look.hatched)

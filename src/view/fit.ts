@@ -57,7 +57,7 @@ function rulesOf({ flow, card, scale }: FitRequest): readonly Rule[] {
   if (flow === 'across') {
     return [
       { tier: 'card', lanes: 1, width: [card, card], height: [66 * scale, 88 * scale], gap: 12, loose: 64 },
-      { tier: 'row', lanes: 1, width: [card, card], height: [27 * scale, 34 * scale], gap: 5 },
+      { tier: 'row', lanes: 1, width: [card, card], height: [Math.max(26, 20 * scale), 34 * scale], gap: 5 },
       ...cells,
     ]
   }

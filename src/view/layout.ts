@@ -45,8 +45,14 @@ export type StageParts = Pick<Scene, 'parts' | 'links'>
 /** Height of the words above a tube. */
 const TITLE = 24
 
-/** Narrower stages flow from top to bottom. */
-export const NARROW = 560
+/** Narrower stages flow from top to bottom, unless they are low, as on a phone held sideways. */
+const NARROW = 560
+const NARROW_AND_LOW = 420
+
+/** Says which way a stage of this size flows. */
+export function flowOf({ width, height }: StageSize): Flow {
+  return width >= NARROW || (width >= NARROW_AND_LOW && height < width * 0.66) ? 'across' : 'down'
+}
 
 interface Areas {
   readonly flow: Flow
@@ -67,7 +73,7 @@ export function layoutStage({ parts, links }: StageParts, size: StageSize): Stag
     consumers: of('consumer').length,
     drawers: of('drawer').length,
   }
-  const areas = size.width >= NARROW ? across(size, counts) : down(size, counts)
+  const areas = flowOf(size) === 'across' ? across(size, counts) : down(size, counts)
   const placed = new Map<string, PartBox>()
   const groups: GroupBox[] = []
   place(placed, groups, of('producer'), areas.producers)
@@ -101,7 +107,7 @@ function across(size: StageSize, counts: Counts): Areas {
   const left = rightOf(sides.producers, margin)
   const right = leftOf(sides.consumers, width - margin)
   const gap = clamp(width * 0.09, 40, 120)
-  const tube = clamp(right - left - 2 * gap, 120, 640)
+  const tube = clamp(right - left - 2 * gap, 120, 640 * scale)
   const queueX = (left + right) / 2 - tube / 2
   const drawer = clamp(tube * 0.72, 120, 420)
   return {

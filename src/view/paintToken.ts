@@ -9,7 +9,7 @@ export const FONT = '"Inter", "Helvetica Neue", Arial, sans-serif'
 export function paintToken(
   context: Context,
   look: Appearance,
-  { radius, theme }: { radius: number; theme: Theme },
+  { radius, theme, twice }: { radius: number; theme: Theme; twice: string },
 ): void {
   const paint = theme[look.colour]
   const pen = { radius, paint, theme, line: radius < 7 ? 1.5 : 1.8 }
@@ -21,7 +21,7 @@ export function paintToken(
   if (look.stripes > 0) paintStripes(context, look.stripes, pen)
   paintGlyph(context, look, pen)
   if (look.badge !== null) paintBadge(context, { text: look.badge, x: 0.85, y: -0.85, colour: theme.again }, pen)
-  if (look.doubled) paintBadge(context, { text: '×2', x: 0.85, y: 0.85, colour: theme.again }, pen)
+  if (look.doubled) paintBadge(context, { text: twice, x: 0.85, y: 0.85, colour: theme.again }, pen)
   if (look.letter !== null) paintBadge(context, { text: look.letter, x: -0.85, y: 0.85, colour: paint }, pen)
 }
 

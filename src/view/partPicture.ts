@@ -199,14 +199,29 @@ function hiddenCount({ hidden, words, scale }: PartView, x: number, y: number): 
   })
 }
 
-function drawerPicture({ part, place, scale, words }: PartView): readonly Shape[] {
+function drawerPicture({ part, place, scale, words, density }: PartView): readonly Shape[] {
   const { box } = place
   const count = part.figures.reduce((sum, figure) => sum + figure.count, 0)
   const low = box.height < 46
   const y = box.y + box.height / 2
   const narrow = box.width < 150
   const size = (low ? 11 : 12) * scale
+  const legend =
+    density === null || density.level === 'tokens'
+      ? []
+      : [
+          textShape({
+            key: 'legend',
+            look: 'legend',
+            text: density.unit === 0 ? words.tankLegend : words.legend(density.unit),
+            x: box.x + 4,
+            y: box.y - 5,
+            size: 11 * scale,
+            width: box.width / 2 - 10,
+          }),
+        ]
   return [
+    ...legend,
     { key: 'body', tag: 'rect', look: 'drawerBody', attributes: { ...box, rx: 11 } },
     textShape({
       key: 'label',

@@ -1,7 +1,8 @@
 import type { Box } from './box.ts'
 import type { PartView } from './partPicture.ts'
 import { bodyShapes, textShape } from './partShapes.ts'
-import { type Shape, textWidth } from './shapes.ts'
+import { queueTitle } from './queueTitle.ts'
+import type { Shape } from './shapes.ts'
 import { slotAt, tokenSlots } from './slots.ts'
 
 /** Takes a queue, gives its tube: name and counts above, "in" and "next" inside, a slot for each message it shows, a wall where it is bounded. */
@@ -10,57 +11,11 @@ export function queuePicture(view: PartView): readonly Shape[] {
   return [
     ...bodyShapes(view, place.box, 14),
     ...(part.capacity === null ? [] : wall(view)),
-    ...titleShapes(view),
+    ...queueTitle(view),
     ...endNames(view),
     ...slotOutlines(view),
     ...legend(view),
   ]
-}
-
-function titleShapes({ part, place, scale, words }: PartView): readonly Shape[] {
-  const { box } = place
-  const low = box.height < 90
-  const y = box.y - (low ? 5 : 9)
-  const [size, small, digits] = low ? [13 * scale, 11.5 * scale, 14 * scale] : [15 * scale, 13 * scale, 19 * scale]
-  const shapes: Shape[] = [
-    textShape({ key: 'label', look: 'partLabel', text: part.label, x: box.x + 2, y, size, width: box.width * 0.4 }),
-  ]
-  let right = box.x + box.width - 2
-  for (const [index, figure] of [...part.figures].reverse().entries()) {
-    const count = words.count(figure.count)
-    shapes.push(
-      textShape({
-        key: `figure ${index}`,
-        look: 'partDetail',
-        text: figure.name,
-        x: right,
-        y,
-        size: small,
-        anchor: 'end',
-      }),
-    )
-    right -= textWidth(figure.name, small) + 4
-    shapes.push(
-      textShape({ key: `count ${index}`, look: 'figureCount', text: count, x: right, y, size: digits, anchor: 'end' }),
-    )
-    right -= textWidth(count, digits) + 10
-  }
-  const left = box.x + textWidth(part.label, size) + 12
-  const detail = part.statusText === '' || part.status === 'idle' ? part.detail : part.statusText
-  if (right - left > 30) {
-    shapes.push(
-      textShape({
-        key: 'detail',
-        look: `partDetail ${part.status}`,
-        text: detail,
-        x: left,
-        y,
-        size: small,
-        width: right - left,
-      }),
-    )
-  }
-  return shapes
 }
 
 function endNames({ place, scale, words }: PartView): readonly Shape[] {

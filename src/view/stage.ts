@@ -1,5 +1,5 @@
 import type { Scene } from '../engine/scene.ts'
-import type { Box } from './box.ts'
+import { type Box, clamp } from './box.ts'
 import { type ComposedStage, composeStage, newMemory } from './composeStage.ts'
 import { createContinuity } from './continuity.ts'
 import { createPartLayer } from './partLayer.ts'
@@ -73,7 +73,8 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
   const cursor = createTokenCursor(root, { words, onSelect: selectMessage, onLeave: part => partLayer.focus(part) })
 
   function draw(frame: StageFrame): void {
-    const size = { width: host.clientWidth, height: host.clientHeight, scale: theme.scale }
+    const [width, height] = [host.clientWidth, host.clientHeight]
+    const size = { width, height, scale: theme.scale * growth(width, height) }
     if (size.width < SMALLEST.width || size.height < SMALLEST.height) return
     composed = composeStage(frame, { size, memory, words, continuity })
     const dimmed = dimming(frame.lit)
@@ -113,6 +114,11 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
       root.remove()
     },
   }
+}
+
+/** On a very large screen words and messages grow with it, up to half again. */
+function growth(width: number, height: number): number {
+  return clamp(Math.min(width / 1300, height / 760), 1, 1.5)
 }
 
 function stageRoot(host: HTMLElement, words: Words): HTMLElement {

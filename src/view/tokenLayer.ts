@@ -44,7 +44,11 @@ export function createTokenLayer(root: HTMLElement): TokenLayer {
         context.globalAlpha = picture.dimmed?.(crowd.part) ? DIM : 1
         paintCrowd(context, crowd, picture)
       }
-      for (const drawn of picture.drawn) paintMark(context, drawn, { picture, sprites, ratio })
+      const brush = { picture, sprites, ratio }
+      const followed = picture.drawn.filter(({ mark }) => mark.token.message === picture.pinned)
+      for (const drawn of picture.drawn)
+        if (drawn.mark.token.message !== picture.pinned) paintMark(context, drawn, brush)
+      for (const drawn of followed) paintMark(context, drawn, brush)
       context.globalAlpha = 1
     },
     forgetSprites: () => sprites.clear(),
@@ -104,7 +108,7 @@ function spriteOf({ mark }: DrawnMark, wanted: number, { sprites, picture, ratio
   const context = sprite.getContext('2d')
   if (context !== null) {
     context.setTransform(ratio, 0, 0, ratio, side / 2, side / 2)
-    paintToken(context, look, { radius, theme: picture.theme })
+    paintToken(context, look, { radius, theme: picture.theme, twice: picture.words.duplicate })
   }
   sprites.set(key, sprite)
   return sprite

@@ -35,8 +35,6 @@ export interface Words {
   groupStates(busy: number, idle: number, down: number): string
   ribbon(ratePerSecond: number): string
   link(about: LinkWords): string
-  onWire(count: number): string
-  readonly followed: string
   readonly duplicate: string
   readonly chart: ChartWords
   readonly fate: FateWords
@@ -71,7 +69,6 @@ export interface LinkWords {
 export interface FateWords {
   readonly name: string
   readonly beyond: string
-  readonly balances: string
   missing(difference: number): string
 }
 
@@ -159,8 +156,6 @@ export const english: Words = {
   ribbon: rate => `${value(rate)}/s`,
   link: ({ from, to, moving, ratePerSecond, up }) =>
     `${from} to ${to}: ${up ? `${count(moving)} on the way, ${value(ratePerSecond)}/s` : 'cut'}`,
-  onWire: moving => `${count(moving)} on the way`,
-  followed: 'following',
   duplicate: '×2',
   chart: {
     time: 'time',
@@ -190,7 +185,6 @@ export const english: Words = {
   fate: {
     name: 'Where every message is',
     beyond: 'never counted in',
-    balances: 'The bar always balances.',
     missing: difference => `${plural(Math.abs(difference), 'message', 'messages')} unaccounted for`,
   },
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Box, overlap, within } from '../../src/view/box.ts'
-import { layoutStage, NARROW, type StageLayout } from '../../src/view/layout.ts'
+import { flowOf, layoutStage, type StageLayout } from '../../src/view/layout.ts'
 import { TARGET } from '../../src/view/slots.ts'
 import { fakeScene } from './fakeScene.ts'
 
@@ -9,6 +9,7 @@ const SIZES = [
   [320, 420],
   [390, 340],
   [560, 300],
+  [440, 230],
   [667, 300],
   [750, 530],
   [1440, 700],
@@ -25,7 +26,7 @@ interface Case {
 const CASES: readonly Case[] = SIZES.flatMap(([width, height]) =>
   PRODUCERS.flatMap(producers =>
     CONSUMERS.flatMap(consumers =>
-      [1, 1.2].map(scale => ({
+      (width >= 1440 ? [1, 1.8] : [1, 1.2]).map(scale => ({
         name: `${width}x${height}, ${producers} producers, ${consumers} consumers, type ${scale}`,
         layout: layoutStage(fakeScene({ producers, consumers }, 0), { width, height, scale }),
       })),
@@ -78,11 +79,14 @@ describe('layoutStage', () => {
     expect(small).toEqual([])
   })
 
-  it('flows left to right on wide stages and top to bottom on narrow ones', () => {
+  it('flows left to right on wide or low stages and top to bottom on narrow ones', () => {
+    expect(flowOf({ width: 1440, height: 800, scale: 1 })).toBe('across')
+    expect(flowOf({ width: 440, height: 230, scale: 1 })).toBe('across')
+    expect(flowOf({ width: 390, height: 340, scale: 1 })).toBe('down')
     for (const { name, layout } of CASES) {
       const box = (id: string): Box => layout.parts.get(id)?.box ?? { x: 0, y: 0, width: 0, height: 0 }
       const [producer, queue, consumer] = [box('p0'), box('q'), box('c0')]
-      if (layout.size.width >= NARROW) {
+      if (flowOf(layout.size) === 'across') {
         expect(producer.x + producer.width, name).toBeLessThan(queue.x)
         expect(queue.x + queue.width, name).toBeLessThan(consumer.x)
       } else {

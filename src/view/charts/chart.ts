@@ -94,6 +94,7 @@ export function createChart(kind: ChartKind, host: HTMLElement, options: ChartOp
       state.plot = drawBack({ kind, frame, size, words }, { svg, back })
     }
     state.frame = frame
+    svg.classList.toggle('drawing', state.curve !== null)
     drawFront()
   }
 
@@ -156,9 +157,11 @@ function backKey({ series, until, capacity }: ChartFrame, { width, height }: Siz
   return [width, height, until, capacity, Math.floor(series.end / pixel), series.binWidth, series.marks.length].join()
 }
 
+/** Another run brings other columns; the same run reuses its own. */
 function sameOverlays(previous: ChartFrame | null, frame: ChartFrame): boolean {
   return (
     previous !== null &&
+    previous.series.entered === frame.series.entered &&
     previous.before === frame.before &&
     previous.prediction === frame.prediction &&
     previous.draw === frame.draw
