@@ -135,7 +135,10 @@ function forgetUnwritten({ queue, topology }: PlainState): void {
 /** PLN-29: what was on a wire when the broker died never arrives; a consumer goes on with the one job it has begun. */
 function cutWires(turn: Turn, state: PlainState, cause: number): void {
   const { jobs, messages, producers, consumers } = state
-  for (const slot of slotsInTerm(state, TERM.sending)) {
+  const flying = slotsInTerm(state, TERM.sending).sort(
+    (one, other) => (messages.id[one] ?? 0) - (messages.id[other] ?? 0),
+  )
+  for (const slot of flying) {
     // A direct call goes past the broker.
     if (producers[messages.producer[slot] ?? 0]?.calling === slot) continue
     turn.cause = cause
