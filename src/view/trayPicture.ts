@@ -37,7 +37,7 @@ export function trayPicture({ kind, box, count, scale, words }: TrayView): reado
       look: 'trayCount',
       text: words.count(count),
       x,
-      y: middle + 13 * scale,
+      y: middle + 12.5 * scale,
       size: 15 * scale,
       width: box.width - 40,
     }),

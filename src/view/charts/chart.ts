@@ -81,6 +81,7 @@ export function createChart(kind: ChartKind, host: HTMLElement, options: ChartOp
     const { series, now, prediction } = frame
     const view = { kind, plot, series, now, cursor: link.at(), prediction, drawing: state.curve, handle: state.handle }
     showShapes(front, overlayPicture({ ...view, words }))
+    describeDrawing(svg, { curve: state.curve, handle: state.handle, title: words.chart[kind], words })
   }
 
   function update(frame: ChartFrame): void {
@@ -94,7 +95,6 @@ export function createChart(kind: ChartKind, host: HTMLElement, options: ChartOp
       state.plot = drawBack({ kind, frame, size, words }, { svg, back })
     }
     state.frame = frame
-    svg.classList.toggle('drawing', state.curve !== null)
     drawFront()
   }
 
@@ -186,12 +186,28 @@ function guessTop(prediction: Prediction | null): number {
   return prediction.points.reduce((top, point) => Math.max(top, point.value), 0)
 }
 
+interface DrawingWords {
+  readonly curve: readonly ChartPoint[] | null
+  readonly handle: number | null
+  readonly title: string
+  readonly words: Words
+}
+
+/** While a curve is drawn, the chart is a slider of the handle that the keyboard is on. */
+function describeDrawing(svg: SVGElement, { curve, handle, title, words }: DrawingWords): void {
+  svg.classList.toggle('drawing', curve !== null)
+  svg.setAttribute('aria-label', curve === null ? title : `${title}. ${words.chart.drawHelp}`)
+  const point = handle === null ? undefined : curve?.[handle]
+  if (point === undefined) return
+  const value = Number.isNaN(point.value) ? '' : words.value(point.value)
+  svg.setAttribute('aria-valuetext', `${words.seconds(point.at / 1_000_000)}: ${value}`)
+}
+
 function describe(svg: SVGElement, about: { frame: ChartFrame; model: ChartModel; words: Words }): void {
   const { frame, model, words } = about
   const name = words.chart.summary(model.title, model.latest)
   svg.setAttribute('role', 'slider')
   svg.setAttribute('tabindex', '0')
-  svg.setAttribute('aria-label', model.title)
   svg.setAttribute('aria-valuemin', '0')
   svg.setAttribute('aria-valuemax', String(Math.round(frame.until / 1_000_000)))
   svg.setAttribute('aria-valuenow', String(Math.round(frame.now / 100_000) / 10))

@@ -62,6 +62,8 @@ export function nearestHandle(curve: readonly ChartPoint[], at: number): number 
   return best
 }
 
+/** Within the axis, and no finer than a hand can mean: a whole number where the axis is long enough for it. */
 function bounded(value: number, max: number): number {
-  return Math.min(max, Math.max(0, value))
+  const fine = max >= 20 ? 1 : 10
+  return Math.min(max, Math.max(0, Math.round(value * fine) / fine))
 }

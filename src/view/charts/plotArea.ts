@@ -23,6 +23,6 @@ export interface PlotRequest {
 export function plotArea({ width, height, until, top, right }: PlotRequest): PlotArea {
   const box = { x: 42, y: 26, width: Math.max(10, width - 42 - 12 - right), height: Math.max(10, height - 26 - 22) }
   const x = scaleLinear([0, Math.max(1, until)], [box.x, box.x + box.width])
-  const y = scaleLinear([0, Math.max(1, top * 1.08)], [box.y + box.height, box.y]).nice(3)
+  const y = scaleLinear([0, Math.max(1, top * 1.08)], [box.y + box.height, box.y]).nice(6)
   return { box, x, y, strip: right > 0 }
 }
