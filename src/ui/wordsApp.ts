@@ -14,7 +14,7 @@ export const wordsApp = {
   where: 'Where you are',
   share: 'Share',
   language: 'EN',
-  languageName: 'Language: English',
+  languageName: 'EN: the language is English',
   settings: 'Settings',
   settingsSign: 'Aa',
   help: 'Help',

@@ -17,18 +17,16 @@ export interface SandboxPageProps {
   /** The lesson that it was opened from, as an address, or null. */
   readonly lessonHref?: string | null
   readonly singleKeys?: boolean
-  onHelp?(): void
   /** Stage, fate bar and transport only. */
   readonly bare?: boolean
 }
 
 /** Every control there is, beside the stage, with situations to begin from. */
-export function SandboxPage({ start, lessonHref = null, bare = false, singleKeys, onHelp }: SandboxPageProps) {
+export function SandboxPage({ start, lessonHref = null, bare = false, singleKeys = true }: SandboxPageProps) {
   const reducedMotion = useReducedMotion()
   const [session] = useState(() => startedSession(start, reducedMotion))
   const player = usePlayer(session)
   useTellHeader('', session)
-  const keys = { ...(singleKeys === undefined ? {} : { singleKeys }), ...(onHelp === undefined ? {} : { onHelp }) }
   return (
     <main id="page" className="sandboxPage">
       <PageHeading title={wordsSandbox.title} className="unseen">
@@ -44,7 +42,7 @@ export function SandboxPage({ start, lessonHref = null, bare = false, singleKeys
           session={session}
           player={player}
           bare={bare}
-          {...keys}
+          singleKeys={singleKeys}
           top={bare ? null : <PresetChoice chosen={start.preset} lessonHref={lessonHref} />}
           right={<Controls />}
         />

@@ -36,7 +36,6 @@ export interface WorkspaceProps {
   readonly untilMs?: number
   /** False switches the keys without Ctrl off. */
   readonly singleKeys?: boolean
-  onHelp?(): void
   /** Stage, fate bar and transport only, for a page inside another. */
   readonly bare?: boolean
 }
@@ -46,7 +45,7 @@ export function Workspace({ session, player, left, top, right, bare = false, ...
   const [chosen, setChosen] = useState<readonly ChartKind[]>(['backlog'])
   const [followed, setFollowed] = useState<number | null>(null)
   const narrow = useNarrow()
-  useKeys(session, props)
+  useKeys(session, props.singleKeys ?? true)
   const wanted = props.charts ?? chosen
   const shown = bare ? [] : narrow && props.charts === undefined ? wanted.slice(0, 1) : wanted
   return (
@@ -126,10 +125,10 @@ function Reading({ charts }: { readonly charts: readonly ChartKind[] }) {
   )
 }
 
-function useKeys(session: Session, { singleKeys = true, onHelp }: Pick<WorkspaceProps, 'singleKeys' | 'onHelp'>): void {
-  const options = useRef({ singleKeys, onHelp })
+function useKeys(session: Session, singleKeys: boolean): void {
+  const latest = useRef(singleKeys)
   useEffect(() => {
-    options.current = { singleKeys, onHelp }
+    latest.current = singleKeys
   })
-  useEffect(() => listenToKeys(session, () => options.current), [session])
+  useEffect(() => listenToKeys(session, () => latest.current), [session])
 }

@@ -1,24 +1,19 @@
 import type { Session } from '../../state/session.ts'
 import { faster } from './speeds.ts'
 
-export interface KeyboardOptions {
-  /** False switches the keys without Ctrl off, for those who speak or whose keys slip. */
-  readonly singleKeys: boolean
-  onHelp?: (() => void) | undefined
-}
-
 /** What has its own use for keys: while one of these has the focus, ours are silent. */
 const FIELDS = 'input, textarea, select, [contenteditable], dialog'
 /** What Space and Enter press. */
 const PRESSED = 'button, a, summary, [role="button"]'
 
-/** Takes a session and options (read at each key), listens to the page's keys; gives the function that stops. */
-export function listenToKeys(session: Session, options: () => KeyboardOptions): () => void {
+/**
+ * Takes a session and whether keys without Ctrl count (asked at each key: they can be switched off, for those who speak or
+ * whose keys slip), listens to the page's keys; gives the function that stops.
+ */
+export function listenToKeys(session: Session, singleKeys: () => boolean): () => void {
   function onKey(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.altKey || isIn(event, FIELDS)) return
-    const { singleKeys, onHelp } = options()
-    const done =
-      event.ctrlKey || event.metaKey ? undoKeys(session, event) : singleKeys && single(session, event, onHelp)
+    const done = event.ctrlKey || event.metaKey ? undoKeys(session, event) : singleKeys() && single(session, event)
     if (done) event.preventDefault()
   }
   document.addEventListener('keydown', onKey)
@@ -33,15 +28,11 @@ function undoKeys(session: Session, event: KeyboardEvent): boolean {
   return true
 }
 
-function single(session: Session, event: KeyboardEvent, onHelp: (() => void) | undefined): boolean {
+function single(session: Session, event: KeyboardEvent): boolean {
   if (event.key === ' ') {
     if (isIn(event, PRESSED)) return false
     if (session.store.getState().playing) session.pause()
     else session.play()
-    return true
-  }
-  if (event.key === '?' && onHelp !== undefined) {
-    onHelp()
     return true
   }
   const action = ACTIONS[event.key.length === 1 ? event.key.toLowerCase() : event.key]
