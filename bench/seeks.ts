@@ -1,6 +1,7 @@
 import type { Time } from '../src/engine/time.ts'
 import { BareLoop } from './bareLoop.ts'
 import { recordedRunOf } from './sameRun.ts'
+import { millisecondsOf } from './stopwatch.ts'
 import { type Section, thousands } from './table.ts'
 
 const INPUTS = { seed: 7, ratePerSecond: 1000, serviceMs: 0.8, backlog: 0, latency: 0 }
@@ -45,11 +46,7 @@ function moments(): number[] {
 }
 
 function timesOf(moments: readonly number[], seek: (time: number) => void): number[] {
-  return moments.map(moment => {
-    const from = performance.now()
-    seek(moment)
-    return performance.now() - from
-  })
+  return moments.map(moment => millisecondsOf(() => seek(moment)))
 }
 
 function at(times: readonly number[], share: number): number {

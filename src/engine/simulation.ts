@@ -1,5 +1,5 @@
 import { Agenda, type SavedAgenda } from './agenda.ts'
-import { copyState } from './copyState.ts'
+import { copyState, restoreState } from './copyState.ts'
 import type { Action, Intervention, Model, Problem } from './model.ts'
 import { RandomStreams, type SavedStreams } from './randomStreams.ts'
 import { LAST_TIME, type Time } from './time.ts'
@@ -163,7 +163,7 @@ export class Simulation<Topology, State> {
     this.handled = checkpoint.handled
     this.#applied = checkpoint.applied
     this.#refused.splice(checkpoint.refused)
-    this.state = copyState(checkpoint.state)
+    this.state = restoreState(this.state, checkpoint.state)
     this.turn.agenda.restore(checkpoint.agenda)
     this.turn.random.restore(checkpoint.random)
     this.turn.cause = NO_ENTRY

@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { copyState } from '../../src/engine/copyState.ts'
+import { copyState, restoreState } from '../../src/engine/copyState.ts'
+
+const state = () => ({
+  number: 1,
+  nothing: null,
+  missing: undefined,
+  text: 'a',
+  yes: true,
+  list: [1, { deep: [2] }],
+  map: new Map([[1, { at: 5 }]]),
+  set: new Set(['a', 'b']),
+  doubles: Float64Array.of(0.5, Number.NaN),
+  ints: Int32Array.of(-1, 2),
+  words: Uint32Array.of(4_000_000_000),
+  shorts: Int16Array.of(-3),
+  halves: Uint16Array.of(65_535),
+  bytes: Uint8Array.of(255),
+})
 
 describe('a copy of a state', () => {
-  const state = () => ({
-    number: 1,
-    nothing: null,
-    missing: undefined,
-    text: 'a',
-    yes: true,
-    list: [1, { deep: [2] }],
-    map: new Map([[1, { at: 5 }]]),
-    set: new Set(['a', 'b']),
-    doubles: Float64Array.of(0.5, Number.NaN),
-    ints: Int32Array.of(-1, 2),
-    words: Uint32Array.of(4_000_000_000),
-    shorts: Int16Array.of(-3),
-    halves: Uint16Array.of(65_535),
-    bytes: Uint8Array.of(255),
-  })
-
   it('equals the state', () => {
     expect(copyState(state())).toStrictEqual(state())
   })
@@ -68,5 +68,61 @@ describe('a copy of a state', () => {
     ['a column of another kind', { c: new Float32Array(1) }, /Float32Array/],
   ])('refuses %s', (_, wrong, message) => {
     expect(() => copyState(wrong)).toThrow(message)
+  })
+})
+
+describe('restoreState', () => {
+  const current = () => ({ ...state(), count: 99, only: 'now' })
+
+  it('gives what was saved, whatever the state was: same fields, other fields, longer and shorter lists and columns', () => {
+    for (const before of [state(), current(), {}, null, { ...state(), nested: 3 }]) {
+      expect(restoreState<unknown>(copyState(before), state())).toStrictEqual(state())
+    }
+    const lists = (length: number) => ({
+      column: new Float64Array(length).fill(length),
+      list: Array.from({ length }, (_, n) => ({ n, power: n % 2 === 0 ? { up: true } : { up: false, since: n } })),
+      map: new Map([[length, { n: length }]]),
+    })
+    for (const [from, to] of [
+      [3, 5],
+      [5, 3],
+      [4, 4],
+    ] as const)
+      expect(restoreState(lists(from), lists(to))).toStrictEqual(lists(to))
+  })
+
+  it('writes into the objects and columns that are there, so that nobody meets a second kind of them', () => {
+    const mine = { column: new Int32Array(4), inner: { count: 1 }, list: [{ n: 1 }] }
+    const { column, inner, list } = mine
+    const back = restoreState(mine, { column: new Int32Array([1, 2, 3, 4]), inner: { count: 7 }, list: [{ n: 8 }] })
+    expect(back).toBe(mine)
+    expect([back.column, back.inner, back.list]).toEqual([column, inner, list])
+    expect(back.inner).toBe(inner)
+    expect(inner.count).toBe(7)
+  })
+
+  it('shares nothing with what was saved but frozen settings, and leaves it as it is', () => {
+    const settings = Object.freeze({ rate: 3 })
+    const make = () => ({
+      settings,
+      power: { up: true } as Record<string, unknown>,
+      list: [{ n: 1 }],
+      map: new Map([[1, { at: 5 }]]),
+      at: new Uint16Array(2),
+    })
+    const saved = make()
+    const back = restoreState({ ...make(), power: { up: false, since: 4 }, list: [] as { n: number }[] }, saved)
+    expect(back.settings).toBe(settings)
+    for (const one of back.list) one.n = 9
+    for (const one of back.map.values()) one.at = 9
+    Object.assign(back.power, { up: 'changed' })
+    back.at[0] = 9
+    expect(saved).toStrictEqual(make())
+  })
+
+  it('never writes into frozen settings', () => {
+    const frozen = Object.freeze({ rate: 3 })
+    expect(restoreState({ settings: frozen }, { settings: { rate: 4 } })).toEqual({ settings: { rate: 4 } })
+    expect(frozen.rate).toBe(3)
   })
 })
