@@ -98,7 +98,7 @@ export function answer(turn: Turn, state: PlainState, job: number, well: boolean
   const took = turn.now - (state.messages.madeAt[slot] ?? 0)
   addToHistogram(state.measure.system, took)
   move(turn, state, slot, EVENT.answered, consumer.part, owner.part, took)
-  end(state, slot, RECENT.answered, consumer.index, turn.now)
+  end(state, slot, RECENT.answered, owner.index, turn.now)
 }
 
 /** A call ends without an answer: its message is its producer's again. */

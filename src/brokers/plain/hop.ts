@@ -3,7 +3,7 @@ import { JOB } from './jobTable.ts'
 import type { MessageTable } from './messageTable.ts'
 
 /**
- * PLN-90: most links take no time, yet a token that jumps teaches nothing. The picture draws every hop over at least this
+ * PLN-55: most links take no time, yet a token that jumps teaches nothing. The picture draws every hop over at least this
  * long (microseconds). The model knows nothing of it: these are timestamps that no rule reads.
  */
 export const HOP_LENGTH = 300_000

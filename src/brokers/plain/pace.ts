@@ -14,7 +14,7 @@ export function createPace(): Pace {
 
 /** It happens now (microseconds). For the picture alone, no rule reads it. */
 export function countPace(pace: Pace, now: number): void {
-  const second = Math.floor(now / SECOND)
+  const second = secondOf(now)
   if (second !== pace.second) {
     pace.before = second === pace.second + 1 ? pace.count : 0
     pace.count = 0
@@ -23,9 +23,14 @@ export function countPace(pace: Pace, now: number): void {
   pace.count++
 }
 
+/** A second ends with its last moment, so that what happens once a second is counted once in any of them. */
+function secondOf(moment: number): number {
+  return Math.ceil(moment / SECOND) - 1
+}
+
 /** How often it happened in the last second before `at`, as if evenly spread over each whole second. */
 export function paceAt(pace: Pace, at: number): number {
-  const second = Math.floor(at / SECOND)
+  const second = secondOf(at)
   const share = at / SECOND - second
   if (second === pace.second) return pace.before * (1 - share) + pace.count
   return second === pace.second + 1 ? pace.count * (1 - share) : 0

@@ -11,7 +11,7 @@ import { count, sentence } from './words.ts'
 
 /**
  * What the plain queue looks like. The scene is a function of state and moment alone; hops over wires without latency are
- * drawn over 0.3 s (PLN-90), so a token may still be on its way when the counts already say that it has arrived.
+ * drawn over 0.3 s (PLN-55), so a token may still be on its way when the counts already say that it has arrived.
  */
 export const plainPicture: Picture<PlainState> = {
   scene(state, at) {
@@ -45,7 +45,7 @@ function summaryOf(state: PlainState): string {
   const consumers = state.consumers.filter(({ removed }) => !removed)
   const down = consumers.filter(({ power }) => !power.up).length
   const busy = consumers.filter(({ power, working }) => power.up && working >= 0).length
-  const crew = `${busy} of ${consumers.length} ${consumers.length === 1 ? 'consumer is' : 'consumers are'} busy${down > 0 ? `, ${down} down` : ''}.`
+  const crew = `${busy} of ${consumers.length} ${consumers.length === 1 ? 'consumer' : 'consumers'} ${busy === 1 ? 'is' : 'are'} busy${down > 0 ? `, ${down} down` : ''}.`
   if (!hasQueue(state)) {
     return `${count(countOf(state, 'held'))} calls wait, ${count(countOf(state, 'answered'))} answered. ${crew}`
   }

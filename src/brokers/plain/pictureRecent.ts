@@ -137,11 +137,11 @@ function drawGivenUp(sketch: Sketch, thing: RecentThing): void {
     if (!isDrawn(sketch, message)) travel(sketch, plainFace(message, `m${message}`, 'refused', 0), way)
     return
   }
-  dropAtProducer(sketch, { ...thing, producer: thing.actor }, 'lost', departs)
+  dropAtProducer(sketch, thing, 'lost', departs)
 }
 
 function dropAtProducer(sketch: Sketch, thing: RecentThing, look: 'done' | 'lost', departs: number): void {
-  const producer = producerOnStage(sketch.state, thing.producer)
+  const producer = producerOnStage(sketch.state, thing.actor)
   if (producer !== null) drop(sketch, thing, { look, from: spot(producer, 'held', 0), departs })
 }
 

@@ -6,7 +6,7 @@ export interface Recent {
   count: number
   readonly message: Int32Array
   readonly kind: Uint8Array
-  /** Consumer index it left from, or -1. */
+  /** Index of the consumer it left from, or of the producer that gave it up or got its answer; else -1. */
   readonly actor: Int16Array
   /** Producer index whose message it was, or -1 when its hop into the queue has been seen. */
   readonly producer: Int16Array
