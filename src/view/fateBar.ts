@@ -73,7 +73,7 @@ function showTerms(
     .selectAll<HTMLSpanElement, LedgerTerm>('span.fateTerm')
     .data(terms, term => term.name)
     .join(enter => {
-      const item = enter.append('span').attr('class', 'fateTerm')
+      const item = enter.append('span').attr('class', term => `fateTerm ${term.fate}`)
       item.append('span').attr('class', 'fateJoint').attr('aria-hidden', 'true')
       item
         .append('i')
