@@ -15,6 +15,7 @@ export async function guardedPage(context: BrowserContext): Promise<Guarded> {
   const troubles: string[] = []
   const siteUrl = inject('siteUrl')
   const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
   page.on('console', message => {
     if (message.type() === 'error') troubles.push(`console: ${message.text()}`)
   })
