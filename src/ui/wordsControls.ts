@@ -102,9 +102,9 @@ const settings: Readonly<Record<SettingPath, SettingWords>> = {
   'queue.name': { label: 'Name', help: 'What is written on the queue.' },
   'queue.visibilityTimeoutMs': {
     label: 'Visibility timeout',
-    help: 'A consumer may hold a message this long; then the queue gives it to somebody else.',
+    help: 'A consumer may hold a message this long; then the queue gives it to somebody else. None: until its connection drops.',
     unit: 'ms',
-    none: 'none: until the connection drops',
+    none: 'none',
   },
   'queue.maxAttempts': {
     label: 'Max attempts',
@@ -278,6 +278,11 @@ export const wordsControls = {
     spread: 'Half-width over the mean',
     variation: 'Standard deviation over the mean',
     stages: 'Stages',
+  },
+  faults: {
+    broker: 'the broker',
+    crash: (name: string) => `Crash ${name}`,
+    restart: (name: string) => `Restart ${name}`,
   },
   priorities: {
     add: 'Add a priority',

@@ -3,6 +3,7 @@ import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { useView } from '../useSession.ts'
 import { wordsControls } from '../wordsControls.ts'
 import { GROUPS, type GroupId, SETTINGS, type Setting, type SettingPath, settingsOf } from './catalogue.ts'
+import { FaultButtons } from './FaultButtons.tsx'
 import { HowMany } from './HowMany.tsx'
 import { Select } from './Select.tsx'
 import { SettingControl } from './SettingControl.tsx'
@@ -65,6 +66,7 @@ function Group({ id, open }: { readonly id: GroupId; readonly open: boolean }) {
           onChoose={setTarget}
         />
       )}
+      {id === 'faults' && <FaultButtons target={chosen} />}
       {basic.map(controlOf)}
       {more.length > 0 &&
         (basic.length === 0 ? (

@@ -51,9 +51,9 @@ export const GROUPS: readonly { readonly id: GroupId; readonly open: boolean }[]
   { id: 'producers', open: true },
   { id: 'queue', open: true },
   { id: 'consumers', open: true },
+  { id: 'faults', open: true },
   { id: 'attempts', open: false },
   { id: 'storage', open: false },
-  { id: 'faults', open: false },
   { id: 'business', open: false },
 ]
 

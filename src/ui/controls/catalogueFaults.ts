@@ -7,17 +7,17 @@ const isQueue = (topology: Topology): boolean => topology.path === 'queue'
 /** What can go wrong by itself; what a person breaks by hand is done on the part. */
 export const FAULT_SETTINGS = [
   { path: 'consumers.*.failChance', group: 'faults', level: 'basic', control: { kind: 'share' } },
-  { path: 'consumers.*.crashAfterEffectChance', group: 'faults', level: 'basic', control: { kind: 'share' } },
+  { path: 'consumers.*.crashAfterEffectChance', group: 'faults', level: 'more', control: { kind: 'share' } },
   {
     path: 'consumers.*.restartMs',
     group: 'faults',
-    level: 'basic',
+    level: 'more',
     control: { kind: 'optional', scale: LENGTH, usual: 1000 },
   },
   {
     path: 'consumers.*.ackLossChance',
     group: 'faults',
-    level: 'basic',
+    level: 'more',
     control: { kind: 'share' },
     matters: isQueue,
   },

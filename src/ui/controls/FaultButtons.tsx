@@ -1,0 +1,47 @@
+import type { ScenePart } from '../../engine/scene.ts'
+import { useSession, useView } from '../useSession.ts'
+import { wordsControls } from '../wordsControls.ts'
+
+const words = wordsControls.faults
+
+/** Crashes and restarts by hand: one consumer (the chosen one, else the first that is up) and the broker. */
+export function FaultButtons({ target }: { readonly target: string }) {
+  const session = useSession()
+  useView(view => view.atMs)
+  useView(view => view.edits)
+  const { parts } = session.scene()
+  const consumers = parts.filter(part => part.kind === 'consumer')
+  const consumer = consumers.find(part => part.id === target) ?? consumers.find(isUp) ?? consumers[0]
+  const queue = parts.find(part => part.kind === 'queue')
+  return (
+    <div className="buttons faultButtons">
+      {consumer !== undefined && <PowerButton part={consumer} on={consumer.id} name={consumer.label} />}
+      {queue !== undefined && <PowerButton part={queue} on="broker" name={words.broker} />}
+    </div>
+  )
+}
+
+interface PowerButtonProps {
+  readonly part: ScenePart
+  /** What the engine calls it. */
+  readonly on: string
+  readonly name: string
+}
+
+function PowerButton({ part, on, name }: PowerButtonProps) {
+  const session = useSession()
+  const up = isUp(part)
+  return (
+    <button
+      type="button"
+      className={up ? 'button danger' : 'button primary'}
+      onClick={() => session.act({ do: up ? 'crash' : 'restart', on })}
+    >
+      {up ? words.crash(name) : words.restart(name)}
+    </button>
+  )
+}
+
+function isUp(part: ScenePart): boolean {
+  return part.status !== 'down'
+}
