@@ -39,7 +39,7 @@ describe('a change of level', () => {
   it('is at once under reduced motion: nothing zooms', () => {
     const [first, second] = sharesOf([999, 1003], { reducedMotion: true })
     expect(first).toBeCloseTo(1, 1)
-    expect(second).toBeCloseTo(0.25, 1)
+    expect(second).toBeCloseTo(0.5, 1)
   })
 })
 
