@@ -124,6 +124,8 @@ export function crashBroker(turn: Turn, state: PlainState, backAfterMs: number |
   }
   loseUnsafe(turn, state, cause)
   forgetUnwritten(state)
+  // What was not written is gone, so nothing is waiting to be.
+  queue.flushedPosition = queue.accepted
 }
 
 /** PLN-20: what the queue has seen is kept like the messages themselves: in memory only, or as far as it was written. */

@@ -7,7 +7,7 @@ import { sketchDrawer, sketchQueue, stockOf } from './pictureQueue.ts'
 import { sketchRecent } from './pictureRecent.ts'
 import { createSketch } from './sketch.ts'
 import type { PlainState } from './state.ts'
-import { count, sentence } from './words.ts'
+import { count, queueName, sentence } from './words.ts'
 
 /**
  * What the plain queue looks like. The scene is a function of state and moment alone; hops over wires without latency are
@@ -49,8 +49,8 @@ function summaryOf(state: PlainState): string {
   if (!hasQueue(state)) {
     return `${count(countOf(state, 'held'))} calls wait, ${count(countOf(state, 'answered'))} answered. ${crew}`
   }
-  const { topology, queue } = state
+  const { queue } = state
   const dead = queue.dead.length > 0 ? `, ${count(queue.dead.length)} dead-lettered` : ''
   const power = queue.power.up ? '' : 'The broker is down. '
-  return `${power}${topology.queue.name}: ${count(queue.readyCount)} ready, ${count(countOf(state, 'unacked'))} unacked${dead}. ${crew}`
+  return `${power}${queueName(state)}: ${count(queue.readyCount)} ready, ${count(countOf(state, 'unacked'))} unacked${dead}. ${crew}`
 }

@@ -131,7 +131,7 @@ function queuePart(state: PlainState, at: Time | number): ScenePart {
     ...BARE,
     id: QUEUE_ID,
     kind: 'queue',
-    label: name,
+    label: name || 'queue',
     detail: `${ORDERS[order]}, ${storage === 'durable' ? 'durable' : 'in memory'}`,
     ...queueStatus(state, at),
     figures,

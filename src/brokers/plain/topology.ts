@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
-/** An id of a producer or consumer: what paths, links and random streams call it. */
-const id = z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9-]{0,19}$/))
+/** An id of a producer or consumer: what paths, links and random streams call it. The fixed parts of the stage have theirs. */
+const id = z.string().check(z.regex(/^(?!(queue|dead|broker)$)[a-zA-Z][a-zA-Z0-9-]{0,19}$/))
 
 const amount = (least: number, most: number, usual: number) =>
   z._default(z.number().check(z.gte(least), z.lte(most)), usual)
@@ -123,21 +123,38 @@ export const consumerSchema = z.strictObject({
 export const MOST_ACTORS = 200
 const actors = z.refine((record: unknown) => Object.keys(record ?? {}).length <= MOST_ACTORS, `at most ${MOST_ACTORS}`)
 
-export const topologySchema = z.strictObject({
-  path: z._default(z.enum(['queue', 'direct']), 'queue'),
-  producers: z._default(z.record(id, producerSchema).check(actors), { p1: producerSchema.parse({}) }),
-  queue: z.prefault(queueSchema, {}),
-  consumers: z._default(z.record(id, consumerSchema).check(actors), { c1: consumerSchema.parse({}) }),
-  broker: z.prefault(z.strictObject(faultFields), {}),
-  business: z.prefault(
-    z.strictObject({
-      /** What one message asks for, and what doing it is called: "order", "charge". Singular words. */
-      wish: z._default(z.string().check(z.maxLength(30)), 'order'),
-      effect: z._default(z.string().check(z.maxLength(30)), 'charge'),
-    }),
-    {},
-  ),
+/** PLN-54: an id means one part, whoever asks for it. */
+const namesAreOnesOwn = z.check<{ producers: object; consumers: object }>(({ value, issues }) => {
+  for (const name of Object.keys(value.consumers)) {
+    if (!Object.hasOwn(value.producers, name)) continue
+    const message = `"${name}" is the name of a producer already`
+    issues.push({
+      code: 'custom',
+      path: ['consumers', name],
+      message,
+      input: value,
+      params: { mend: 'choose another name' },
+    })
+  }
 })
+
+export const topologySchema = z
+  .strictObject({
+    path: z._default(z.enum(['queue', 'direct']), 'queue'),
+    producers: z._default(z.record(id, producerSchema).check(actors), { p1: producerSchema.parse({}) }),
+    queue: z.prefault(queueSchema, {}),
+    consumers: z._default(z.record(id, consumerSchema).check(actors), { c1: consumerSchema.parse({}) }),
+    broker: z.prefault(z.strictObject(faultFields), {}),
+    business: z.prefault(
+      z.strictObject({
+        /** What one message asks for, and what doing it is called: "order", "charge". Singular words. */
+        wish: z._default(z.string().check(z.maxLength(30)), 'order'),
+        effect: z._default(z.string().check(z.maxLength(30)), 'charge'),
+      }),
+      {},
+    ),
+  })
+  .check(namesAreOnesOwn)
 
 /** Producers, one queue and its dead letters, and consumers, with every setting filled in. Read-only plain data. */
 export type Topology = z.infer<typeof topologySchema>

@@ -29,9 +29,14 @@ function significant(value: number): string {
   return String(Number(value.toPrecision(3)))
 }
 
+/** What the queue is called, or "the queue" when it has no name. */
+export function queueName({ topology }: PlainState): string {
+  return topology.queue.name || 'the queue'
+}
+
 /** Takes a part's number as the trace stores it, gives its name on the stage. */
 export function partName(state: PlainState, part: number): string {
-  if (part === PART.queue) return state.topology.queue.name
+  if (part === PART.queue) return queueName(state)
   if (part === PART.dead) return 'the dead letters'
   if (part < PART.firstActor) return ''
   const index = (part - PART.firstActor) >> 1
@@ -122,16 +127,16 @@ function returnReason(reason: number, holder: string): string {
 export function sentence(state: PlainState, entry: TraceEntry): string {
   const name = EVENTS[entry.type]?.name
   if (name === undefined) throw new Error(`sentence: no such event, got ${entry.type}`)
-  const { business, queue } = state.topology
+  const { business } = state.topology
   const part = entry.from || entry.to
   return SENTENCES[name as EventName]({
     m: entry.message,
     from: partName(state, entry.from || entry.to),
     to: partName(state, entry.to),
     value: entry.value,
-    queue: queue.name,
-    effect: business.effect,
-    wish: business.wish,
+    queue: queueName(state),
+    effect: business.effect || 'effect',
+    wish: business.wish || 'order',
     isQueue: part === PART.queue,
   })
 }

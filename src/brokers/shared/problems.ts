@@ -59,7 +59,7 @@ function wrongValue(issue: z.core.$ZodIssue, value: unknown): Omit<Problem, 'pat
         mend: 'begin with a letter, then letters, digits or hyphens, 20 at most',
       }
     case 'custom':
-      return { problem: issue.message, mend: 'use fewer' }
+      return { problem: issue.message, mend: String(issue.params?.mend ?? 'use fewer') }
     default:
       return { problem: `does not fit: ${issue.message}, got ${quoted(value)}`, mend: 'see docs/scenario.schema.json' }
   }
