@@ -31,6 +31,14 @@ export const wordsWorkspace = {
       `In ${rate(into)}, out ${rate(out)}: the backlog grows by ${rounded(into - out)} every second.`,
     shrinks: (into: number, out: number) =>
       `In ${rate(into)}, out ${rate(out)}: the backlog shrinks by ${rounded(out - into)} every second.`,
+    spills: (into: number, done: number, over: number, slope: number) =>
+      `In ${rate(into)}, done ${rate(done)}, refused, dropped or given up ${rate(over)}: the backlog ${
+        slope === 0 ? 'holds' : slope > 0 ? 'grows' : 'shrinks'
+      }.`,
+    calls: (answered: number, failed: number, waiting: number) =>
+      `${count(answered)} calls answered, ${count(failed)} failed${
+        waiting > 0 ? `, ${count(waiting)} wait with the caller` : ''
+      }: without a queue, nobody keeps a message for later.`,
   },
   figures: {
     name: 'Key figures',

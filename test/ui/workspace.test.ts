@@ -30,16 +30,22 @@ const CRASHES = {
 describe('the law in words', () => {
   it('says how fast the backlog grows, as what came in less what went out over the last five seconds', () => {
     const session = sessionAt(10_000, OVERLOAD)
-    expect(recentRates(session.series(), 10_000)).toEqual({ into: 8, out: 5 })
+    expect(recentRates(session.series(), 10_000)).toEqual({ into: 8, out: 5, done: 5 })
     expect(lawOf(recentRates(session.series(), 10_000))).toBe(
       'In 8.0/s, out 5.0/s: the backlog grows by 3 every second.',
     )
   })
 
   it('says that the queue keeps up when a difference is chance', () => {
-    expect(lawOf({ into: 4, out: 4.2 })).toMatch(/keeping up/)
-    expect(lawOf({ into: 100, out: 97 })).toMatch(/keeping up/)
-    expect(lawOf({ into: 4, out: 9 })).toMatch(/shrinks by 5 every second/)
+    expect(lawOf({ into: 4, out: 4.2, done: 4.2 })).toMatch(/keeping up/)
+    expect(lawOf({ into: 100, out: 97, done: 97 })).toMatch(/keeping up/)
+    expect(lawOf({ into: 4, out: 9, done: 9 })).toMatch(/shrinks by 5 every second/)
+  })
+
+  it('does not call it keeping up when messages are turned away', () => {
+    expect(lawOf({ into: 8, out: 8, done: 5 })).toBe(
+      'In 8.0/s, done 5.0/s, refused, dropped or given up 3.0/s: the backlog holds.',
+    )
   })
 
   it('says what to do while nothing has happened', () => {

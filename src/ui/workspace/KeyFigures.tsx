@@ -25,7 +25,7 @@ export function KeyFigures() {
   const rates = recentRates(session.series(), atMs)
   const figures: readonly Figure[] = [
     { name: words.into, value: format.rate(rates?.into ?? 0), over: words.recent },
-    { name: words.out, value: format.rate(rates?.out ?? 0), over: words.recent },
+    { name: words.out, value: format.rate(rates?.done ?? 0), over: words.recent },
     ...waits(report),
     { name: words.utilisation, value: format.share(report.utilisation), over: words.sinceStart },
     business(report, words.business(wish, effect)),

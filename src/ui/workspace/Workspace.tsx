@@ -38,6 +38,8 @@ export interface WorkspaceProps {
   readonly singleKeys?: boolean
   /** Stage, fate bar and transport only, for a page inside another. */
   readonly bare?: boolean
+  /** False leaves play and scrub out. */
+  readonly hasTransport?: boolean
 }
 
 /** The stage with everything that belongs to watching a run: law, time, charts, figures, events, inspector. Fills its parent. */
@@ -60,9 +62,11 @@ export function Workspace({ session, player, left, top, right, bare = false, ...
                 <LawLine />
                 <Notices />
               </div>
-              <ErrorBoundary>
-                <Transport untilMs={props.untilMs} />
-              </ErrorBoundary>
+              {props.hasTransport !== false && (
+                <ErrorBoundary>
+                  <Transport untilMs={props.untilMs} />
+                </ErrorBoundary>
+              )}
               {props.charts === undefined && !bare && <ChartChoice chosen={shown} onChoose={setChosen} />}
             </Scene>
           </ErrorBoundary>

@@ -3,7 +3,9 @@ import type { Series } from '../../engine/series.ts'
 /** What came in and what left, a second, over the last seconds before a moment. */
 export interface RecentRates {
   readonly into: number
+  /** Done or otherwise over: what came in and is not out waits or is worked on. */
   readonly out: number
+  readonly done: number
 }
 
 /** How far back "recent" reaches. */
@@ -18,5 +20,6 @@ export function recentRates(series: Series, atMs: number): RecentRates | null {
   const seconds = (end - (from + 1) * binMs) / 1000
   if (to < 0 || seconds <= 0) return null
   const grown = (column: Float64Array): number => (column[to] ?? 0) - (from < 0 ? 0 : (column[from] ?? 0))
-  return { into: grown(series.entered) / seconds, out: grown(series.left) / seconds }
+  const { entered, left, done } = series
+  return { into: grown(entered) / seconds, out: grown(left) / seconds, done: grown(done) / seconds }
 }
