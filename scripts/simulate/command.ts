@@ -2,6 +2,7 @@ import { HELP } from './help.ts'
 import { readInputs } from './inputs.ts'
 import { runSeeds } from './manySeeds.ts'
 import { runOnce } from './oneRun.ts'
+import { tellTrace } from './traceLines.ts'
 import { isRefusal, readWishes } from './wishes.ts'
 
 /** Where a command is given, and where its words go. */
@@ -25,6 +26,10 @@ export function simulate(words: readonly string[], terminal: Terminal): number {
   if (isRefusal(wishes)) return refuse(wishes.refusal, 2)
   const inputs = readInputs(wishes, terminal.folder)
   if (isRefusal(inputs)) return refuse(inputs.refusal, 2)
+  if (wishes.trace) {
+    const unended = tellTrace(inputs, text => terminal.out(text))
+    return unended === null ? 0 : refuse(unended.refusal, 1)
+  }
   const result = wishes.seeds === null ? runOnce(inputs) : runSeeds(inputs, wishes.seeds)
   if (isRefusal(result)) return refuse(result.refusal, 1)
   terminal.out(`${JSON.stringify(result, null, 2)}\n`)

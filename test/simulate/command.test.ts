@@ -52,6 +52,31 @@ describe('one run', () => {
   })
 })
 
+describe('the trace', () => {
+  it('has one line an event, its time in seconds and aligned, and nothing else', () => {
+    const file = scenario({ ackademy: 1, untilMs: 12_000, topology: { producers: { p1: { limit: 40 } } } })
+    const lines = give([file, '--trace'], folder).out.trimEnd().split('\n')
+    expect(lines).toHaveLength(run(file).events)
+    for (const line of lines) expect(line).toMatch(/^ ?\d{1,2}\.\d{6} s {2}\S.*\S$/)
+    expect(new Set(lines.map(line => line.indexOf(' s  '))).size).toBe(1)
+  })
+
+  it('tells the life of one message from its making to its acknowledgement', () => {
+    const file = scenario({ ackademy: 1, untilMs: 1000, topology: { producers: { p1: { limit: 1 } } } })
+    expect(give([file, '--trace'], folder).out).toBe(
+      [
+        '0.250000 s  1 made by p1 for order 1',
+        '0.250000 s  1 published by p1, ready in orders',
+        '0.250000 s  1 delivered to c1',
+        '0.250000 s  c1 started 1, which had waited 0 ms',
+        '0.450000 s  c1 finished 1 in 200 ms',
+        '0.450000 s  1 acked by c1, 200 ms after publishing',
+        '',
+      ].join('\n'),
+    )
+  })
+})
+
 describe('many seeds', () => {
   it('are summed up with the mean of each number and its 99 % interval', () => {
     const file = scenario(random)
