@@ -2,6 +2,7 @@ import { useSession, useView } from '../useSession.ts'
 import { wordsWorkspace } from '../wordsWorkspace.ts'
 import { Row } from './EventList.tsx'
 import { lifeSoFar } from './life.ts'
+import { reasonsFor } from './reasons.ts'
 
 const words = wordsWorkspace.inspector
 
@@ -35,6 +36,30 @@ export function MessagePanel({ message, followed, onFollow }: MessagePanelProps)
           <Row key={row.number} row={row} />
         ))}
       </ol>
+      <Why message={message} />
     </>
+  )
+}
+
+/** Why it is late, came twice or died: the causes on record, each leads to its moment. */
+function Why({ message }: { readonly message: number }) {
+  const session = useSession()
+  const reasons = reasonsFor(session, message)
+  if (reasons.length === 0) return null
+  return (
+    <details className="moreFold why">
+      <summary>{words.why}</summary>
+      {reasons.map(({ question, chain, goesOn }) => (
+        <section key={question}>
+          <h3>{words.questions[question]}</h3>
+          <ol className="life causes">
+            {chain.map(row => (
+              <Row key={row.number} row={row} />
+            ))}
+          </ol>
+          {goesOn && <p className="small">{words.goesOn}</p>}
+        </section>
+      ))}
+    </details>
   )
 }
