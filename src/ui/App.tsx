@@ -1,3 +1,4 @@
+import { AddressNotice } from './AddressNotice.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Header } from './header/Header.tsx'
 import { LandingPage } from './landing/LandingPage.tsx'
@@ -21,7 +22,8 @@ export function App() {
       </button>
       {!view.embed && <Header route={route} />}
       <StorageNotice />
-      <ErrorBoundary key={route.page}>
+      <AddressNotice />
+      <ErrorBoundary key={route.page === 'learn' ? `learn ${route.lesson}` : route.page}>
         <Page />
       </ErrorBoundary>
     </>

@@ -26,13 +26,18 @@ function SandboxAt({ route, start }: SandboxAtProps) {
   const [lesson, step] = (route.lesson ?? '').split('/')
   return (
     <SandboxPage
-      key={`${route.run} ${route.preset} ${route.lesson}`}
-      start={start}
+      key={`${route.run} ${route.preset} ${route.lesson} ${view.seed}`}
+      start={view.seed === null ? start : withSeed(start, view.seed)}
       lessonHref={lesson ? hrefOf(lessonRoute(lesson, step ?? null)) : null}
       singleKeys={singleKeys}
       bare={view.embed}
+      controls={view.controls}
     />
   )
+}
+
+function withSeed(start: SandboxStart, seed: number): SandboxStart {
+  return { ...start, run: { ...start.run, scenario: { ...start.run.scenario, seed } } }
 }
 
 /** The stage of a lesson with every control there is. A lesson that cannot be had gives the usual start. */

@@ -91,6 +91,9 @@ export const wordsApp = {
       ['lost', 'Dotted ring: expired, dropped or lost'],
     ] as const,
   },
+  /** An option of the address that was not understood. */
+  addressNotice: ({ path, problem, mend }: Said & { readonly path: string }) =>
+    `In the address, “${path}” was left out: ${problem} (${mend}).`,
   /** A problem as a sentence. */
   problem: (problem: Said | null) =>
     problem === null ? '' : `${capital(problem.problem)}. To mend it: ${problem.mend}.`,

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ViewOptions } from '../../state/addressOptions.ts'
 import { Session } from '../../state/session.ts'
 import { Controls } from '../controls/Controls.tsx'
 import { PageHeading } from '../PageHeading.tsx'
@@ -19,10 +20,13 @@ export interface SandboxPageProps {
   readonly singleKeys?: boolean
   /** Stage, fate bar and transport only. */
   readonly bare?: boolean
+  /** Whether settings, or even play and scrub, are left out: for a page that only shows. */
+  readonly controls?: ViewOptions['controls']
 }
 
 /** Every control there is, beside the stage, with situations to begin from. */
-export function SandboxPage({ start, lessonHref = null, bare = false, singleKeys = true }: SandboxPageProps) {
+export function SandboxPage(props: SandboxPageProps) {
+  const { start, lessonHref = null, bare = false, singleKeys = true, controls = 'all' } = props
   const reducedMotion = useReducedMotion()
   const [session] = useState(() => startedSession(start, reducedMotion))
   const player = usePlayer(session)
@@ -43,8 +47,9 @@ export function SandboxPage({ start, lessonHref = null, bare = false, singleKeys
           player={player}
           bare={bare}
           singleKeys={singleKeys}
-          top={bare ? null : <PresetChoice chosen={start.preset} lessonHref={lessonHref} />}
-          right={<Controls />}
+          hasTransport={controls !== 'none'}
+          top={bare || controls !== 'all' ? null : <PresetChoice chosen={start.preset} lessonHref={lessonHref} />}
+          {...(controls === 'all' ? { right: <Controls /> } : {})}
         />
       )}
     </main>
