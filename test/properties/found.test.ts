@@ -52,4 +52,10 @@ describe('found by the property tests', () => {
     })
     checkReplay({ topology, seed: 0, interventions: [set(255_000, 'producers.p1.confirms', false)] }, [])
   })
+
+  it('a message that comes back after its lifetime expires instead of going to the next consumer', () => {
+    const topology = topologyOf({ queue: { messageTtlMs: 0 }, consumers: { c1: { meanTimeToCrashMs: 40 } } })
+    const scale = { at: 250_000 as Time, action: { do: 'scale', on: 'consumers', value: 3 } }
+    checkRules({ topology, seed: 0, interventions: [scale] }, [])
+  })
 })

@@ -36,6 +36,14 @@ function retold(tell: (type: number) => { readonly type?: number; readonly times
   }
 }
 
+/** The plain model that does nothing on one of its own commands. */
+const deafTo = (command: number): Plain => ({
+  ...plainModel,
+  handle(turn, state, kind, subject, detail) {
+    if (kind !== command) plainModel.handle(turn, state, kind, subject, detail)
+  },
+})
+
 /** The first of 300 generated runs that a check refuses, and what it says. */
 function caught(check: (run: Generated) => void): string {
   for (const run of fc.sample(runs, { numRuns: 300, seed: 11 })) {
@@ -56,13 +64,7 @@ describe('a planted fault is caught by the rules:', () => {
   })
 
   it('an acknowledgement that arrives and is ignored without a word', () => {
-    const model: Plain = {
-      ...plainModel,
-      handle(turn, state, kind, subject, detail) {
-        if (kind !== COMMAND.ack) plainModel.handle(turn, state, kind, subject, detail)
-      },
-    }
-    expect(byRules(model)).toMatch(/never arrived/)
+    expect(byRules(deafTo(COMMAND.ack))).toMatch(/never arrived/)
   })
 
   it('two messages that swap places in the line', () => {
@@ -134,6 +136,25 @@ describe('a planted fault is caught by the rules:', () => {
       if (kind === COMMAND.finish) state.business.effects++
     })
     expect(byRules(model)).toMatch(/expected/)
+  })
+
+  it('a hold time that is not looked at', () => {
+    expect(byRules(deafTo(COMMAND.checkHolds))).toMatch(/was held for \d+ us, the visibility timeout is/)
+  })
+
+  it('a queue that forgets what it has seen', () => {
+    expect(byRules(spoiled((_, state) => state.queue.seen.clear()))).toMatch(/was stored \d+ us ago, the window is/)
+  })
+
+  it('consumers that forget what they have done', () => {
+    expect(byRules(spoiled((_, state) => state.business.remembered.clear()))).toMatch(/the consumer remembers/)
+  })
+
+  it('a lifetime that is not counted from the publishing', () => {
+    const model = spoiled((turn, { messages, queue }) => {
+      for (const line of queue.ready) if (line.first >= 0) messages.publishedAt[line.first] = turn.now
+    })
+    expect(byRules(model)).toMatch(/us old, the lifetime is/)
   })
 
   it('priorities that come from another stream than their own', () => {

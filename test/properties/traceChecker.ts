@@ -2,6 +2,7 @@ import { EVENTS, type Topology } from '../../src/brokers/plain/index.ts'
 import type { Trace, TraceEntry } from '../../src/engine/trace.ts'
 import { ExpectedPriorities } from './expectedDraws.ts'
 import { ExpectedHands } from './expectedHands.ts'
+import { ExpectedTimes } from './expectedTimes.ts'
 import type { JournalEntry } from './journal.ts'
 import { ExpectedLine } from './line.ts'
 
@@ -22,6 +23,7 @@ export class TraceChecker {
   readonly messages = new Map<number, Known>()
   readonly line: ExpectedLine
   readonly hands: ExpectedHands
+  readonly #times: ExpectedTimes
   readonly effects = { all: 0, distinct: new Set<number>(), repeated: 0, skipped: 0 }
   readonly #trace: Trace
   readonly #journal: readonly JournalEntry[]
@@ -44,6 +46,7 @@ export class TraceChecker {
     this.line = new ExpectedLine(message => this.#priorityOfOrder.get(this.known(message).origin) ?? 0)
     this.hands = new ExpectedHands()
     this.hands.settings(first)
+    this.#times = new ExpectedTimes(first)
   }
 
   /** The settings at the entry read last. */
@@ -56,7 +59,7 @@ export class TraceChecker {
     for (; this.#next < until; this.#next++) {
       const entry = this.#trace.entry(this.#next)
       try {
-        this.#takeSettings(entry.number)
+        this.#takeSettings(entry.number, entry.time)
         this.#entry(entry)
       } catch (error) {
         const name = EVENTS[entry.type]?.name ?? entry.type
@@ -87,11 +90,12 @@ export class TraceChecker {
       if (due <= now) throw new Error(`the acknowledgement of entry ${entry} never arrived, due at ${due} us`)
   }
 
-  #takeSettings(entry: number): void {
+  #takeSettings(entry: number, now: number): void {
     for (let next = this.#journal[this.#nextSettings]; next !== undefined && next.from <= entry; ) {
       if (next.topology.queue.order !== this.topology.queue.order) this.line.sortByAge()
       this.#settings = next
       this.hands.settings(next)
+      this.#times.settings(next, now)
       next = this.#journal[++this.#nextSettings]
     }
   }
@@ -172,8 +176,7 @@ export class TraceChecker {
         return this.#made(entry)
       case 'published':
       case 'replayed':
-        this.known(message).attempts = 0
-        return this.line.accept(message)
+        return this.#accepted(name, entry)
       case 'returned':
       case 'retryDue':
         return this.line.rejoin(message)
@@ -181,6 +184,7 @@ export class TraceChecker {
         const known = this.known(message)
         known.holder = entry.to
         known.attempts++
+        this.#times.deliver(message, entry.time)
         return this.hands.deliver(entry.to, message, entry.time)
       }
       case 'ackSent': {
@@ -189,6 +193,9 @@ export class TraceChecker {
         return
       }
       case 'acked':
+        this.#times.acknowledge(message, entry.time)
+        this.#acksOnTheWay.delete(entry.cause)
+        return
       case 'ackIgnored':
         this.#acksOnTheWay.delete(entry.cause)
         return
@@ -207,6 +214,7 @@ export class TraceChecker {
       case 'received':
         return this.hands.receive(entry.to, message)
       case 'started':
+        this.#times.start(this.known(message).origin, this.#memoryOf(entry.to), entry.time)
         return this.hands.start(entry.to, message)
       case 'skipped':
         this.effects.skipped++
@@ -216,6 +224,7 @@ export class TraceChecker {
       case 'finished':
         this.effects.all++
         this.effects.distinct.add(this.known(message).origin)
+        this.#times.finish(this.known(message).origin, this.#memoryOf(entry.from), entry.time)
         return this.hands.finish(entry.from, message)
       case 'effectRepeated':
         this.effects.repeated++
@@ -228,6 +237,18 @@ export class TraceChecker {
     }
   }
 
+  #accepted(name: string, { message, time }: TraceEntry): void {
+    const known = this.known(message)
+    known.attempts = 0
+    if (name === 'published') this.#times.publish(message, known.origin, time)
+    else this.#times.replay(message, time)
+    this.line.accept(message)
+  }
+
+  #memoryOf(part: number): number | null {
+    return this.hands.consumer(part).settings.idempotenceWindowMs
+  }
+
   #made({ value, to }: TraceEntry): void {
     const id = this.#settings.producers[(to - FIRST_ACTOR) / 2]
     const settings = id === undefined ? undefined : this.topology.producers[id]
@@ -237,7 +258,9 @@ export class TraceChecker {
 
   #broker(up: boolean): void {
     this.#brokerUp = up
-    if (!up) this.hands.cutWires()
+    if (up) return
+    this.hands.cutWires()
+    this.#times.forget()
   }
 
   #mustBe(message: number, wanted: number | undefined, what: string): void {

@@ -1,6 +1,7 @@
 import type { Turn } from '../../engine/turn.ts'
 import { COMMAND } from './commands.ts'
 import { EVENT } from './events.ts'
+import { expireIfOverdue } from './expire.ts'
 import { HOP, nextHop } from './hop.ts'
 import { JOB, takeJobSlot } from './jobTable.ts'
 import { armDeadline, leaveLine, nextInLine } from './line.ts'
@@ -16,8 +17,10 @@ export function dispatch(turn: Turn, state: PlainState): void {
   while (state.queue.readyCount > 0 && state.queue.power.up) {
     const consumer = nextWithRoom(state)
     if (consumer === NONE) return
+    const slot = nextInLine(state)
+    if (expireIfOverdue(turn, state, slot)) continue
     state.queue.lastServed = consumer
-    deliver(turn, state, nextInLine(state), workerOf(state, consumer))
+    deliver(turn, state, slot, workerOf(state, consumer))
   }
 }
 

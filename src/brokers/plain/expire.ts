@@ -13,7 +13,9 @@ import { PART, type PlainState } from './state.ts'
 
 /** Messages whose lifetime is over leave the line; nothing expires while the broker is down (PLN-17). */
 export function expireDue(turn: Turn, state: PlainState): void {
-  const { queue, measure } = state
+  const { queue } = state
+  // When a restarted broker looks, its timer from before the crash may still be running.
+  turn.cancel(queue.lifetimeTimer)
   queue.lifetimeTimer = NO_HANDLE
   if (!queue.power.up) return
   const { cause } = turn
@@ -23,10 +25,7 @@ export function expireDue(turn: Turn, state: PlainState): void {
     slot = queue.lifetimes.list.first
   ) {
     turn.cause = cause
-    leaveLine(turn, state, slot)
-    leave(measure.inSystem, turn.now)
-    move(turn, state, slot, EVENT.expired, PART.queue, PART.none, turn.now - (state.messages.publishedAt[slot] ?? 0))
-    end(state, slot, RECENT.expired, NONE, turn.now)
+    expire(turn, state, slot)
   }
   if (queue.lifetimes.list.first !== NONE) {
     queue.lifetimeTimer = turn.schedule(
@@ -35,6 +34,27 @@ export function expireDue(turn: Turn, state: PlainState): void {
       0,
     )
   }
+}
+
+/**
+ * PLN-18: a message that came back after its lifetime expires instead of going out again. Gives true when it did. At the very
+ * end of its lifetime, a lifetime of zero included, a message may still go out.
+ */
+export function expireIfOverdue(turn: Turn, state: PlainState, slot: number): boolean {
+  const { messageTtlMs } = state.topology.queue
+  if (messageTtlMs === null) return false
+  if (turn.now <= (state.messages.publishedAt[slot] ?? 0) + Math.round(messageTtlMs * 1000)) return false
+  const { cause } = turn
+  expire(turn, state, slot)
+  turn.cause = cause
+  return true
+}
+
+function expire(turn: Turn, state: PlainState, slot: number): void {
+  leaveLine(turn, state, slot)
+  leave(state.measure.inSystem, turn.now)
+  move(turn, state, slot, EVENT.expired, PART.queue, PART.none, turn.now - (state.messages.publishedAt[slot] ?? 0))
+  end(state, slot, RECENT.expired, NONE, turn.now)
 }
 
 /** PLN-9: a message held past its visibility timeout is ready again, whoever may still be working on it. */
