@@ -39,7 +39,7 @@ export const wordsLearn = {
   tab: (number: number, title: string, step: string) => `${step} · Lesson ${number}: ${title}`,
   kicker: (lesson: number, step: number, steps: number) => `Lesson ${lesson}, step ${step} of ${steps}`,
   steps: 'Steps of this lesson',
-  allSteps: 'All steps',
+  allSteps: 'all steps',
   skipToChallenge: 'Skip to challenge',
   kinds: {
     hook: 'Watch',

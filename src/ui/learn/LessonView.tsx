@@ -32,7 +32,7 @@ export function LessonView({ open, step }: LessonViewProps) {
   const [lit, light] = useState<string | null>(null)
   const tools = useMemo(() => ({ desk, light }), [desk])
   const isKnown = step === null || lesson.steps.some(({ id }) => id === step)
-  useSteps(desk, isKnown ? step : null)
+  useSteps(desk, step, isKnown)
   const title = plainText(lesson.title, name => name)
   useTellHeader(words.where(lessonNumber(lesson.id), lessonIds().length, title), desk.session, lesson.id)
   return (
@@ -85,13 +85,13 @@ function LessonStage({ lit, notice }: LessonStageProps) {
 }
 
 /** The address leads: the desk goes to the step it names, and a lesson without a step gets one in its address. */
-function useSteps(desk: LessonDesk, step: string | null): void {
+function useSteps(desk: LessonDesk, step: string | null, isKnown: boolean): void {
   const reducedMotion = useReducedMotion()
   useEffect(() => {
     desk.playsByItself = !reducedMotion
-    desk.enter(step)
+    desk.enter(isKnown ? step : null)
     if (step === null) goTo(lessonRoute(desk.open.lesson.id, desk.step.id), { replace: true })
-  }, [desk, step, reducedMotion])
+  }, [desk, step, isKnown, reducedMotion])
 }
 
 function createDesk(open: OpenLesson, step: string | null): LessonDesk {

@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { buttonAction, choiceAction, chosenOption, sliderAction, sliderValue } from '../../lessons/controls.ts'
 import type { Control } from '../../lessons/lesson.ts'
 import { plainText } from '../../lessons/prose.ts'
@@ -43,14 +44,16 @@ function SliderControl({ slider }: SliderControlProps) {
   const label = useLabel(slider)
   const value = useView(view => sliderValue(slider, view.topology))
   const { problem, act, finish } = useChanging()
+  const id = useId()
   const text = wordsLearn.units[slider.unit](exact(Number(value.toFixed(2))))
   return (
-    <label className="setting sliderSetting">
-      <span className="settingHead">
-        <span>{label}</span>
+    <div className="setting sliderSetting">
+      <div className="settingHead">
+        <label htmlFor={id}>{label}</label>
         <output className="mono">{text}</output>
-      </span>
+      </div>
       <input
+        id={id}
         type="range"
         className="slider"
         min={slider.min}
@@ -64,8 +67,8 @@ function SliderControl({ slider }: SliderControlProps) {
         onKeyUp={finish}
         onBlur={finish}
       />
-      {problem !== null && <span className="wrong">{problem}</span>}
-    </label>
+      {problem !== null && <p className="wrong">{problem}</p>}
+    </div>
   )
 }
 

@@ -16,8 +16,9 @@ export function StepMenu() {
   const toChallenge = lesson.steps[challenge]
   return (
     <div className="kicker">
-      <button type="button" className="button quiet kickerButton" popoverTarget={id} aria-label={words.allSteps}>
+      <button type="button" className="button quiet kickerButton" popoverTarget={id}>
         {words.kicker(lessonNumber(lesson.id), index + 1, lesson.steps.length)}
+        <span className="unseen">: {words.allSteps}</span>
       </button>
       {toChallenge !== undefined && index < challenge && (
         <a className="skip" href={hrefOf(lessonRoute(lesson.id, toChallenge.id))}>

@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { launchChromium } from '../browsers/chromium.ts'
+
+let browser: Browser
+let axe: string
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+})
+afterAll(() => browser.close())
+
+interface Violation {
+  readonly id: string
+  readonly impact: string
+  readonly nodes: readonly { readonly html: string }[]
+}
+
+const SERIOUS = `axe.run(document).then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical'))`
+
+const WIDE = { viewport: { width: 1440, height: 900 } }
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+
+const SIZES = [
+  [320, 568],
+  [390, 844],
+  [844, 390],
+  [720, 450],
+  [1100, 700],
+  [2560, 1440],
+] as const
+
+/** A place, and what is there once it has come. */
+const PLACES: readonly (readonly [hash: string, there: string])[] = [
+  ['#/', '.landingWays'],
+  ['#/learn', '.lessonEntry h2'],
+  ['#/nowhere', '.waysOn'],
+  ['#/learn/01-leave-a-note/guess-calls', '.prediction'],
+  ['#/learn/01-leave-a-note/guess-queue', '.numberGuess'],
+  ['#/learn/01-leave-a-note/compare', '.compare'],
+  ['#/learn/01-leave-a-note/challenge', '.goals'],
+  ['#/learn/01-leave-a-note/exit', '.quiz'],
+]
+const DIALOGS = ['Share', 'Settings', 'Help']
+
+async function seriousOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const violations = await page.evaluate<readonly Violation[]>(SERIOUS)
+  return violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(node => node.html).join(' | ')}`)
+}
+
+describe.each([
+  ['wide', WIDE],
+  ['phone', PHONE],
+] as const)('axe, %s', (_, size) => {
+  it.each(['light', 'dark', 'projector'])('finds nothing serious on any page or dialog in %s', async theme => {
+    const context = await browser.newContext({ ...size, bypassCSP: true, reducedMotion: 'reduce' })
+    const page = await context.newPage()
+    const found: string[] = []
+    for (const [hash, there] of PLACES) {
+      await page.goto(`${inject('siteUrl')}?theme=${theme}${hash}`)
+      await page.locator(there).first().waitFor()
+      found.push(...(await seriousOn(page)))
+    }
+    for (const name of DIALOGS) {
+      await page.getByRole('button', { name, exact: true }).click()
+      await page.locator('dialog[open]').waitFor()
+      found.push(...(await seriousOn(page)))
+      await page.keyboard.press('Escape')
+    }
+    expect(found).toEqual([])
+    await context.close()
+  })
+})
+
+describe('room', () => {
+  it('no page is wider than the screen, from 320 to 2560 pixels', async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    const tooWide: string[] = []
+    for (const [hash, there] of PLACES) {
+      await page.goto(`${inject('siteUrl')}${hash}`)
+      await page.locator(there).first().waitFor()
+      for (const [width, height] of SIZES) {
+        await page.setViewportSize({ width, height })
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+        if (wide > width) tooWide.push(`${hash} is ${wide} wide on ${width} x ${height}`)
+      }
+    }
+    expect(tooWide).toEqual([])
+    await context.close()
+  })
+
+  it('on a phone everything to touch is at least 44 pixels high, but for words within the text', async () => {
+    const context = await browser.newContext(PHONE)
+    const page = await context.newPage()
+    const small: string[] = []
+    for (const [hash, there] of PLACES) {
+      await page.goto(`${inject('siteUrl')}${hash}`)
+      await page.locator(there).first().waitFor()
+      const here = await page.evaluate(() =>
+        [...document.querySelectorAll(':is(button, a, select, summary, .segment, .option)')]
+          .filter(
+            element =>
+              element.checkVisibility() &&
+              element.closest('.stage, .chart, .skipLink, .word, p a, .lessonEntry h2') === null,
+          )
+          .map(element => `${element.textContent}: ${element.getBoundingClientRect().height}`)
+          .filter(text => Number.parseFloat(text.split(': ').at(-1) ?? '') < 43.5),
+      )
+      small.push(...here.map(text => `${hash} ${text}`))
+    }
+    expect(small).toEqual([])
+    await context.close()
+  })
+})

@@ -1,0 +1,106 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from '../browsers/chromium.ts'
+import { type Guarded, guardedPage } from './guardedPage.ts'
+
+let browser: Browser
+let context: BrowserContext
+let guarded: Guarded
+
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser.close())
+afterEach(async () => {
+  expect(guarded.troubles).toEqual([])
+  await context.close()
+})
+
+async function opened(options: BrowserContextOptions = {}): Promise<Page> {
+  context = await browser.newContext(options)
+  guarded = await guardedPage(context)
+  await guarded.open('#/')
+  await guarded.page.locator('.stage [data-part]').first().waitFor()
+  return guarded.page
+}
+
+const line = (page: Page) => page.locator('.landingLine')
+const slider = (page: Page) => page.getByRole('slider', { name: /Shop/ })
+
+/** How many messages the fate bar says are done. */
+const done = () => {
+  const said = /Acked ([\d,]+)/.exec(document.querySelector('.fateHost')?.textContent ?? '')?.[1]
+  return Number(said?.replaceAll(',', '') ?? 0)
+}
+
+/** Drags the shop's slider with the mouse until it says a rate. */
+async function dragTo(page: Page, rate: string): Promise<void> {
+  const box = await slider(page).boundingBox()
+  if (box === null) throw new Error('dragTo: the slider is not on the screen, got null')
+  const y = box.y + box.height / 2
+  const share = await slider(page).evaluate(
+    (element: HTMLInputElement) =>
+      (Number(element.value) - Number(element.min)) / (Number(element.max) - Number(element.min)),
+  )
+  await page.mouse.move(box.x + 8 + share * (box.width - 16), y)
+  await page.mouse.down()
+  for (let x = box.x + 8 + share * (box.width - 16); x < box.x + box.width; x += 4) {
+    await page.mouse.move(x, y)
+    if ((await slider(page).inputValue()) === rate) break
+  }
+  await page.mouse.up()
+  expect(await slider(page).inputValue()).toBe(rate)
+}
+
+describe('the start page', () => {
+  it('runs by itself: untouched, a message has gone from the shop through the queue to the worker within ten seconds', async () => {
+    const page = await opened()
+    expect(await line(page).textContent()).toBe('This queue is keeping up. Drag the shop faster.')
+    await page.waitForFunction(done, undefined, { timeout: 10_000 })
+  })
+
+  it('asks for one thing, offers one other, and puts nothing in the way', async () => {
+    const page = await opened()
+    expect(await page.locator('.button.primary').allTextContents()).toEqual(['Start lesson 1'])
+    expect(await page.locator('.landingWays a:not(.primary)').allTextContents()).toEqual(['Open sandbox'])
+    expect(await page.locator('dialog[open], [role=dialog]').count()).toBe(0)
+    await page.getByRole('link', { name: 'Start lesson 1' }).click()
+    await page.getByRole('heading', { name: 'The shop picks up the phone' }).waitFor()
+  })
+
+  it('says what a drag does, asks what a worker would do, and lets the run answer', async () => {
+    const page = await opened()
+    await dragTo(page, '7')
+    await page.getByText('In 7/s, out 5/s: the queue grows 2 every second.').first().waitFor()
+    await page.getByRole('heading', { name: 'What happens if I add a worker?' }).waitFor()
+    await page.getByRole('button', { name: 'It grows on, only slower' }).click()
+    await page.getByText('In 7/s, out 10/s: the queue shrinks 3 every second.').first().waitFor()
+    await page.getByText('It went the other way.').waitFor()
+    expect(await page.locator('.stage [data-part="c1"]').count()).toBeGreaterThan(0)
+    await page.getByRole('button', { name: 'Keep playing' }).click()
+    expect(await page.locator('.button.primary').count()).toBe(1)
+  })
+
+  it('moves its slider once when nobody does, and gives it back', async () => {
+    const page = await opened()
+    await page.getByText('In 7/s, out 5/s: the queue grows 2 every second.').first().waitFor()
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('.shopSlider input')?.value === '4')
+    await dragTo(page, '6')
+    expect(await slider(page).inputValue()).toBe('6')
+  })
+
+  it('where motion is unwanted it shows a still that a change renews, and nothing plays', async () => {
+    const page = await opened({ reducedMotion: 'reduce' })
+    await page.getByRole('button', { name: 'Play' }).waitFor()
+    const before = await page.evaluate(done)
+    expect(before).toBeGreaterThan(0)
+    await slider(page).focus()
+    await page.keyboard.press('End')
+    await page.waitForFunction(
+      least => Number(/Acked ([\d,]+)/.exec(document.body.textContent ?? '')?.[1]) > least,
+      before,
+    )
+    await page.getByText('In 12/s, out 5/s: the queue grows 7 every second.').first().waitFor()
+    await page.getByRole('button', { name: 'Play' }).waitFor()
+  })
+})
