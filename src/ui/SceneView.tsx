@@ -1,14 +1,23 @@
-import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import type { Ledger } from '../engine/ledger.ts'
 import type { Time } from '../engine/time.ts'
 import type { Player } from '../state/player.ts'
 import type { Session } from '../state/session.ts'
-import { type ChartKind, type ChartPoint, createChart, type DrawTask, type Prediction } from '../view/charts/chart.ts'
+import {
+  type ChartFrame,
+  type ChartKind,
+  type ChartPoint,
+  createChart,
+  type DrawTask,
+  type Prediction,
+} from '../view/charts/chart.ts'
 import { linkCursors } from '../view/charts/cursorLink.ts'
 import { createFateBar } from '../view/fateBar.ts'
 import { createStage, type Selection } from '../view/stage.ts'
 import { capacityOf } from './chartCapacity.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { horizonOf } from './horizon.ts'
+import { settling, useDrawing, useLatest, watchTheme } from './useDrawing.ts'
 import { useReducedMotion } from './useMedia.ts'
 
 export { chartTable } from '../view/charts/chartTable.ts'
@@ -86,12 +95,15 @@ export function StageView({ session, player, ...props }: StageViewProps) {
   const host = useDrawing(player, element => {
     const stage = createStage(element, { onSelect: selection => latest.current.onSelect(selection) })
     const stopWatching = watchTheme(() => stage.refreshTheme())
+    const isSettled = settling()
     return {
       draw(wallDeltaMs) {
         const { playing, speed } = session.store.getState()
         const { lit, pinned, reducedMotion: still } = latest.current
+        const scene = session.scene()
+        if (isSettled([scene, playing, lit, pinned, still], playing ? 0 : wallDeltaMs)) return
         const passing = { playing, speed, wallDeltaMs, seeked: session.takeJump() }
-        stage.update({ scene: session.scene(), ...passing, lit, pinned, reducedMotion: still })
+        stage.update({ scene, ...passing, lit, pinned, reducedMotion: still })
       },
       dispose() {
         stopWatching()
@@ -106,7 +118,15 @@ export function StageView({ session, player, ...props }: StageViewProps) {
 export function FateView({ session, player }: Watched) {
   const host = useDrawing(player, element => {
     const bar = createFateBar(element)
-    return { draw: () => bar.update(session.scene().ledger), dispose: () => bar.dispose() }
+    let shown: Ledger | null = null
+    return {
+      draw() {
+        const { ledger } = session.scene()
+        if (ledger !== shown) bar.update(ledger)
+        shown = ledger
+      },
+      dispose: () => bar.dispose(),
+    }
   })
   return <div className="fateHost" ref={host} />
 }
@@ -128,19 +148,17 @@ export function ChartView({ session, player, kind, link, ...props }: ChartViewPr
       onDraw: points => latest.current.onDraw?.(points),
       ...(link === undefined ? {} : { link }),
     })
+    let shown: ChartFrame | null = null
+    let sinceMs = CHART_PAUSE_MS
     return {
-      draw() {
-        const { overlay, untilMs } = latest.current
-        const view = session.store.getState()
-        chart.update({
-          series: session.series(),
-          now: session.playhead,
-          until: (horizonOf(view, untilMs) * 1000) as Time,
-          capacity: capacityOf(kind, view.topology),
-          before: view.ghost?.series ?? null,
-          prediction: overlay?.prediction ?? null,
-          draw: overlay?.draw ?? null,
-        })
+      draw(wallDeltaMs) {
+        sinceMs += wallDeltaMs
+        if (sinceMs < CHART_PAUSE_MS) return
+        const frame = chartFrame(session, kind, latest.current)
+        if (shown !== null && sameFrame(shown, frame)) return
+        chart.update(frame)
+        shown = frame
+        sinceMs = 0
       },
       dispose: () => chart.dispose(),
     }
@@ -148,50 +166,27 @@ export function ChartView({ session, player, kind, link, ...props }: ChartViewPr
   return <div className="chartHost" data-kind={kind} ref={host} />
 }
 
-interface Drawing {
-  draw(wallDeltaMs: number): void
-  dispose(): void
+/** Lines creep: thirty pictures a second are enough, and leave time for the stage. */
+const CHART_PAUSE_MS = 32
+
+function chartFrame(
+  session: Session,
+  kind: ChartKind,
+  { overlay, untilMs }: Pick<ChartViewProps, 'overlay' | 'untilMs'>,
+): ChartFrame {
+  const view = session.store.getState()
+  return {
+    series: session.series(),
+    now: session.playhead,
+    until: (horizonOf(view, untilMs) * 1000) as Time,
+    capacity: capacityOf(kind, view.topology),
+    before: view.ghost?.series ?? null,
+    prediction: overlay?.prediction ?? null,
+    draw: overlay?.draw ?? null,
+  }
 }
 
-/**
- * Makes a drawing in an element when it is there, and draws it every frame. A drawing that throws is thrown again while
- * React renders, so that the error boundary around it shows it, and the other drawings go on.
- */
-function useDrawing(player: Player, create: (host: HTMLElement) => Drawing): RefObject<HTMLDivElement | null> {
-  const host = useRef<HTMLDivElement>(null)
-  const latestCreate = useLatest(create)
-  const [failure, setFailure] = useState<{ readonly error: unknown } | null>(null)
-  if (failure !== null) throw failure.error
-  useEffect(() => {
-    if (host.current === null) return
-    const drawing = latestCreate.current(host.current)
-    const stop = player.onFrame(wallDeltaMs => {
-      try {
-        drawing.draw(wallDeltaMs)
-      } catch (error) {
-        stop()
-        setFailure({ error })
-      }
-    })
-    return () => {
-      stop()
-      drawing.dispose()
-    }
-  }, [player, latestCreate])
-  return host
-}
-
-function useLatest<Value>(value: Value): RefObject<Value> {
-  const latest = useRef(value)
-  useLayoutEffect(() => {
-    latest.current = value
-  })
-  return latest
-}
-
-/** Calls back when the page's theme or palette changes; gives the function that stops. */
-function watchTheme(changed: () => void): () => void {
-  const observer = new MutationObserver(changed)
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-palette'] })
-  return () => observer.disconnect()
+function sameFrame(one: ChartFrame, other: ChartFrame): boolean {
+  const keys = ['series', 'now', 'until', 'capacity', 'before', 'prediction', 'draw'] as const
+  return keys.every(key => one[key] === other[key])
 }

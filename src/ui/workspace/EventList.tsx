@@ -19,6 +19,8 @@ export function EventList() {
 
 function Events() {
   const session = useSession()
+  const panel = useRef<HTMLDivElement>(null)
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [])
   const [text, setText] = useState('')
   /** How many events back from the playhead the shown window ends. */
   const [back, setBack] = useState(0)
@@ -29,7 +31,7 @@ function Events() {
   const wanted = text.trim()
   const rows = wanted === '' ? rowsBefore(session, end) : rowsThatSay(session, wanted, end)
   return (
-    <div className="events">
+    <div className="events" ref={panel}>
       <label className="field">
         <span>{words.search}</span>
         <input

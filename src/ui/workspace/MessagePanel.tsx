@@ -29,6 +29,7 @@ export function MessagePanel({ message, followed, onFollow }: MessagePanelProps)
         />
         {words.follow}
       </label>
+      <Why message={message} />
       {rows.length === 0 && <p className="small">{words.noLife}</p>}
       {hidden > 0 && <p className="small">{words.lifeMore(hidden)}</p>}
       <ol className="life" aria-label={words.life}>
@@ -36,7 +37,6 @@ export function MessagePanel({ message, followed, onFollow }: MessagePanelProps)
           <Row key={row.number} row={row} />
         ))}
       </ol>
-      <Why message={message} />
     </>
   )
 }
