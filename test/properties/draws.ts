@@ -95,10 +95,11 @@ function noting(model: Model<Topology, PlainState>, streams: Map<string, Draw[]>
     start(turn, topology) {
       const { random } = turn
       const uniform = random.uniform.bind(random)
+      let names: readonly string[] = []
       random.uniform = stream => {
         const number = uniform(stream)
-        const name = random.save().names[stream] ?? ''
-        listOf(streams, name).push({ at: turn.now, number })
+        if (stream >= names.length) names = random.save().names
+        listOf(streams, names[stream] ?? '').push({ at: turn.now, number })
         return number
       }
       return model.start(turn, topology)

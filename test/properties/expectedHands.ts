@@ -55,6 +55,13 @@ export class ExpectedHands {
       throw new Error(`part ${part} has ${held} in hand, its prefetch is ${settings.prefetch}`)
   }
 
+  /** Throws unless a direct call may go to the consumer: it is there, up, and has nothing else to do. */
+  mustBeFree(part: number): void {
+    const { up, present, jobs, working } = this.#of(part)
+    if (!present || !up) throw new Error(`part ${part} is not there to be called`)
+    if (jobs.length > 0 || working !== null) throw new Error(`part ${part} is busy and called`)
+  }
+
   /** A delivery leaves for a consumer. */
   deliver(part: number, message: number, now: number): void {
     const hands = this.#of(part)

@@ -157,6 +157,13 @@ describe('a planted fault is caught by the rules:', () => {
     expect(byRules(model)).toMatch(/us old, the lifetime is/)
   })
 
+  it('a caller that does not wait for its answer', () => {
+    const model = spoiled((_, state) => {
+      for (const producer of state.producers) producer.calling = -1
+    })
+    expect(byRules({ ...model, invariants: [] })).toMatch(/has a call open/)
+  })
+
   it('priorities that come from another stream than their own', () => {
     const model: Plain = {
       ...plainModel,

@@ -29,6 +29,8 @@ export class TraceChecker {
   readonly #journal: readonly JournalEntry[]
   readonly #priorities: ExpectedPriorities
   readonly #priorityOfOrder = new Map<number, number>()
+  /** Producers with a call open. */
+  readonly #calling = new Set<number>()
   readonly #acksOnTheWay = new Map<number, number>()
   #settings: JournalEntry
   #nextSettings = 1
@@ -154,6 +156,9 @@ export class TraceChecker {
       case 'deadLettered':
         if (known?.holder !== entry.from) throw new Error(`part ${known?.holder} holds it, not ${entry.from}`)
         return this.#ofAttempts(name, known.attempts, queue.maxAttempts)
+      case 'called':
+        if (this.#calling.has(entry.from)) throw new Error(`part ${entry.from} has a call open`)
+        return this.hands.mustBeFree(entry.to)
       case 'expired':
         if (queue.messageTtlMs === null && entry.cause < 0) throw new Error('messages do not expire')
         return
@@ -198,6 +203,13 @@ export class TraceChecker {
         return
       case 'ackIgnored':
         this.#acksOnTheWay.delete(entry.cause)
+        return
+      case 'called':
+        this.#calling.add(entry.from)
+        return
+      case 'answered':
+      case 'callFailed':
+        this.#calling.delete(entry.to)
         return
       case 'crashed':
       case 'restarted':
