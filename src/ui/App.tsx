@@ -23,23 +23,10 @@ export function App() {
       {!view.embed && <Header route={route} />}
       <StorageNotice />
       <AddressNotice />
-      <AddressNotice />
       <ErrorBoundary key={route.page === 'learn' ? `learn ${route.lesson}` : route.page}>
         <Page />
       </ErrorBoundary>
     </>
-  )
-}
-
-/** What of the address was not understood; the rest of it holds. */
-function AddressNotice() {
-  const { problems } = useAddress()
-  const options = problems.filter(({ path }) => !path.startsWith('/'))
-  if (options.length === 0) return null
-  return (
-    <div className="notice" role="status">
-      <p>{options.map(problem => wordsApp.inAddress(problem)).join(' ')}</p>
-    </div>
   )
 }
 

@@ -97,8 +97,6 @@ export const wordsApp = {
   /** A problem as a sentence. */
   problem: (problem: Said | null) =>
     problem === null ? '' : `${capital(problem.problem)}. To mend it: ${problem.mend}.`,
-  inAddress: ({ path, problem, mend }: Said & { readonly path: string }) =>
-    `In the address, ${path}: ${problem} (${mend}).`,
   notKept: {
     full: 'This browser’s storage is full, so your progress lasts only until you close this page.',
     forbidden: 'This browser forbids storage here, so your progress lasts only until you close this page.',
