@@ -35,6 +35,8 @@ export interface SessionView {
   /** The playhead, renewed about ten times a second while playing. */
   readonly atMs: number
   readonly frontierMs: number
+  /** The moment that is being simulated towards because somebody asked for it, or null. */
+  readonly soughtMs: number | null
   /** True while the computer cannot keep up with the speed, or is simulating towards a sought moment. */
   readonly behind: boolean
   readonly halt: Halt | null
@@ -86,6 +88,7 @@ export class Session {
       speed: 1,
       atMs: 0,
       frontierMs: 0,
+      soughtMs: null,
       behind: false,
       halt: null,
       canUndo: false,
@@ -378,6 +381,7 @@ export class Session {
     this.store.setState({
       atMs: inMilliseconds(this.#playhead),
       frontierMs: inMilliseconds(Math.max(0, this.#run.frontier) as Time),
+      soughtMs: this.#sought && this.#playhead < this.#target ? inMilliseconds(this.#target) : null,
       behind,
       topology: plainBroker.topologyOf(this.state),
       canUndo: this.#history.past.length > 0,

@@ -155,3 +155,48 @@ describe('an address that leads nowhere', () => {
     expect(await guarded.page.getByRole('link').count()).toBeGreaterThan(2)
   })
 })
+
+describe('an option of the address', () => {
+  it('that is not known is told of in a sentence, and the rest of the address holds', async () => {
+    const { page } = guarded
+    await guarded.open('#/sandbox?theme=darkk&seed=x&preset=overload&embed')
+    const notice = page.locator('.notice')
+    await notice.getByText('“theme” was left out: "darkk" is not one of the choices (did you mean "dark"?)').waitFor()
+    await notice.getByText('“seed” was left out').waitFor()
+    expect(await page.locator('header').count()).toBe(0)
+    await notice.getByRole('button', { name: 'Dismiss' }).click()
+    expect(await notice.count()).toBe(0)
+    await stage().getByText('Shop').first().waitFor()
+  })
+
+  it('can leave out the settings, and the transport too', async () => {
+    const { page } = guarded
+    const rate = page.getByRole('slider', { name: /Rate/ })
+    const play = page.getByRole('button', { name: /^(Play|Pause)$/ })
+    for (const [controls, settings, transport] of [
+      ['all', 1, 1],
+      ['transport', 0, 1],
+      ['none', 0, 0],
+    ] as const) {
+      await guarded.open(`#/sandbox?controls=${controls}`)
+      await stage().getByText('Shop').first().waitFor()
+      expect([await rate.count(), await play.count()]).toEqual([settings, transport])
+    }
+  })
+
+  it('sets the seed of the run: the same number gives the same run', async () => {
+    const { page } = guarded
+    const runs: string[] = []
+    for (const seed of [7, 8, 7]) {
+      await guarded.open(`#/sandbox?preset=overload&seed=${seed}`)
+      await page.getByRole('button', { name: 'Pause' }).click()
+      const slider = page.getByRole('slider', { name: 'Moment on show' })
+      await slider.press('End')
+      await expect.poll(() => slider.getAttribute('aria-valuetext'), { timeout: 15_000 }).toMatch(/^20(\.0+)? s$/)
+      await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+      runs.push((await page.locator('.fateHost').textContent()) ?? '')
+    }
+    expect(runs[0]).toBe(runs[2])
+    expect(runs[0]).not.toBe(runs[1])
+  })
+})

@@ -160,6 +160,18 @@ describe('a moment far ahead', () => {
     }
   })
 
+  it('is named for as long as it is on the way', () => {
+    const session = watching(busy)
+    const soughtMs = () => session.store.getState().soughtMs
+    expect(soughtMs()).toBeNull()
+    session.seek(600_000_000)
+    expect(soughtMs()).toBe(600_000)
+    session.tick(16, () => false)
+    expect(soughtMs()).toBe(600_000)
+    session.seek(0)
+    expect(soughtMs()).toBeNull()
+  })
+
   it('can be left for a nearer one on the way', () => {
     const session = watching(busy)
     session.seek(600_000_000)

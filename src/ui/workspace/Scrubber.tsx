@@ -8,7 +8,8 @@ const words = wordsWorkspace.transport
 /** The playhead as a range over the simulated time; beyond what is simulated it simulates on. */
 export function Scrubber({ untilMs }: { readonly untilMs?: number | undefined }) {
   const session = useSession()
-  const atMs = useView(view => view.atMs)
+  // On the way to a moment the slider stands there already: put back to where the run is, it would ask to go back.
+  const atMs = useView(view => view.soughtMs ?? view.atMs)
   const horizon = useView((view: SessionView) => horizonOf(view, untilMs))
   const frontierMs = useView(view => view.frontierMs)
   const percent = (ms: number): string => `${Math.min(100, (ms / horizon) * 100)}%`
