@@ -99,6 +99,39 @@ describe('time in the workspace', () => {
   })
 })
 
+describe('what is looked at closely', () => {
+  it('dead letters are listed, lead to their messages, say why they died, and can be sent back', async () => {
+    await desk.open(inject('siteUrl'), 'poisonToDeadLetters')
+    await desk.pause()
+    await desk.seek(12)
+    await desk.page.locator('[data-part="dead"]').first().click()
+    const letters = desk.page.getByRole('list', { name: 'Dead letters' }).getByRole('button')
+    const first = (await letters.first().textContent()) ?? ''
+    await letters.first().click()
+    await desk.page.getByRole('heading', { name: `Message ${first}` }).waitFor()
+    await desk.page.getByText('Why?', { exact: true }).click()
+    await desk.page
+      .locator('.why')
+      .getByText(/failed on \d+, attempt 3/)
+      .waitFor()
+    await desk.page.locator('[data-part="dead"]').first().click()
+    await desk.button(`Replay all ${await letters.count()}`).click()
+    await desk.page.getByText('None.').waitFor()
+  })
+
+  it('a producer publishes by hand, and the count is in the law at once', async () => {
+    await desk.open(inject('siteUrl'), 'keepingUp')
+    await desk.pause()
+    await desk.page.locator('[data-part="shop"]').first().click()
+    const made = desk.page.locator('.figure', { hasText: 'Orders' }).locator('.mono')
+    const before = Number((await made.textContent())?.split(' of ')[1])
+    await desk.page.getByLabel('How many, as a number').last().fill('5')
+    await desk.page.keyboard.press('Enter')
+    await desk.button('Publish').click()
+    await expect.poll(async () => Number((await made.textContent())?.split(' of ')[1])).toBe(before + 5)
+  })
+})
+
 describe('the keyboard', () => {
   it('plays, steps, changes speed and restarts while no field has the focus, and is silent in a field', async () => {
     await desk.open(inject('siteUrl'), 'keepingUp')
