@@ -51,6 +51,28 @@ describe('a link to a run', () => {
     expect(await alert().count()).toBe(0)
   })
 
+  it('that Share makes opens the same run, changes by hand and all, at the same moment in the same picture', async () => {
+    const { page } = guarded
+    await guarded.open('#/sandbox?preset=overload')
+    const rate = page.getByRole('slider', { name: /Rate/ }).first()
+    for (let step = 0; step < 5; step++) await rate.press('ArrowRight')
+    await page.getByRole('button', { name: 'Pause' }).click()
+    const seen = () =>
+      page.evaluate(() => [
+        document.querySelector('.fateHost')?.textContent,
+        document.querySelector('.stageHost')?.textContent,
+        document.querySelector('.scrubber')?.getAttribute('aria-valuetext'),
+      ])
+    const before = await seen()
+    await page.getByRole('button', { name: 'Share' }).click()
+    const link = await page.getByLabel('Link to this run, as it stands').inputValue()
+    expect(link.length).toBeLessThanOrEqual(2000)
+    await guarded.open(new URL(link).hash)
+    await stage().getByText('Shop').first().waitFor()
+    await expect.poll(seen, { timeout: 15_000 }).toEqual(before)
+    await page.getByRole('button', { name: 'Play' }).waitFor()
+  })
+
   it.each([
     ['cut in half', good.slice(0, good.length / 2), 'this link is cut short'],
     [
