@@ -58,4 +58,21 @@ describe('found by the property tests', () => {
     const scale = { at: 250_000 as Time, action: { do: 'scale', on: 'consumers', value: 3 } }
     checkRules({ topology, seed: 0, interventions: [scale] }, [])
   })
+
+  it('a direct call that waits in an inbox survives the death of a broker it never met', () => {
+    const topology = topologyOf({
+      path: 'direct',
+      producers: { p1: { arrivals: { kind: 'manual' } } },
+      consumers: { c1: { service: { kind: 'constant', meanMs: 500 }, prefetch: 5, latencyMs: 100 } },
+    })
+    const publish = (at: number) => ({ at: at as Time, action: { do: 'publish', on: 'p1' } })
+    const interventions = [
+      publish(0),
+      set(10_000, 'path', 'queue'),
+      set(20_000, 'consumers.c1.latencyMs', 0),
+      publish(30_000),
+      { at: 200_000 as Time, action: { do: 'crash', on: 'broker', value: 10 } },
+    ]
+    checkRules({ topology, seed: 0, interventions }, [150_000])
+  })
 })

@@ -16,7 +16,7 @@ import { resendUnconfirmed } from './publish.ts'
 import { forgetReply, RECENT } from './recent.ts'
 import { giveBack, release } from './settle.ts'
 import { type ConsumerState, PART, type PlainState } from './state.ts'
-import { dropJob } from './work.ts'
+import { dropJob, joinInbox } from './work.ts'
 
 /** Plans the next random crash of something that is up: exponential with the given mean, or never. */
 export function planCrash(turn: Turn, subject: number, meanMs: number | null, stream: StreamId) {
@@ -158,7 +158,7 @@ function cutWires(turn: Turn, state: PlainState, cause: number): void {
   for (const consumer of consumers) emptyInbox(turn, state, consumer)
 }
 
-/** A consumer whose connection broke throws away what it has not begun. */
+/** A consumer whose connection broke throws away what it has not begun; a direct call came by another way and stays. */
 function emptyInbox(turn: Turn, state: PlainState, consumer: ConsumerState): void {
   const { jobs } = state
   consumer.wireFreeAt = 0
@@ -167,8 +167,11 @@ function emptyInbox(turn: Turn, state: PlainState, consumer: ConsumerState): voi
   consumer.inboxLast = NONE
   while (job !== NONE) {
     const next = jobs.next[job] ?? NONE
-    leave(state.measure.inbox, turn.now)
-    dropJob(state, consumer, job)
+    if (isCall(jobs, job)) joinInbox(jobs, consumer, job)
+    else {
+      leave(state.measure.inbox, turn.now)
+      dropJob(state, consumer, job)
+    }
     job = next
   }
 }

@@ -18,6 +18,7 @@ export const INVARIANTS: readonly Invariant<PlainState>[] = [
   { name: 'the line is in order', check: lineInOrder },
   { name: 'a held message has one holder', check: oneHolder },
   { name: 'prefetch is never exceeded', check: prefetchKept },
+  { name: 'an open call is in hand', check: callsInHand },
 ]
 
 function ledgerBalances(state: PlainState): string | null {
@@ -119,6 +120,14 @@ function prefetchKept(state: PlainState): string | null {
     if (count !== consumer.jobs) return `${consumer.id} is counted with ${consumer.jobs} jobs and has ${count}`
     if (!consumer.power.up && count > 0 && state.topology.path === 'queue')
       return `${consumer.id} is down and holds ${count} jobs`
+  }
+  return null
+}
+
+function callsInHand({ producers, jobs }: PlainState): string | null {
+  for (const { id, calling, callJob } of producers) {
+    if (calling !== NONE && (jobs.state[callJob] === JOB.free || jobs.message[callJob] !== calling))
+      return `the call of ${id} is with nobody`
   }
   return null
 }

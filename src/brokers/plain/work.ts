@@ -7,7 +7,7 @@ import { effectHappened, isRemembered } from './business.ts'
 import { COMMAND } from './commands.ts'
 import { EVENT } from './events.ts'
 import { HOP, HOP_LENGTH, jobArrival } from './hop.ts'
-import { freeJobSlot, isCall, JOB } from './jobTable.ts'
+import { freeJobSlot, isCall, JOB, type JobTable } from './jobTable.ts'
 import { FLAG, NONE } from './messageTable.ts'
 import { note } from './moves.ts'
 import { RECENT, remember } from './recent.ts'
@@ -21,11 +21,17 @@ export function receive(turn: Turn, state: PlainState, job: number): void {
   jobs.timer[job] = NO_HANDLE
   if (turn.now > (jobs.sentAt[job] ?? 0)) note(turn, 'received', jobs.id[job], PART.queue, consumer.part)
   jobs.state[job] = JOB.waiting
+  joinInbox(jobs, consumer, job)
+  enter(state.measure.inbox, turn.now)
+  startNext(turn, state, consumer)
+}
+
+/** Puts a job at the end of a consumer's inbox. */
+export function joinInbox(jobs: JobTable, consumer: ConsumerState, job: number): void {
+  jobs.next[job] = NONE
   if (consumer.inboxLast === NONE) consumer.inboxFirst = job
   else jobs.next[consumer.inboxLast] = job
   consumer.inboxLast = job
-  enter(state.measure.inbox, turn.now)
-  startNext(turn, state, consumer)
 }
 
 /** Starts the next job of a consumer that is free; jobs whose effect is remembered are skipped at once (PLN-42). */
