@@ -1,0 +1,63 @@
+import type { Time } from '../../engine/time.ts'
+import { NO_ENTRY, type Trace, type TraceEntry } from '../../engine/trace.ts'
+import type { PlainState } from './state.ts'
+import { durationText } from './words.ts'
+
+/** What can be asked about a message: why it takes so long, why it went out again, and how it ended other than well. */
+export type Question = 'late' | 'again' | 'end'
+
+/** One sentence of an answer, with the moment it speaks of and the entry to jump to. */
+export interface Because {
+  readonly text: string
+  readonly time: Time
+  readonly entry: number
+}
+
+export interface Answer {
+  readonly question: Question
+  /** The question in words, about this message. */
+  readonly title: string
+  /** In order of time. Never empty. */
+  readonly because: readonly Because[]
+}
+
+/** What an answer is made from. */
+export interface Case {
+  readonly state: PlainState
+  readonly trace: Trace
+  readonly message: number
+  readonly now: Time
+  readonly life: readonly TraceEntry[]
+}
+
+/** The causes of an entry, nearest first. */
+export function causesOf(trace: Trace, entry: TraceEntry): readonly TraceEntry[] {
+  const causes: TraceEntry[] = []
+  for (let n = entry.cause; n !== NO_ENTRY && causes.length < LONGEST_CHAIN; ) {
+    const cause = trace.entry(n)
+    causes.push(cause)
+    n = cause.cause
+  }
+  return causes
+}
+
+/** No answer needs to look further back than this. */
+const LONGEST_CHAIN = 100
+
+/** Steps by their entry, each told once. */
+export function inOrder(steps: readonly Because[], trace: Trace): readonly Because[] {
+  const known = new Map(
+    steps.filter(({ entry }) => entry < trace.length).map(step => [`${step.entry} ${step.text}`, step]),
+  )
+  return [...known.values()].sort((one, other) => one.entry - other.entry)
+}
+
+/** Takes an entry and a sentence on it, gives the step of an answer. */
+export function because(entry: TraceEntry, text: string): Because {
+  return { text, time: entry.time, entry: entry.number }
+}
+
+/** A length of time (microseconds) for people. */
+export function ms(microseconds: number): string {
+  return durationText(microseconds / 1000)
+}
