@@ -1,5 +1,7 @@
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { plainModel } from '../../src/brokers/plain/index.ts'
 import type { ActionValue } from '../../src/engine/model.ts'
+import { Simulation } from '../../src/engine/simulation.ts'
 import type { Time } from '../../src/engine/time.ts'
 import { topologyOf } from './generated.ts'
 import { checkReplay, checkRules, checkSameFuture } from './promises.ts'
@@ -74,5 +76,14 @@ describe('found by the property tests', () => {
       { at: 200_000 as Time, action: { do: 'crash', on: 'broker', value: 10 } },
     ]
     checkRules({ topology, seed: 0, interventions }, [150_000])
+  })
+
+  it('work without length that fails and comes back at once is told as an instant that never ends', () => {
+    const topology = topologyOf({
+      consumers: { c1: { service: { kind: 'constant', meanMs: 0 }, failChance: 1 } },
+    })
+    const simulation = new Simulation(plainModel, topology, { seed: 0, trace: 'counts' })
+    expect(simulation.runUntil(1_000_000 as Time)).toBe('stuck')
+    expect(simulation.clock).toBeLessThan(250_000)
   })
 })
