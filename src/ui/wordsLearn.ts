@@ -88,8 +88,7 @@ export const wordsLearn = {
     right: 'Right',
     wrong: 'Not quite',
     missing: 'You made no guess, so there is nothing to compare. The run’s answer:',
-    checks: { max: 'highest', firstTime: 'gone at', other: 'then' },
-    named: (who: string, check: string) => (check === '' ? who : `${who}, ${check}`),
+    checks: { max: 'Highest', firstTime: 'Gone at', other: 'Then' },
   },
   goals: {
     title: 'Goals',
@@ -115,7 +114,7 @@ export const wordsLearn = {
       '>=': (value: string) => `≥ ${value}`,
       '>': (value: string) => `> ${value}`,
       '==': (value: string) => `= ${value}`,
-      between: (value: string, high: string) => `${value}–${high}`,
+      between: (value: string, high: string) => `${value} to ${high}`,
     },
     noValue: '–',
   },

@@ -180,7 +180,7 @@ describe('lesson 2', () => {
     await lesson.press('Lock in my guess and run')
     await lesson.press('To the end')
     await lesson.press('Compare')
-    await page.locator('.compare').getByText('highest').first().waitFor()
+    await page.locator('.compare').getByText('Highest').first().waitFor()
     expect(await chart.getByText('your guess').count()).toBeGreaterThan(0)
   })
 })

@@ -1,12 +1,11 @@
-import { failuresOf } from '../../lessons/goals.ts'
 import type { ChallengeStep } from '../../lessons/lesson.ts'
 import { plainText } from '../../lessons/prose.ts'
 import { exact } from '../format.ts'
 import { useView } from '../useSession.ts'
 import { wordsLearn } from '../wordsLearn.ts'
 import { actionText } from './actionText.ts'
-import { failureText } from './goalText.ts'
 import { useDesk, useLesson, useNumberText } from './LessonContext.tsx'
+import { Outcome } from './Outcome.tsx'
 import { ProseText } from './ProseText.tsx'
 
 const words = wordsLearn.challenge
@@ -23,27 +22,6 @@ export function ChallengePanel({ step }: { readonly step: ChallengeStep }) {
       {showing ? <Solution step={step} /> : <Outcome />}
       <Hints step={step} />
     </>
-  )
-}
-
-/** One sentence a missed goal: which, by how much, and one thing to try. */
-function Outcome() {
-  const verdict = useDesk(view => view.state.verdict)
-  const readings = useDesk(view => view.readings)
-  const numberText = useNumberText()
-  const [failure] = verdict === 'failed' ? failuresOf(readings) : []
-  return (
-    <div role="status" className="outcome" data-verdict={verdict}>
-      {verdict === 'solved' && <p className="verdict solved">{words.solved}</p>}
-      {failure !== undefined && (
-        <>
-          <p className="verdict">
-            <b>{words.failed}</b> {failureText(failure, numberText)}
-          </p>
-          <ProseText prose={failure.goal.advice} />
-        </>
-      )}
-    </div>
   )
 }
 

@@ -59,27 +59,44 @@ function GuessAndRun({ step, guess }: GuessAndRunProps) {
           <b>{guess.judgement.right ? words.right : words.wrong}</b>
         </p>
       )}
-      <dl className="guessAndRun">
-        {checkTexts(open, step, guess.guess).map(check => (
-          <CheckRow key={check.id} check={check} />
-        ))}
-        {run !== '' && <CheckRow check={{ id: '', name: '', drawn: guessText(step, guess.guess, numberText), run }} />}
-      </dl>
+      {run === '' ? (
+        <CheckTable checks={checkTexts(open, step, guess.guess)} />
+      ) : (
+        <dl className="guessAndRun">
+          <div>
+            <dt>{words.mine}</dt>
+            <dd>{guessText(step, guess.guess, numberText)}</dd>
+          </div>
+          <div>
+            <dt>{words.engine}</dt>
+            <dd>{run}</dd>
+          </div>
+        </dl>
+      )}
     </>
   )
 }
 
-function CheckRow({ check }: { readonly check: CheckText }) {
+/** What a drawn curve says beside what the run says. */
+function CheckTable({ checks }: { readonly checks: readonly CheckText[] }) {
   return (
-    <>
-      <div>
-        <dt>{words.named(words.mine, check.name)}</dt>
-        <dd>{check.drawn}</dd>
-      </div>
-      <div>
-        <dt>{words.named(words.engine, check.name)}</dt>
-        <dd>{check.run}</dd>
-      </div>
-    </>
+    <table className="checkTable">
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{words.mine}</th>
+          <th scope="col">{words.engine}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {checks.map(({ id, name, drawn, run }) => (
+          <tr key={id}>
+            <th scope="row">{name}</th>
+            <td>{drawn}</td>
+            <td>{run}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -79,7 +79,7 @@ function LessonStage({ lit, notice }: LessonStageProps) {
           <StepCard notice={notice} />
         </ErrorBoundary>
       }
-      right={narrow ? undefined : <StepControls controls={step.controls} />}
+      right={narrow || step.controls.length === 0 ? undefined : <StepControls controls={step.controls} />}
     />
   )
 }

@@ -13,6 +13,7 @@ import { GoalList } from './GoalList.tsx'
 import { useDesk, useLesson, useNumberText } from './LessonContext.tsx'
 import type { LessonDesk } from './lessonDesk.ts'
 import { lessonNumber } from './library.ts'
+import { Outcome } from './Outcome.tsx'
 import { PredictionCard } from './PredictionCard.tsx'
 import { InlineText, ProseText } from './ProseText.tsx'
 import { StepControls } from './StepControls.tsx'
@@ -72,7 +73,12 @@ function Doing({ step }: { readonly step: Step }) {
     case 'explain':
       return step.of === null ? null : <ComparePanel of={step.of} kind={step.kind} />
     case 'vary':
-      return <GoalList title={words.goals.tryTitle} />
+      return (
+        <>
+          <GoalList title={words.goals.tryTitle} />
+          <Outcome />
+        </>
+      )
     case 'challenge':
       return (
         <>

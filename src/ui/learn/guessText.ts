@@ -54,7 +54,7 @@ export function checkTexts(open: OpenLesson, step: PredictStep, guess: Guess): r
   return prediction.checks.map(({ id, question }) => {
     const unit = question.agg === 'firstTime' ? wordsLearn.units.seconds : wordsLearn.units.messages
     const text = (value: number | null | undefined): string =>
-      value == null ? words.none : unit(exact(Number(value.toFixed(1))))
+      value == null ? words.none : unit(exact(Math.round(value)))
     const name = words.checks[question.agg === 'firstTime' ? 'firstTime' : question.agg === 'max' ? 'max' : 'other']
     return { id, name, drawn: text(askDrawing(guess.points, question)), run: text(answer.values[id]) }
   })
