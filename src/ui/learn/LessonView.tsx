@@ -73,6 +73,7 @@ function LessonStage({ lit, notice }: LessonStageProps) {
       untilMs={session.store.getState().scenario.untilMs * ROOM}
       singleKeys={singleKeys}
       bare={embed}
+      lookOnly={true}
       onDraw={(_, points) => desk.happen({ do: 'guess', guess: guessOfPoints(points) })}
       left={
         <ErrorBoundary>

@@ -10,10 +10,12 @@ interface InspectorProps {
   /** The message that is drawn large, or null. */
   readonly followed: number | null
   onFollow(message: number | null): void
+  /** True: look, and touch nothing; a lesson has its own controls. */
+  readonly lookOnly: boolean
 }
 
 /** A close look at what was chosen on the stage: a message's life and why, or a part's faults and settings. */
-export function Inspector({ followed, onFollow }: InspectorProps) {
+export function Inspector({ followed, onFollow, lookOnly }: InspectorProps) {
   const session = useSession()
   const selected = useView(view => view.selected)
   if (selected === null) return <p className="small inspectorHint">{words.empty}</p>
@@ -26,7 +28,7 @@ export function Inspector({ followed, onFollow }: InspectorProps) {
       {selected.kind === 'message' ? (
         <MessagePanel message={selected.message} followed={followed} onFollow={onFollow} />
       ) : (
-        <PartPanel id={selected.id} />
+        <PartPanel id={selected.id} lookOnly={lookOnly} />
       )}
     </section>
   )

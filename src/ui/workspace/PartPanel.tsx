@@ -3,6 +3,7 @@ import type { ScenePart } from '../../engine/scene.ts'
 import { SETTINGS, type Setting, type SettingPath } from '../controls/catalogue.ts'
 import { SettingControl } from '../controls/SettingControl.tsx'
 import { pathOfActor } from '../controls/settingValue.ts'
+import * as format from '../format.ts'
 import { useSession, useView } from '../useSession.ts'
 import { wordsWorkspace } from '../wordsWorkspace.ts'
 import { DeadLetters } from './DeadLetters.tsx'
@@ -11,7 +12,7 @@ import { PublishByHand } from './PublishByHand.tsx'
 const words = wordsWorkspace.inspector
 
 /** One part of the stage: how it is, what can be done to it, and its own settings. */
-export function PartPanel({ id }: { readonly id: string }) {
+export function PartPanel({ id, lookOnly }: { readonly id: string; readonly lookOnly: boolean }) {
   const session = useSession()
   useView(view => view.atMs)
   useView(view => view.edits)
@@ -27,10 +28,16 @@ export function PartPanel({ id }: { readonly id: string }) {
     <>
       <h2>{part.label}</h2>
       <p className="small">{[part.statusText, part.detail].filter(text => text !== '').join(' · ')}</p>
-      <Doings part={part} />
-      <OwnSettings part={part} />
+      <Figures part={part} />
+      {!lookOnly && <Doings part={part} />}
+      {!lookOnly && <OwnSettings part={part} />}
     </>
   )
+}
+
+function Figures({ part: { figures } }: { readonly part: ScenePart }) {
+  if (figures.length === 0) return null
+  return <p>{figures.map(({ name, count }) => `${format.count(count)} ${name}`).join(' · ')}</p>
 }
 
 function Doings({ part }: { readonly part: ScenePart }) {

@@ -76,7 +76,7 @@ export function Workspace({ session, player, left, top, right, bare = false, ...
           <div className="rightPane">
             <ErrorBoundary>{right}</ErrorBoundary>
             <ErrorBoundary>
-              <Inspector followed={followed} onFollow={setFollowed} />
+              <Inspector followed={followed} onFollow={setFollowed} lookOnly={props.lookOnly ?? false} />
             </ErrorBoundary>
           </div>
         )}
