@@ -36,7 +36,6 @@ export class Agenda {
 
   /** When the next command is due, or Infinity when nothing is scheduled. */
   get nextTime(): number {
-    while (this.#size > 0 && this.#kinds[slotOf(this.#keys[0] ?? 0)] === CANCELLED) this.#dropRoot()
     return this.#size > 0 ? (this.#times[0] ?? 0) : Number.POSITIVE_INFINITY
   }
 
@@ -63,7 +62,9 @@ export class Agenda {
   cancel(handle: Handle): void {
     if (handle < 0) return
     const slot = slotOf(handle)
-    if (this.#tickets[slot] === handle) this.#kinds[slot] = CANCELLED
+    if (this.#tickets[slot] !== handle) return
+    this.#kinds[slot] = CANCELLED
+    this.#dropCancelled()
   }
 
   /** Takes the next command off and shows it in `kind`, `subject`, `detail` and `cause`; call only when nextTime is finite. */
@@ -74,6 +75,7 @@ export class Agenda {
     this.detail = this.#details[slot] ?? 0
     this.cause = this.#causes[slot] ?? 0
     this.#dropRoot()
+    this.#dropCancelled()
   }
 
   /** A copy of everything scheduled. */
@@ -114,6 +116,11 @@ export class Agenda {
       throw new Error(`Agenda.add: ${SLOT_COUNT} commands are pending, the most a run may have`)
     if (this.#slots === this.#kinds.length) this.#growSlots()
     return this.#slots++
+  }
+
+  /** Keeps a command that will run in front, so that asking when it is due costs nothing. */
+  #dropCancelled(): void {
+    while (this.#size > 0 && this.#kinds[slotOf(this.#keys[0] ?? 0)] === CANCELLED) this.#dropRoot()
   }
 
   #dropRoot(): void {

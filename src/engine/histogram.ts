@@ -13,6 +13,11 @@ export interface Histogram {
 /** Width of a bucket, by the power of two its values start at: 1 up to 2^7, then doubling. */
 const WIDTHS = bucketWidths()
 
+/** From here on values are brought into the range of 32-bit arithmetic by an exact division. */
+const WIDE = 2147483648
+const WIDE_POWERS = 23
+const WIDE_STEP = 8388608
+
 const COUNT = 0
 const SUM = 1
 const LARGEST = 2
@@ -70,12 +75,9 @@ export function percentile(histogram: Histogram, share: number): number {
 
 function bucketOf(value: number): number {
   if (value < EXACT) return value
-  // Powers above 2^31 are brought into the range of clz32 by an exact division.
-  const large = value >= 2147483648
-  const scaled = large ? Math.floor(value / 8388608) : value
-  const power = 31 - Math.clz32(scaled) + (large ? 23 : 0)
-  const width = WIDTHS[power] ?? 1
-  return Math.min(BUCKETS - 1, EXACT + (power - 8) * STEPS + Math.floor(value / width) - STEPS)
+  if (value >= WIDE) return Math.min(BUCKETS - 1, bucketOf(Math.floor(value / WIDE_STEP)) + WIDE_POWERS * STEPS)
+  const power = 31 - Math.clz32(value)
+  return EXACT + (power - 9) * STEPS + (value >>> (power - 7))
 }
 
 function middleOf(bucket: number): number {

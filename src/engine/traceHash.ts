@@ -1,4 +1,6 @@
-const view = new DataView(new ArrayBuffer(8))
+const bits = new Float64Array(1)
+const words = new Int32Array(bits.buffer)
+const HIGH = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0
 
 /** A 64-bit hash over trace entries in order: two 32-bit lanes of murmur3 mixing (Appleby 2008). Not for secrets. */
 export class RollingHash {
@@ -23,9 +25,9 @@ export class RollingHash {
   #number(value: number): void {
     // The bits of a NaN are the engine's own choice, so all NaN hash alike.
     if (Number.isNaN(value)) return this.#word(0x7ff80000)
-    view.setFloat64(0, value)
-    this.#word(view.getInt32(0))
-    this.#word(view.getInt32(4))
+    bits[0] = value
+    this.#word(words[HIGH] ?? 0)
+    this.#word(words[1 - HIGH] ?? 0)
   }
 
   #word(word: number): void {

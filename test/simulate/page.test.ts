@@ -47,7 +47,7 @@ describe('npm run simulate', () => {
     expect(refused.status).toBe(2)
     expect(refused.stdout).toBe('')
     expect(refused.stderr).toContain('nowhere.json cannot be read.')
-  })
+  }, 120_000)
 })
 
 /** The first line of a page's text that is not where it should be in what was printed; `...` stands for any lines. */

@@ -7,7 +7,9 @@ import { freeMessageSlot, NONE } from './messageTable.ts'
 import { remember } from './recent.ts'
 import { consumerPart, PART, type PlainState, producerPart } from './state.ts'
 
-const MEANINGS = EVENTS.map(({ from, to }) => ({ from: termNumber(from), to: termNumber(to) }))
+/** The terms that a message leaves and enters, by event; -1 for none. */
+const LEAVES = Int8Array.from(EVENTS, ({ from }) => termNumber(from))
+const ENTERS = Int8Array.from(EVENTS, ({ to }) => termNumber(to))
 
 /** Moves a message to the term that an event says, and records the event: the one way a message changes its place in the ledger. */
 export function move(
@@ -19,13 +21,13 @@ export function move(
   to: number,
   value = 0,
 ): void {
-  const meaning = MEANINGS[event]
-  if (meaning === undefined) throw new Error(`move: no such event, got ${event}`)
   const { counts, messages } = state
-  if (meaning.from >= 0) counts[meaning.from] = (counts[meaning.from] ?? 0) - 1
-  if (meaning.to >= 0) {
-    counts[meaning.to] = (counts[meaning.to] ?? 0) + 1
-    messages.term[slot] = meaning.to
+  const leaves = LEAVES[event] ?? -1
+  const enters = ENTERS[event] ?? -1
+  if (leaves >= 0) counts[leaves] = (counts[leaves] ?? 0) - 1
+  if (enters >= 0) {
+    counts[enters] = (counts[enters] ?? 0) + 1
+    messages.term[slot] = enters
   }
   turn.record(event, messages.id[slot], from, to, value)
 }
