@@ -40,6 +40,8 @@ export interface WorkspaceProps {
   readonly bare?: boolean
   /** False leaves play and scrub out. */
   readonly hasTransport?: boolean
+  /** True: what is chosen on the stage can be looked at, not changed; a lesson has its own controls. */
+  readonly lookOnly?: boolean
 }
 
 /** The stage with everything that belongs to watching a run: law, time, charts, figures, events, inspector. Fills its parent. */
