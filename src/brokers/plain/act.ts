@@ -95,7 +95,8 @@ function applyQueue(turn: Turn, state: PlainState, before: Topology): void {
 
 function scale(turn: Turn, state: PlainState, on: Actors, count: number): null {
   const before = state.topology[on]
-  const spare = on === 'producers' ? state.producers.at(-1)?.settings : state.consumers.at(-1)?.settings
+  // With nobody left to copy, the first: the others leave before it, so its settings are the newest.
+  const spare = on === 'producers' ? state.producers[0]?.settings : state.consumers[0]?.settings
   state.topology = scaledTopology(state.topology, on, count, spare)
   const after = state.topology[on]
   for (const id of Object.keys(before)) if (!Object.hasOwn(after, id)) removeActor(turn, state, on, id)

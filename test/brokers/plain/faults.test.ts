@@ -86,6 +86,16 @@ describe('consumers that die', () => {
     ])
   })
 
+  it('PLN-45 a new consumer is like the last one there; after the last has left, like the one that stayed longest', () => {
+    const run = plainRun({ producers: {}, consumers: { c1: takes(100), c2: takes(200) } }, 500, [
+      [100, 'scale', 'consumers', 1],
+      [110, 'set', 'consumers.c1.speed', 4],
+      [120, 'scale', 'consumers', 0],
+      [130, 'scale', 'consumers', 1],
+    ])
+    expect(run.state.topology.consumers).toMatchObject({ c1: { speed: 4, service: { meanMs: 100 } } })
+  })
+
   it('PLN-45 a producer that is taken away makes nothing more, and what it holds is still sent', () => {
     const steady = { arrivals: { kind: 'steady', ratePerSecond: 10 } }
     const run = plainRun(
