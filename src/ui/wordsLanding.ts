@@ -7,7 +7,10 @@ export const wordsLanding = {
   grows: (into: string, out: string, by: string) => `In ${into}/s, out ${out}/s: the queue grows ${by} every second.`,
   shrinks: (into: string, out: string, by: string) =>
     `In ${into}/s, out ${out}/s: the queue shrinks ${by} every second.`,
+  scenario: 'A queue that keeps up',
   shop: 'Shop',
+  worker: 'Worker',
+  secondWorker: 'Worker 2',
   shopRate: (rate: string) => `${rate} orders a second`,
   pause: 'Pause',
   play: 'Play',
@@ -18,11 +21,10 @@ export const wordsLanding = {
     watching: 'A second worker has come. Watch the queue.',
     right: 'You were right.',
     wrong: 'It went the other way.',
-    went: (from: string, to: string, seconds: string) => `Waiting: ${from}, and ${to} only ${seconds} seconds later.`,
+    went: (from: string, to: string, seconds: string) => `${from} were waiting, and ${seconds} seconds later ${to}.`,
     name: 'Several workers on one queue are called competing consumers.',
   },
   start: 'Start lesson 1',
-  startFromHere: 'Start from lesson 1',
   sandbox: 'Open sandbox',
   keepPlaying: 'Keep playing',
 }

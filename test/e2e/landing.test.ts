@@ -76,7 +76,7 @@ describe('the start page', () => {
     await page.getByRole('button', { name: 'It grows on, only slower' }).click()
     await page.getByText('In 7/s, out 10/s: the queue shrinks 3 every second.').first().waitFor()
     await page.getByText('It went the other way.').waitFor()
-    expect(await page.locator('.stage [data-part="c1"]').count()).toBeGreaterThan(0)
+    expect(await page.locator('.stage [data-part="c2"]').count()).toBeGreaterThan(0)
     await page.getByRole('button', { name: 'Keep playing' }).click()
     expect(await page.locator('.button.primary').count()).toBe(1)
   })

@@ -4,6 +4,7 @@ import { useReducedMotion } from '../useMedia.ts'
 import { useSession, useView } from '../useSession.ts'
 import { wordsLanding } from '../wordsLanding.ts'
 import { cameTrue, type Guess, type LineFacts, nextOf, type Story } from './landingLine.ts'
+import { SECOND_NAME } from './landingScenario.ts'
 
 const words = wordsLanding.ask
 const GUESSES: readonly Guess[] = ['drains', 'grows']
@@ -21,6 +22,7 @@ export function LandingAsk({ facts }: { readonly facts: LineFacts }) {
 
   const guess = (mine: Guess): void => {
     session.act({ do: 'scale', on: 'consumers', value: 2 })
+    session.act({ do: 'set', on: SECOND_NAME, value: wordsLanding.secondWorker })
     tell({ phase: 'watching', guess: mine, sinceMs: atMs, waiting: facts.waiting })
     if (reducedMotion) session.seek(session.playhead + LATER_US)
     else session.play()

@@ -1,7 +1,10 @@
 import { parseScenario, type Scenario } from '../../brokers/scenario.ts'
+import { wordsLanding } from '../wordsLanding.ts'
 
 /** The ids on the start page's stage. */
 export const SHOP_RATE = 'producers.shop.arrivals.ratePerSecond'
+/** The name of the worker that is added: the first free id. */
+export const SECOND_NAME = 'consumers.c2.name'
 export const FIRST_RATE = 4
 export const LEAST_RATE = 1
 export const MOST_RATE = 12
@@ -10,13 +13,13 @@ export const MOST_RATE = 12
 export function landingScenario(): Scenario {
   const parsed = parseScenario({
     ackademy: 1,
-    title: 'A queue that keeps up',
+    title: wordsLanding.scenario,
     topology: {
       producers: {
-        shop: { name: 'Shop', arrivals: { kind: 'steady', ratePerSecond: FIRST_RATE }, latencyMs: 400 },
+        shop: { name: wordsLanding.shop, arrivals: { kind: 'steady', ratePerSecond: FIRST_RATE }, latencyMs: 400 },
       },
       consumers: {
-        worker: { name: 'Worker', service: { kind: 'constant', meanMs: 200 } },
+        c1: { name: wordsLanding.worker, service: { kind: 'constant', meanMs: 200 } },
       },
     },
   })
