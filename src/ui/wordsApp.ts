@@ -96,7 +96,9 @@ export const wordsApp = {
     `In the address, “${path}” was left out: ${problem} (${mend}).`,
   /** A problem as a sentence. */
   problem: (problem: Said | null) =>
-    problem === null ? '' : `${capital(problem.problem)}. To mend it: ${problem.mend}.`,
+    problem === null
+      ? ''
+      : `${capital(problem.problem)}. To mend it: ${problem.mend}${problem.mend.endsWith('?') ? '' : '.'}`,
   notKept: {
     full: 'This browser’s storage is full, so your progress lasts only until you close this page.',
     forbidden: 'This browser forbids storage here, so your progress lasts only until you close this page.',

@@ -111,7 +111,8 @@ export const wordsSandbox = {
     save: 'Save as a file',
     open: 'Open a file',
     notOpened: 'That file was not opened, and nothing changed:',
-    problem: ({ path, problem, mend }: Problem) => `${path === '' ? '' : `${path}: `}${problem}; ${mend}.`,
+    problem: ({ path, problem, mend }: Problem) =>
+      `${path === '' ? '' : `${path}: `}${problem}; ${mend}${mend.endsWith('?') ? '' : '.'}`,
     more: (count: number) => `and ${count} more like this.`,
     dismiss: 'Dismiss',
   },
