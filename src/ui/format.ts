@@ -29,7 +29,7 @@ export function exact(amount: number): string {
 
 /** "12.1/s"; large rates without the fraction. */
 export function rate(perSecond: number): string {
-  return `${perSecond >= 1000 ? counts.format(Math.round(perSecond)) : rates.format(perSecond)}/s`
+  return `${perSecond >= 100 ? counts.format(Math.round(perSecond)) : rates.format(perSecond)}/s`
 }
 
 /** The playhead to the hundredth: "16.04 s". */

@@ -99,6 +99,22 @@ describe('time in the workspace', () => {
   })
 })
 
+describe('a reload', () => {
+  it('loses neither what was changed nor the moment, nor starts to play', async () => {
+    await desk.open(inject('siteUrl'), 'keepingUp')
+    await desk.pause()
+    await desk.seek(4)
+    await desk.numberOf(RATE).fill('7')
+    await desk.page.keyboard.press('Enter')
+    await desk.button('Undo').waitFor()
+    await expect.poll(() => desk.button('Undo').isEnabled()).toBe(true)
+    await desk.page.reload()
+    await expect.poll(() => desk.seconds()).toBe(4)
+    expect(await desk.numberOf(RATE).inputValue()).toBe('7')
+    expect(await desk.isPlaying()).toBe(false)
+  })
+})
+
 describe('what is looked at closely', () => {
   it('dead letters are listed, lead to their messages, say why they died, and can be sent back', async () => {
     await desk.open(inject('siteUrl'), 'poisonToDeadLetters')

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ViewOptions } from '../../state/addressOptions.ts'
 import { Session } from '../../state/session.ts'
 import { Controls } from '../controls/Controls.tsx'
@@ -9,6 +9,7 @@ import { usePlayer } from '../useSession.ts'
 import { wordsSandbox } from '../wordsSandbox.ts'
 import { Workspace } from '../workspace/Workspace.tsx'
 import { PresetChoice } from './PresetChoice.tsx'
+import { keepForReload, runBeforeReload } from './reload.ts'
 import type { SandboxStart } from './sandboxStart.ts'
 import './sandbox.css'
 
@@ -31,6 +32,7 @@ export function SandboxPage(props: SandboxPageProps) {
   const [session] = useState(() => startedSession(start, reducedMotion))
   const player = usePlayer(session)
   useTellHeader('', session)
+  useEffect(() => keepForReload(session), [session])
   return (
     <main id="page" className="sandboxPage">
       <PageHeading title={wordsSandbox.title} className="unseen">
@@ -56,11 +58,13 @@ export function SandboxPage(props: SandboxPageProps) {
   )
 }
 
-/** A shared moment is shown as it was; anything else plays, unless motion is unwanted. */
-function startedSession({ run: { scenario, edits, at, speed } }: SandboxStart, reducedMotion: boolean): Session {
-  const session = new Session(scenario)
+/** A reload goes on where it was; a shared moment is shown as it was; anything else plays, unless motion is unwanted. */
+function startedSession(start: SandboxStart, reducedMotion: boolean): Session {
+  const left = runBeforeReload()
+  const { scenario, edits, at, speed } = left?.run ?? start.run
   const isMoment = at > 0 || edits.length > 0
-  session.load(scenario, { edits, at, playing: !isMoment && !reducedMotion })
+  const session = new Session(scenario)
+  session.load(scenario, { edits, at, playing: !reducedMotion && (left?.playing ?? !isMoment) })
   if (speed !== undefined) session.setSpeed(speed)
   return session
 }

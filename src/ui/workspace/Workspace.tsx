@@ -16,6 +16,8 @@ import { LiveRegion } from './LiveRegion.tsx'
 import { Notices } from './Notices.tsx'
 import { Transport } from './Transport.tsx'
 import './workspace.css'
+import './workspaceWide.css'
+import './workspaceNarrow.css'
 
 export interface WorkspaceProps {
   readonly session: Session
