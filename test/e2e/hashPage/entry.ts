@@ -14,7 +14,7 @@ export interface Hashed {
 
 /** Runs every scenario to its end and gives the hash of its trace, and of the bare draws, by name. */
 export function hashes(): Record<string, Hashed> {
-  const all: Record<string, Hashed> = { 'bare draws': hashOfDraws() }
+  const all: Record<string, Hashed> = { 'bare draws': bareDraws() }
   for (const [title, data] of Object.entries(HASH_SCENARIOS)) {
     const { trace } = runToEnd(data)
     all[title] = { hash: trace.hash(), events: trace.length }
@@ -53,8 +53,8 @@ const DRAWN: readonly Distribution[] = [
   { kind: 'erlang', meanMs: 12.3, stages: 9 },
 ]
 
-/** Draws before they are rounded to microseconds: a last bit that differs between browsers shows here first. */
-function hashOfDraws(): Hashed {
+/** The hash of draws before they are rounded to microseconds: a last bit that differs between browsers shows here first. */
+export function bareDraws(): Hashed {
   const hash = new RollingHash()
   const random = new RandomStreams(9)
   let events = 0
