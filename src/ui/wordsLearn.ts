@@ -68,7 +68,7 @@ export const wordsLearn = {
   noGuess: 'Go on without a guess',
   runNow: 'Run',
   pause: 'Pause',
-  toTheEnd: 'To the end',
+  toTheEnd: 'Skip ahead',
   again: 'Try again',
   unsolved: 'Go on without solving it',
   finish: 'All lessons',

@@ -37,6 +37,11 @@ export function StepCard({ notice }: { readonly notice: string | null }) {
     <article className="stepCard">
       <div className="stepScroll" ref={useScrolledUp(step.id)}>
         <StepMenu />
+        {index === 0 && (
+          <p className="small">
+            <InlineText inlines={lesson.title} />
+          </p>
+        )}
         {notice !== null && <p role="status">{notice}</p>}
         <PageHeading key={step.id} title={title}>
           <InlineText inlines={step.title} />
