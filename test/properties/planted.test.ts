@@ -104,7 +104,14 @@ describe('a planted fault is caught by the rules:', () => {
         if (prefetch === 1) consumer.settings = { ...consumer.settings, prefetch: 2 }
       }
     })
-    expect(byRules(model)).toMatch(/in hand, its prefetch is 1/)
+    expect(byRules({ ...model, invariants: [] })).toMatch(/in hand, its prefetch is 1/)
+  })
+
+  it('a consumer that has room and is passed over', () => {
+    const model = spoiled((_, state) => {
+      for (const consumer of state.consumers) consumer.settings = { ...consumer.settings, prefetch: 100 }
+    })
+    expect(byRules(model)).toMatch(/no message waits beside a consumer with room/)
   })
 
   it('a message that leaves the queue and is recorded nowhere', () => {

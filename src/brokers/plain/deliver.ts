@@ -31,6 +31,15 @@ export function someoneHasRoom(state: PlainState): boolean {
 
 /** PLN-31: consumers with room are served in turn, starting after the one that was served last. */
 function nextWithRoom(state: PlainState): number {
+  const { queue } = state
+  if (queue.allBusy) return NONE
+  const found = searchRoom(state)
+  queue.allBusy = found === NONE
+  return found
+}
+
+/** The next consumer with room, by looking at each; -1 when there is none. */
+export function searchRoom(state: PlainState): number {
   const { consumers, queue } = state
   const count = consumers.length
   let index = queue.lastServed

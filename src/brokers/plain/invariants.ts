@@ -1,5 +1,6 @@
 import { imbalance } from '../../engine/ledger.ts'
 import type { Invariant } from '../../engine/model.ts'
+import { searchRoom } from './deliver.ts'
 import { TERM, TERMS } from './events.ts'
 import { JOB } from './jobTable.ts'
 import { ledgerOf } from './ledger.ts'
@@ -19,7 +20,15 @@ export const INVARIANTS: readonly Invariant<PlainState>[] = [
   { name: 'a held message has one holder', check: oneHolder },
   { name: 'prefetch is never exceeded', check: prefetchKept },
   { name: 'an open call is in hand', check: callsInHand },
+  { name: 'no message waits beside a consumer with room', check: nobodyIdle },
 ]
+
+function nobodyIdle(state: PlainState): string | null {
+  const { queue, consumers } = state
+  if (!queue.power.up || queue.readyCount === 0) return null
+  const idle = consumers[searchRoom(state)]
+  return idle === undefined ? null : `${queue.readyCount} are ready and ${idle.id} has room`
+}
 
 function ledgerBalances(state: PlainState): string | null {
   const off = imbalance(ledgerOf(state))

@@ -30,6 +30,7 @@ export const plainModel: Model<Topology, PlainState> = {
   },
   act(turn, state, action) {
     const problem = act(turn, state, action)
+    state.queue.allBusy = false
     settle(turn, state)
     return problem
   },
@@ -130,5 +131,7 @@ function restart(turn: Turn, state: PlainState, subject: number, crashedAt: numb
   if (power.up || power.since !== crashedAt) return
   if (subject === BROKER) return restartBroker(turn, state)
   const consumer = workerOf(state, subject)
-  if (!consumer.removed) restartConsumer(turn, consumer)
+  if (consumer.removed) return
+  restartConsumer(turn, consumer)
+  state.queue.allBusy = false
 }

@@ -50,6 +50,7 @@ export function release(state: PlainState, slot: number): void {
   const { messages, queue } = state
   const holder = messages.holder[slot] ?? NONE
   if (holder !== NONE) workerOf(state, holder).unacked--
+  queue.allBusy = false
   messages.holder[slot] = NONE
   messages.tag[slot] = 0
   if (queue.holds.list.length > 0) clearDeadline(queue.holds, slot)

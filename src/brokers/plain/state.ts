@@ -116,6 +116,8 @@ export interface QueueState {
   readonly seen: Map<number, Seen>
   /** The consumer that was served last, for the round robin. */
   lastServed: number
+  /** True when a search found no consumer with room, until something happens that may make room. */
+  allBusy: boolean
   /** The blocked producer that was let send last, for theirs. */
   lastWoken: number
   nextTag: number
@@ -232,6 +234,7 @@ function createQueue(streams: QueueState['streams']): QueueState {
     awaitingFlush: [],
     seen: new Map(),
     lastServed: NONE,
+    allBusy: false,
     lastWoken: NONE,
     nextTag: 0,
     streams,

@@ -130,6 +130,7 @@ function sendAnswer(turn: Turn, state: PlainState, consumer: ConsumerState, job:
 /** Takes a job out of a consumer's hands. */
 export function dropJob(state: PlainState, consumer: ConsumerState, job: number): void {
   consumer.jobs--
+  state.queue.allBusy = false
   freeJobSlot(state.jobs, job)
 }
 
