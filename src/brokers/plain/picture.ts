@@ -3,10 +3,11 @@ import { ledgerOf } from './ledger.ts'
 import { countOf } from './moves.ts'
 import { sketchConsumers, sketchProducers } from './pictureHands.ts'
 import { hasDrawer, hasQueue, linksOf, partsOf } from './pictureParts.ts'
-import { sketchDrawer, sketchQueue, stockOf } from './pictureQueue.ts'
+import { sketchDrawer, sketchQueue } from './pictureQueue.ts'
 import { sketchRecent } from './pictureRecent.ts'
 import { createSketch } from './sketch.ts'
 import type { PlainState } from './state.ts'
+import { stockOf } from './stock.ts'
 import { count, queueName, sentence } from './words.ts'
 
 /**

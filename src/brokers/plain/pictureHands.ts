@@ -4,9 +4,10 @@ import { HOP, HOP_LENGTH, jobClock, jobHopEnd } from './hop.ts'
 import { isCall, JOB } from './jobTable.ts'
 import { FLAG, NONE } from './messageTable.ts'
 import { hasQueue } from './pictureParts.ts'
-import { holdLeft, type Stock } from './pictureQueue.ts'
+import { holdLeft } from './pictureQueue.ts'
 import { faceOf, faceOfJob, plainFace, producerOnStage, QUEUE_ID, rest, type Sketch, spot, travel } from './sketch.ts'
 import type { ConsumerState, PlainState, ProducerState } from './state.ts'
+import type { Stock } from './stock.ts'
 
 /** Draws what consumers have in hand or on the way to them: first what is worked on, then the inbox, then what is on the wire. */
 export function sketchConsumers(sketch: Sketch, stock: Stock): void {
