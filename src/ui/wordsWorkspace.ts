@@ -79,13 +79,6 @@ export const wordsWorkspace = {
     life: 'Its life so far',
     lifeMore: (hidden: number) => `${count(hidden)} more events before these`,
     noLife: 'Nothing is recorded about it up to this moment.',
-    questions: {
-      late: 'Why did it start late? Because, the latest first:',
-      waiting: 'Why does it wait? Others were served, the latest first:',
-      again: 'Why did it come again? Because, the latest first:',
-      ended: 'Why did it end like this? Because, the latest first:',
-    },
-    goesOn: 'and so on, further back',
     crash: 'Crash it',
     restart: 'Restart it',
     publish: 'Publish',

@@ -1,10 +1,15 @@
+import { lifeOf, why } from '../../brokers/plain/index.ts'
+import { inMilliseconds } from '../../engine/time.ts'
+import type { Session } from '../../state/session.ts'
 import { useSession, useView } from '../useSession.ts'
 import { wordsWorkspace } from '../wordsWorkspace.ts'
 import { Row } from './EventList.tsx'
-import { lifeSoFar } from './life.ts'
-import { reasonsFor } from './reasons.ts'
+import { type EventRow, rowOf } from './eventRows.ts'
 
 const words = wordsWorkspace.inspector
+
+/** A life longer than this shows its newest events. */
+const LINES_SHOWN = 60
 
 interface MessagePanelProps {
   readonly message: number
@@ -17,7 +22,8 @@ export function MessagePanel({ message, followed, onFollow }: MessagePanelProps)
   const session = useSession()
   useView(view => view.atMs)
   useView(view => view.edits)
-  const { rows, hidden } = lifeSoFar(session, message)
+  const life = lifeOf(session.run.trace, message, session.playhead)
+  const hidden = Math.max(0, life.length - LINES_SHOWN)
   return (
     <>
       <h2>{words.message(message)}</h2>
@@ -30,11 +36,11 @@ export function MessagePanel({ message, followed, onFollow }: MessagePanelProps)
         {words.follow}
       </label>
       <Why message={message} />
-      {rows.length === 0 && <p className="small">{words.noLife}</p>}
+      {life.length === 0 && <p className="small">{words.noLife}</p>}
       {hidden > 0 && <p className="small">{words.lifeMore(hidden)}</p>}
       <ol className="life" aria-label={words.life}>
-        {rows.map(row => (
-          <Row key={row.number} row={row} />
+        {life.slice(hidden).map(entry => (
+          <Row key={entry.number} row={rowOf(session, entry.number)} />
         ))}
       </ol>
     </>
@@ -44,22 +50,42 @@ export function MessagePanel({ message, followed, onFollow }: MessagePanelProps)
 /** Why it is late, came twice or died: the causes on record, each leads to its moment. */
 function Why({ message }: { readonly message: number }) {
   const session = useSession()
-  const reasons = reasonsFor(session, message)
-  if (reasons.length === 0) return null
+  const answers = answersAbout(session, message)
+  if (answers.length === 0) return null
   return (
     <details className="moreFold why">
       <summary>{words.why}</summary>
-      {reasons.map(({ question, chain, goesOn }) => (
-        <section key={question}>
-          <h3>{words.questions[question]}</h3>
-          <ol className="life causes">
-            {chain.map(row => (
-              <Row key={row.number} row={row} />
+      {answers.map(({ title, rows }) => (
+        <section key={title}>
+          <h3>{title}</h3>
+          <ol className="life">
+            {rows.map(row => (
+              <Row key={`${row.number} ${row.text}`} row={row} />
             ))}
           </ol>
-          {goesOn && <p className="small">{words.goesOn}</p>}
         </section>
       ))}
     </details>
   )
+}
+
+interface ShownAnswer {
+  readonly title: string
+  readonly rows: readonly EventRow[]
+}
+
+function answersAbout({ run, playhead }: Session, message: number): readonly ShownAnswer[] {
+  // The newest state knows every part that ever was, so an answer can name those that are gone.
+  const answers = why(run.stateAt(run.frontier), run.trace, message, playhead)
+  return answers.map(({ title, because }) => ({
+    title,
+    // A cause may be about another message; following it there would lose the one that is asked about.
+    rows: because.map(({ text, time, entry }) => ({
+      number: entry,
+      atMs: inMilliseconds(time),
+      time,
+      text,
+      message: 0,
+    })),
+  }))
 }

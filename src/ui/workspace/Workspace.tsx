@@ -18,6 +18,7 @@ import { Transport } from './Transport.tsx'
 import './workspace.css'
 import './workspaceWide.css'
 import './workspaceNarrow.css'
+import './workspaceBare.css'
 
 export interface WorkspaceProps {
   readonly session: Session
