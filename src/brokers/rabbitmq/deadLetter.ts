@@ -1,0 +1,85 @@
+import { COMMAND } from './commands.ts'
+import { EVENT } from './events.ts'
+import type { Copy, Death, DeathReason, Message } from './message.ts'
+import type { ClassicQueue, QuorumQueue } from './queue.ts'
+import { moveCopy, type Work } from './state.ts'
+
+type LineQueue = ClassicQueue | QuorumQueue
+
+interface Ending {
+  readonly plain: number
+  readonly toDeadLetter: number
+}
+
+/** RMQ-59: what a death is called, with and without a dead letter exchange. */
+const ENDINGS: Readonly<Record<DeathReason, Ending>> = {
+  rejected: { plain: EVENT.rejected, toDeadLetter: EVENT.rejectedToDeadLetter },
+  expired: { plain: EVENT.expired, toDeadLetter: EVENT.expiredToDeadLetter },
+  maxlen: { plain: EVENT.droppedHead, toDeadLetter: EVENT.droppedHeadToDeadLetter },
+  delivery_limit: { plain: EVENT.overLimit, toDeadLetter: EVENT.overLimitToDeadLetter },
+}
+
+/** Ends a copy in its queue, and sends it to the dead letter exchange if the queue names one. */
+export function die(work: Work, queue: LineQueue, copy: Copy, reason: DeathReason): void {
+  const ending = ENDINGS[reason]
+  const exchange = queue.rules.deadLetterExchange
+  moveCopy(work, exchange === null ? ending.plain : ending.toDeadLetter, copy, { from: queue.part })
+  // RMQ-43: only releases that carry failures on.
+  const failures = work.state.profile.countHeaders === 'deliveryCount' ? 0 : copy.failures
+  const failedLast = copy.failedHere
+  if (exchange !== null) sendDeadLetter(work, queue, { ...copy.message, failures, failedLast }, reason)
+}
+
+/** Sends a message to the dead letter exchange of a queue, after what the broker is doing now. */
+export function sendDeadLetter(work: Work, queue: LineQueue, message: Message, reason: DeathReason): void {
+  const exchange = queue.rules.deadLetterExchange
+  if (exchange === null) return
+  work.state.deadLetters.push({ message: deadLetterOf(queue, message, reason, exchange), exchange, from: queue.part })
+  work.turn.schedule(0, COMMAND.deadLetter, queue.part)
+}
+
+/** RMQ-60. Takes a message that died, gives the message that is published again. */
+export function deadLetterOf(queue: LineQueue, message: Message, reason: DeathReason, exchange: string): Message {
+  const { deadLetterKey } = queue.rules
+  const keepsKeys = deadLetterKey === null
+  const place = { queue: queue.name, reason, exchange: message.exchange }
+  return Object.freeze({
+    ...message,
+    exchange,
+    keys: keepsKeys ? message.keys : [deadLetterKey],
+    hiddenKeys: keepsKeys ? message.hiddenKeys : [],
+    headers: keepsKeys ? message.headers : withoutCc(message),
+    expiration: null,
+    deaths: withDeath(message, queue.name, reason),
+    firstDeath: message.firstDeath ?? place,
+    lastDeath: place,
+  })
+}
+
+/** A queue and reason that the message died of before is counted up; either way it becomes the newest. */
+function withDeath(message: Message, queue: string, reason: DeathReason): Death[] {
+  const known = message.deaths.find(death => death.queue === queue && death.reason === reason)
+  const newest: Death = known ?? {
+    queue,
+    reason,
+    count: 0,
+    exchange: message.exchange,
+    routingKeys: message.keys,
+    originalExpiration: message.expiration,
+  }
+  return [{ ...newest, count: newest.count + 1 }, ...message.deaths.filter(death => death !== known)]
+}
+
+function withoutCc({ headers }: Message): Message['headers'] {
+  if (headers === null || !('CC' in headers)) return headers
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'CC'))
+}
+
+/**
+ * RMQ-62. Takes a dead letter and a queue it would come to, tells whether it went in a circle without anybody having rejected it:
+ * its deaths from the newest up to the first in that queue.
+ */
+export function isCycle(deaths: readonly Death[], queue: string): boolean {
+  const last = deaths.findIndex(death => death.queue === queue)
+  return last >= 0 && deaths.slice(0, last + 1).every(death => death.reason !== 'rejected')
+}
