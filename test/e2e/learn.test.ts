@@ -162,6 +162,34 @@ describe('lesson 1', () => {
   })
 })
 
+describe('a lesson for those who want no motion or no keys', () => {
+  it('plays nothing by itself and can be run to its end when asked', async () => {
+    const { page } = guarded
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await guarded.open(`${LESSON}/calls`)
+    await lesson.next.filter({ hasText: 'Run' }).waitFor()
+    await page.locator('.clock', { hasText: '0.00 s' }).waitFor()
+    await lesson.hurry()
+    await lesson.press('Run')
+    await lesson.press('Why is that?')
+    await lesson.at('A call needs both at once')
+  })
+
+  it('opens the help by its key, and no more once single keys are switched off', async () => {
+    const { page } = guarded
+    await guarded.open('#/learn')
+    await page.keyboard.press('?')
+    await page.getByRole('heading', { name: 'Help' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Settings' }).click()
+    await page.getByRole('checkbox', { name: /Single-key/ }).uncheck()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('?')
+    await page.getByRole('button', { name: 'Share' }).click()
+    expect(await page.locator('dialog[open] h2').allTextContents()).toEqual(['Share'])
+  })
+})
+
 describe('lesson 2', () => {
   it('takes a drawn guess and keeps it on the chart beside the run', async () => {
     const { page } = guarded

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { plainText } from '../../lessons/prose.ts'
 import { ErrorBoundary } from '../ErrorBoundary.tsx'
+import { PageHeading } from '../PageHeading.tsx'
 import { useTellHeader } from '../pageStore.ts'
 import { goTo, lessonRoute, useAddress } from '../place.ts'
 import { progress, useSettings } from '../settings/keeping.ts'
@@ -35,9 +36,15 @@ export function LessonView({ open, step }: LessonViewProps) {
   useSteps(desk, step, isKnown)
   const title = plainText(lesson.title, name => name)
   useTellHeader(words.where(lessonNumber(lesson.id), lessonIds().length, title), desk.session, lesson.id)
+  const isEmbedded = useAddress().view.embed
   return (
     <LessonProvider value={tools}>
       <main id="page" className="lessonPage">
+        {isEmbedded && (
+          <PageHeading title={title} className="unseen">
+            {title}
+          </PageHeading>
+        )}
         <LessonStage lit={lit} notice={isKnown ? null : words.unknownStep(step ?? '')} />
       </main>
     </LessonProvider>
@@ -76,9 +83,12 @@ function LessonStage({ lit, notice }: LessonStageProps) {
       lookOnly={true}
       onDraw={(_, points) => desk.happen({ do: 'guess', guess: guessOfPoints(points) })}
       left={
-        <ErrorBoundary>
-          <StepCard notice={notice} />
-        </ErrorBoundary>
+        // Inside another page there is the stage alone; that page has words of its own.
+        embed ? undefined : (
+          <ErrorBoundary>
+            <StepCard notice={notice} />
+          </ErrorBoundary>
+        )
       }
       right={narrow || step.controls.length === 0 ? undefined : <StepControls controls={step.controls} />}
     />

@@ -52,8 +52,8 @@ export function StepCard({ notice }: { readonly notice: string | null }) {
             <ProseText prose={step.text} />
           </div>
         )}
-        <Doing step={step} />
         {narrow && <StepControls controls={step.controls} />}
+        <Doing step={step} />
         <p className="asides">
           <StepAside />
           <button type="button" className="button link" onClick={() => openInSandbox(desk)}>
