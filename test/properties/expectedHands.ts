@@ -121,6 +121,7 @@ export class ExpectedHands {
     if (hands === undefined) return
     hands.present = present
     if (present) hands.up = true
+    else if (hands.up) this.power(part, false)
   }
 
   /** The broker is gone, and with it all that was on the wires and not begun; the one job begun goes on. */

@@ -4,7 +4,7 @@ import { START, type Time } from '../../engine/time.ts'
 import type { Turn } from '../../engine/turn.ts'
 import { createSlotList } from '../shared/slotList.ts'
 import { startArrivals } from './arrivals.ts'
-import { crashConsumer, planCrash } from './fault.ts'
+import { disconnect, planCrash } from './fault.ts'
 import { NONE } from './messageTable.ts'
 import { note } from './moves.ts'
 import { createPace } from './pace.ts'
@@ -116,10 +116,10 @@ function newConsumer(turn: Turn, index: number, id: string, settings: ConsumerSe
 
 /** PLN-45: a consumer that is taken away leaves like one that crashed: its connection closes with its hands full. */
 export function removeConsumer(turn: Turn, state: PlainState, consumer: ConsumerState): void {
-  crashConsumer(turn, state, consumer, null)
   consumer.removed = true
   leave(state.measure.present, turn.now)
   note(turn, 'removed', 0, consumer.part)
+  if (consumer.power.up) disconnect(turn, state, consumer, null)
 }
 
 /** Since when an actor or the broker is down, or null while it is up. */

@@ -49,9 +49,14 @@ export function crashConsumer(
   backAfterMs: number | null,
 ): void {
   if (!consumer.power.up) return
-  turn.cancel(consumer.fault)
   note(turn, 'crashed', 0, consumer.part)
+  disconnect(turn, state, consumer, backAfterMs)
+}
+
+/** A consumer's connection closes with its hands full, and it is down; the event that says why was recorded just before. */
+export function disconnect(turn: Turn, state: PlainState, consumer: ConsumerState, backAfterMs: number | null): void {
   const { cause } = turn
+  turn.cancel(consumer.fault)
   consumer.power = planRestart(turn, consumer.index, backAfterMs)
   dropEverything(turn, state, consumer)
   turn.cause = cause

@@ -40,7 +40,8 @@ function returnReason(about: Case, entry: TraceEntry): readonly Because[] {
   const steps = [because(entry, sentence(state, entry))]
   for (const cause of causesOf(trace, entry)) {
     const ours = cause.message === message
-    if (cause.type === EVENT.crashed || (ours && cause.type === EVENT.failed))
+    const left = cause.type === EVENT.crashed || cause.type === EVENT.removed
+    if (left || (ours && cause.type === EVENT.failed))
       steps.push(because(cause, sentence(state, cause)))
     // The consumer died in the gap: the effect had happened.
     if (ours && cause.type === EVENT.finished) steps.push(because(cause, sentence(state, cause)))
