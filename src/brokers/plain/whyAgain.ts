@@ -41,8 +41,7 @@ function returnReason(about: Case, entry: TraceEntry): readonly Because[] {
   for (const cause of causesOf(trace, entry)) {
     const ours = cause.message === message
     const left = cause.type === EVENT.crashed || cause.type === EVENT.removed
-    if (left || (ours && cause.type === EVENT.failed))
-      steps.push(because(cause, sentence(state, cause)))
+    if (left || (ours && cause.type === EVENT.failed)) steps.push(because(cause, sentence(state, cause)))
     // The consumer died in the gap: the effect had happened.
     if (ours && cause.type === EVENT.finished) steps.push(because(cause, sentence(state, cause)))
     if (ours && cause.type === EVENT.holdExpired) steps.push(because(cause, holderWas(about, cause)))
