@@ -107,7 +107,7 @@ const SENTENCES: Readonly<Record<EventName, (told: Told) => string>> = {
   restarted: ({ from, isQueue, queue }) => (isQueue ? `the broker of ${queue} is back` : `${from} is back`),
   added: ({ from }) => `${from} joined`,
   removed: ({ from }) => `${from} left`,
-  changed: ({ from, isQueue }) => (isQueue || from === '' ? 'a setting changed' : `a setting of ${from} changed`),
+  changed: ({ from, isQueue }) => (isQueue || from === '' ? 'settings changed' : `${from} changed`),
 }
 
 function returnReason(reason: number, holder: string): string {

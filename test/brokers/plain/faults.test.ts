@@ -58,7 +58,7 @@ describe('consumers that die', () => {
       '    0.100  c1 finished 1 in 100 ms',
       '    0.100  c1 crashed',
       '    0.100  1 back in orders: the connection of c1 dropped',
-      '    0.120  a setting of c1 changed',
+      '    0.120  c1 changed',
       '    0.150  c1 is back',
       '    0.150  1 delivered to c1, attempt 2',
       '    0.150  c1 started 1, which had waited 50 ms',
