@@ -22,7 +22,8 @@ function fieldsFor(step: Step, fields: Readonly<Record<string, ActionValue>>): A
   const value: Record<string, ActionValue> = {}
   for (const [name, field] of Object.entries(fields)) if (!NOT_FOR_THE_BROKER.has(name)) value[name] = field
   if (step.do === 'publish') value.bodies = bodiesOf(step).map(onTheWire)
-  else if (typeof fields.body === 'string') value.body = onTheWire(fields.body)
+  for (const keys of ['cc', 'bcc']) if (typeof value[keys] === 'string') value[keys] = [value[keys]]
+  if (step.do !== 'publish' && typeof fields.body === 'string') value.body = onTheWire(fields.body)
   return value
 }
 

@@ -73,7 +73,7 @@ export function settleOnClassic(work: Work, queue: ClassicQueue, deliveries: rea
     const consumer = consumerOf(queue, id)
     if (consumer !== undefined) consumer.held -= 1
   }
-  const anyUnblocked = deliveries[0] !== undefined && unblock(work, queue, how.channel)
+  const anyUnblocked = unblock(work, queue, how.channel)
   if (how.outcome === 'requeue') requeue(work, queue, deliveries, how)
   for (const { copy } of deliveries) {
     if (how.outcome === 'ack') moveCopy(work, EVENT.acked, copy, { from: queue.part })
@@ -81,7 +81,7 @@ export function settleOnClassic(work: Work, queue: ClassicQueue, deliveries: rea
     if (how.failed) copy.failedHere = true
     die(work, queue, copy, 'rejected')
   }
-  if (anyUnblocked) runClassic(work, queue)
+  if (anyUnblocked || queue.rules.singleActive) runClassic(work, queue)
 }
 
 /** RMQ-32: every message goes back to its original place. */

@@ -145,7 +145,7 @@ export function pull(
   return { deliveryTag, remaining: readyCount(queue), message }
 }
 
-/** RMQ-29: a quorum queue counts who pulled as a consumer until the message is settled. */
+/** RMQ-38: a quorum queue counts who pulled as a consumer until the message is settled. */
 function pullerOf(
   work: Work,
   channel: Channel,

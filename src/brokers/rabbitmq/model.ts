@@ -59,7 +59,10 @@ function queueTimer(work: Work, kind: number, id: number): void {
     queue.idleTimer = NO_HANDLE
     if (queue.consumers.length === 0) deleteQueue(work, queue, 'expired')
   } else if (kind === COMMAND.retryDue) {
-    if (queue.type === 'quorum') command(work, queue, () => retryDelayed(work, queue))
+    if (queue.type === 'quorum')
+      command(work, queue, () => {
+        retryDelayed(work, queue)
+      })
   } else {
     queue.ttlTimer = NO_HANDLE
     expireHead(work, queue)
@@ -67,7 +70,7 @@ function queueTimer(work: Work, kind: number, id: number): void {
 }
 
 function expireHead(work: Work, queue: Exclude<Queue, { type: 'stream' }>): void {
-  if (queue.type === 'quorum') return command(work, queue, () => dropExpiredHead(work, queue))
+  if (queue.type === 'quorum') return command(work, queue, () => undefined)
   dropExpiredHead(work, queue)
   runClassic(work, queue)
 }

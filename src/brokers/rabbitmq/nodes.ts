@@ -43,7 +43,7 @@ function electLeaders(work: Work): void {
   }
 }
 
-/** RMQ-70 and RMQ-71: what a classic queue still has when its node starts again. After a kill all of it is flagged redelivered. */
+/** RMQ-69 and RMQ-70: what a classic queue still has when its node starts again. */
 export function recover(work: Work, queue: ClassicQueue, killed: boolean): void {
   for (const copy of emptied(queue)) {
     if (!copy.message.persistent) {

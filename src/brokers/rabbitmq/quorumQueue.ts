@@ -12,19 +12,19 @@ import type { Settling } from './settling.ts'
 import { type Delivery, moveCopy, type Work } from './state.ts'
 
 /** One command of the replicated queue: a change, then whatever it allows to be handed out, then the length limit (RMQ-21). */
-export function command(work: Work, queue: QuorumQueue, change: () => void): void {
+export function command(work: Work, queue: QuorumQueue, change: () => Copy | undefined): void {
   const wasBelow = isBelowSoftLimit(queue)
-  change()
-  hand(work, queue)
+  hand(work, queue, change() ?? null)
   keepLimit(work, queue, wasBelow)
 }
 
-function hand(work: Work, queue: QuorumQueue): void {
+/** RMQ-46: what has just arrived is handed out before anybody asks whether it has expired. */
+function hand(work: Work, queue: QuorumQueue, arrived: Copy | null): void {
   for (;;) {
-    dropExpiredHead(work, queue)
+    if (headOf(queue) !== arrived) dropExpiredHead(work, queue)
     if (headOf(queue) === undefined) return
     const consumer = nextInService(work, queue)
-    if (consumer === undefined) return
+    if (consumer === undefined) return dropExpiredHead(work, queue)
     const copy = takeHead(work, queue)
     if (copy === undefined) return
     deliver(work, queue, consumer, copy)
@@ -61,7 +61,11 @@ export function publishToQuorum(
 
 /** Appends a message that the queue has agreed to. */
 export function appendToQuorum(work: Work, queue: QuorumQueue, message: Message): void {
-  command(work, queue, () => putLast(work, queue, newCopy(work, queue, message)))
+  command(work, queue, () => {
+    const copy = newCopy(work, queue, message)
+    putLast(work, queue, copy)
+    return copy
+  })
 }
 
 /** Adds a consumer; with a single active consumer it may have to wait. */
