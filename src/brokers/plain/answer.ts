@@ -51,6 +51,7 @@ function putInOutbox(turn: Turn, state: PlainState, slot: number): void {
   insertAfter(outbox, messages, slot, before)
   if (owner.blocked) return
   owner.blocked = true
+  state.blockedProducers++
   note(turn, 'blocked', 0, owner.part)
 }
 

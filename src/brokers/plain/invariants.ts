@@ -49,6 +49,9 @@ function countsAreReal(state: PlainState): string | null {
   }
   if (state.queue.readyCount !== seen[TERM.ready])
     return `readyCount is ${state.queue.readyCount}, there are ${seen[TERM.ready]}`
+  const blocked = state.producers.filter(producer => producer.blocked).length
+  if (state.blockedProducers !== blocked)
+    return `${state.blockedProducers} producers counted as blocked, ${blocked} are`
   const dead = state.queue.dead.length
   return dead === seen[TERM.deadLettered]
     ? null

@@ -53,11 +53,7 @@ function start(turn: Turn, topology: Topology): PlainState {
 /** After every command: ready messages go to whoever has room, and blocked producers fill the room that made. */
 function settle(turn: Turn, state: PlainState): void {
   if (state.queue.readyCount > 0) dispatch(turn, state)
-  for (const producer of state.producers) {
-    if (!producer.blocked) continue
-    wakeProducers(turn, state)
-    return
-  }
+  if (state.blockedProducers > 0) wakeProducers(turn, state)
 }
 
 function handle(turn: Turn, state: PlainState, kind: number, subject: number, detail: number): void {

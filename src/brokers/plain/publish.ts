@@ -74,22 +74,23 @@ export function wakeProducers(turn: Turn, state: PlainState): void {
       const owner = ownerOf(state, index)
       if (!owner.blocked || !canSend(state, index)) continue
       const slot = owner.outbox.first
-      if (slot === NONE) unblock(turn, owner)
+      if (slot === NONE) unblock(turn, state, owner)
       else {
         remove(owner.outbox, state.messages, slot)
         // The picture tells the outbox from those that wait for their next try by this.
         state.messages.previous[slot] = NONE
         queue.lastWoken = index
         sendAgain(turn, state, slot)
-        if (owner.outbox.length === 0) unblock(turn, owner)
+        if (owner.outbox.length === 0) unblock(turn, state, owner)
         sent = true
       }
     }
   }
 }
 
-function unblock(turn: Turn, owner: ProducerState): void {
+function unblock(turn: Turn, state: PlainState, owner: ProducerState): void {
   owner.blocked = false
+  state.blockedProducers--
   note(turn, 'unblocked', 0, owner.part)
 }
 

@@ -170,6 +170,8 @@ export interface PlainState {
   readonly counts: Float64Array
   made: number
   orders: number
+  /** How many producers have a message that they could not send; none is the usual case, and then nobody looks for one. */
+  blockedProducers: number
 }
 
 /** Part numbers, as the trace stores them. Producers and consumers take turns above the fixed ones. */
@@ -214,6 +216,7 @@ export function createState(topology: Topology, streams: QueueState['streams']):
     counts: new Float64Array(TERMS.length),
     made: 0,
     orders: 0,
+    blockedProducers: 0,
   }
 }
 
