@@ -64,6 +64,10 @@ describe('time in the workspace', () => {
     await desk.page.keyboard.press('Control+Shift+KeyZ')
     await expect.poll(() => desk.numberOf(RATE).inputValue()).toBe(dragged)
     expect(await desk.seconds()).toBe(3)
+    await desk.drag(RATE, 30)
+    await expect.poll(() => desk.numberOf(RATE).inputValue()).not.toBe(dragged)
+    await desk.page.keyboard.press('Control+KeyZ')
+    await expect.poll(() => desk.numberOf(RATE).inputValue()).toBe(dragged)
   })
 
   it('stepping back across a crash brings the consumer back to life', async () => {

@@ -3,6 +3,8 @@ import { faster } from './speeds.ts'
 
 /** What has its own use for keys: while one of these has the focus, ours are silent. */
 const FIELDS = 'input, textarea, select, [contenteditable], dialog'
+/** Fields without an undo of their own: after a drag the slider has the focus, and Ctrl Z takes the drag back. */
+const NO_TEXT = 'input:is([type="range"], [type="checkbox"], [type="radio"])'
 /** What Space and Enter press. */
 const PRESSED = 'button, a, summary, [role="button"]'
 
@@ -12,8 +14,10 @@ const PRESSED = 'button, a, summary, [role="button"]'
  */
 export function listenToKeys(session: Session, singleKeys: () => boolean): () => void {
   function onKey(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.altKey || isIn(event, FIELDS)) return
-    const done = event.ctrlKey || event.metaKey ? undoKeys(session, event) : singleKeys() && single(session, event)
+    const withControl = event.ctrlKey || event.metaKey
+    const inField = isIn(event, FIELDS) && !(withControl && isIn(event, NO_TEXT) && !isIn(event, 'dialog'))
+    if (event.defaultPrevented || event.altKey || inField) return
+    const done = withControl ? undoKeys(session, event) : singleKeys() && single(session, event)
     if (done) event.preventDefault()
   }
   document.addEventListener('keydown', onKey)
