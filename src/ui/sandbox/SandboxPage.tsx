@@ -50,6 +50,7 @@ export function SandboxPage(props: SandboxPageProps) {
           bare={bare}
           singleKeys={singleKeys}
           hasTransport={controls !== 'none'}
+          lookOnly={controls !== 'all'}
           top={bare || controls !== 'all' ? null : <PresetChoice chosen={start.preset} lessonHref={lessonHref} />}
           {...(controls === 'all' ? { right: <Controls /> } : {})}
         />
