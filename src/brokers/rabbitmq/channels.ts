@@ -1,6 +1,7 @@
 import type { AmqpError } from './amqpError.ts'
 import { deleteQueue, leaveQueue } from './deleteQueue.ts'
 import { EVENT } from './events.ts'
+import { noticeClosedChannels } from './programs.ts'
 import type { Channel, Client, Connection, Work } from './state.ts'
 import { nextId, note, partOf } from './state.ts'
 
@@ -72,6 +73,7 @@ function closeAll(work: Work, channels: readonly Channel[]): void {
   for (const channel of channels) {
     for (const queue of [...state.queues.values()]) leaveQueue(work, queue, channel)
   }
+  noticeClosedChannels(work)
 }
 
 /** Tells a client what it did wrong and closes what the error closes. `op` is the command it waits for, or null. */

@@ -76,7 +76,11 @@ const SCHEMAS = {
 } as const
 
 type Verb = keyof typeof SCHEMAS
-export type CommandOf<V extends Verb> = { readonly do: V } & z.infer<(typeof SCHEMAS)[V]>
+type Fields<V extends Verb> = z.infer<(typeof SCHEMAS)[V]>
+/** A command with its fields, if it has any. */
+export type CommandOf<V extends Verb> = { readonly do: V } & (Fields<V> extends Record<string, never>
+  ? unknown
+  : Fields<V>)
 export type ClientCommand = { [V in Verb]: CommandOf<V> }[Verb]
 
 /** Tells whether an action is something a client asks of the broker. */

@@ -12,6 +12,14 @@ export const COMMAND = {
   checkAckTimeout: 4,
   /** Messages held back for a retry are due. */
   retryDue: 5,
+  /** A producer publishes; the subject is its index, as for the workers below. */
+  produce: 6,
+  /** A worker is done with a message. */
+  workDone: 7,
+  /** A worker crashes by chance. */
+  workerCrash: 8,
+  /** A worker subscribes again. */
+  workerRestart: 9,
 } as const
 
 export const REPLIES = ['ack', 'nack', 'nack-requeue', 'reject', 'reject-requeue', 'hold'] as const

@@ -39,8 +39,10 @@ export function consume(work: Work, channel: Channel, client: Client, command: C
 /** RMQ-23 and RMQ-24: a prefetch is for consumers to come; with `global`, for all of the channel where the release still has that. */
 function setPrefetch(work: Work, channel: Channel, { prefetch, global }: CommandOf<'consume'>): void {
   if (prefetch === undefined) return
-  if (global && work.state.profile.globalQos) channel.channelLimit = prefetch
-  else channel.prefetch = prefetch
+  const forChannel = global && work.state.profile.globalQos
+  // Setting the consumers' own prefetch lifts the limit of the channel.
+  channel.channelLimit = forChannel ? prefetch : 0
+  if (!forChannel) channel.prefetch = prefetch
   work.turn.record(EVENT.qosSet, 0, 0, 0, prefetch)
 }
 

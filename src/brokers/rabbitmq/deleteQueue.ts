@@ -3,6 +3,7 @@ import { removeBindingsTo } from './declareExchange.ts'
 import { EVENT } from './events.ts'
 import { armIdleLimit } from './expire.ts'
 import type { Copy } from './message.ts'
+import { noticeCancelled } from './programs.ts'
 import { type Consumer, type Queue, readyCount } from './queue.ts'
 import { leaveQuorum } from './quorumQueue.ts'
 import { isFailure, type Settling } from './settling.ts'
@@ -42,6 +43,7 @@ export function tellCancelled(work: Work, queue: Queue, consumer: Consumer): voi
   if (consumer.once || consumer.status === 'cancelled' || !work.state.channels.has(consumer.channel)) return
   note(work, { kind: 'told', client: consumer.client, what: 'consumer cancelled by broker', reason: null })
   work.turn.record(EVENT.cancelledByBroker, 0, queue.part, partOf(work.state, consumer.client))
+  noticeCancelled(work, consumer.client)
 }
 
 /** Takes every ready copy out of a queue; the caller says what becomes of them. */

@@ -1,6 +1,7 @@
 import { COMMAND, REPLIES } from './commands.ts'
 import { EVENT } from './events.ts'
 import type { Copy } from './message.ts'
+import { takeTask } from './programs.ts'
 import type { Consumer, Queue } from './queue.ts'
 import { seenCopy } from './seen.ts'
 import { type Channel, moveCopy, note, partOf, type Work } from './state.ts'
@@ -20,6 +21,7 @@ export function deliver(work: Work, queue: Queue, consumer: Consumer, copy: Copy
   const where = { from: queue.part, to, value: deliveryTag }
   if (queue.type === 'stream') work.turn.record(EVENT.streamRead, copy.message.number, queue.part, to, deliveryTag)
   else moveCopy(work, consumer.noAck ? EVENT.deliveredForGood : EVENT.delivered, copy, where)
+  takeTask(work, consumer.client, { tag: consumer.noAck ? 0 : deliveryTag, message: copy.message.number })
   if (consumer.noAck) return
   consumer.held += 1
   holdUntilAcked(work, channel, {

@@ -77,6 +77,12 @@ const ROWS = [
   ['nodeUp'],
   ['leaderElected'],
   ['qosSet'],
+  ['workStarted'],
+  ['workFinished'],
+  ['workFailed'],
+  ['workLost'],
+  ['workerLeft'],
+  ['workerRestarted'],
 ] as const satisfies readonly Row[]
 
 export type EventName = (typeof ROWS)[number][0]

@@ -3,6 +3,7 @@ import { hasRoom } from './consumers.ts'
 import { TERM, TERMS } from './events.ts'
 import { countedBytes } from './line.ts'
 import type { Copy } from './message.ts'
+import { idleWorker } from './programs.ts'
 import { type ClassicQueue, consumerOf, type Queue, readyCount } from './queue.ts'
 import { couldServe } from './quorumQueue.ts'
 import type { Delivery, RabbitState } from './state.ts'
@@ -14,6 +15,7 @@ export const INVARIANTS: readonly Invariant<RabbitState>[] = [
   { name: 'classic levels are in order', check: levelsInOrder },
   { name: 'a consumer holds what it is counted with, and no more than its prefetch', check: prefetchKept },
   { name: 'nobody waits while somebody could serve', check: nobodyIdle },
+  { name: 'no worker idles over its messages', check: workersWork },
   { name: 'bytes equal what is ready', check: bytesAreReal },
 ]
 
@@ -89,6 +91,11 @@ function idleInRing(state: RabbitState, queue: ClassicQueue): string | undefined
   const work = { state }
   const ids = queue.rules.singleActive ? [queue.active ?? -1] : queue.ring
   return ids.map(id => consumerOf(queue, id)).find(consumer => consumer !== undefined && hasRoom(work, consumer))?.tag
+}
+
+function workersWork(state: RabbitState): string | null {
+  const idle = idleWorker(state)
+  return idle === undefined ? null : `${idle} has messages and does nothing, or the other way round`
 }
 
 function bytesAreReal(state: RabbitState): string | null {

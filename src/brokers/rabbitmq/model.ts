@@ -10,6 +10,7 @@ import { EVENT, EVENTS } from './events.ts'
 import { dropExpiredHead } from './expire.ts'
 import { INVARIANTS } from './invariants.ts'
 import { ledgerOf } from './ledger.ts'
+import { comeBack, crashByChance, finishTask, produce } from './programs.ts'
 import { offer } from './publish.ts'
 import type { Queue } from './queue.ts'
 import { command } from './quorumQueue.ts'
@@ -43,6 +44,14 @@ function handle(work: Work, kind: number, subject: number, detail: number): void
       const channel = work.state.channels.get(subject)
       return channel === undefined ? undefined : checkAckTimeout(work, channel)
     }
+    case COMMAND.produce:
+      return produce(work, subject)
+    case COMMAND.workDone:
+      return finishTask(work, subject)
+    case COMMAND.workerCrash:
+      return crashByChance(work, subject)
+    case COMMAND.workerRestart:
+      return comeBack(work, subject)
     case COMMAND.expireHead:
     case COMMAND.expireQueue:
     case COMMAND.retryDue:

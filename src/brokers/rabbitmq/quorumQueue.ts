@@ -71,11 +71,21 @@ export function appendToQuorum(work: Work, queue: QuorumQueue, message: Message)
 /** Adds a consumer; with a single active consumer it may have to wait. */
 export function subscribeToQuorum(work: Work, queue: QuorumQueue, consumer: Consumer): void {
   command(work, queue, () => {
-    queue.consumers.push(consumer)
-    if (queue.rules.singleActive) consumer.status = 'waiting'
-    joinService(queue, consumer)
+    const added = addConsumer(queue, consumer)
+    if (queue.rules.singleActive) added.status = 'waiting'
+    joinService(queue, added)
     activateNext(work, queue)
   })
+}
+
+/** A consumer that was cancelled and subscribes again under its tag goes on with what it still holds. */
+function addConsumer(queue: QuorumQueue, consumer: Consumer): Consumer {
+  const cancelled = queue.consumers.find(
+    ({ status, tag, channel }) => status === 'cancelled' && tag === consumer.tag && channel === consumer.channel,
+  )
+  const added = cancelled === undefined ? consumer : { ...consumer, id: cancelled.id, held: cancelled.held }
+  queue.consumers = [...queue.consumers.filter(each => each !== cancelled), added]
+  return added
 }
 
 /** RMQ-27: a cancelled consumer that holds messages still counts as one. */

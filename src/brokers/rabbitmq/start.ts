@@ -1,9 +1,11 @@
+import { NO_HANDLE } from '../../engine/agenda.ts'
 import type { Turn } from '../../engine/turn.ts'
 import type { AmqpError } from './amqpError.ts'
 import { bind, declareExchange } from './declareExchange.ts'
 import { createQueue } from './declareQueue.ts'
 import { TERMS } from './events.ts'
 import { PREDECLARED } from './exchange.ts'
+import { startPrograms } from './programs.ts'
 import { argumentError } from './queueArguments.ts'
 import { profileOf } from './release.ts'
 import { type Client, partOf, type RabbitState, type Work } from './state.ts'
@@ -34,7 +36,35 @@ export function start(turn: Turn, topology: RabbitTopology): RabbitState {
   for (const binding of topology.bindings) require(`binding to ${binding.destination}`, bind(work, binding))
   for (const [name, settings] of Object.entries(topology.clients))
     state.clients.set(name, clientOf(state, name, settings))
+  addPrograms(work, topology)
   return state
+}
+
+/** Every program has streams of its own, so that changing one changes nothing for the others. */
+function addPrograms({ turn, state }: Work, topology: RabbitTopology): void {
+  for (const [name, settings] of Object.entries(topology.producers)) {
+    const stream = turn.stream(`producer ${name} / interval`)
+    state.producers.push({ name, settings: Object.freeze(settings), stream, made: 0 })
+  }
+  for (const [name, settings] of Object.entries(topology.consumers)) {
+    const streams = {
+      service: turn.stream(`consumer ${name} / service`),
+      failure: turn.stream(`consumer ${name} / failure`),
+      crash: turn.stream(`consumer ${name} / crash`),
+    }
+    const part = partOf(state, name)
+    state.workers.push({
+      name,
+      part,
+      settings: Object.freeze(settings),
+      streams,
+      tasks: [],
+      busy: NO_HANDLE,
+      crash: NO_HANDLE,
+      away: false,
+    })
+  }
+  startPrograms({ turn, state })
 }
 
 function emptyState(topology: RabbitTopology): RabbitState {
@@ -49,6 +79,8 @@ function emptyState(topology: RabbitTopology): RabbitState {
     clients: new Map(),
     channelOf: new Map(),
     connectionOf: new Map(),
+    producers: [],
+    workers: [],
     nodes: [...topology.nodes],
     downNodes: [],
     alarms: { memory: false, disk: false },

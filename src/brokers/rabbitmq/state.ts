@@ -5,6 +5,7 @@ import { EVENTS, TERM, type TermName } from './events.ts'
 import type { Binding, Exchange } from './exchange.ts'
 import type { Note } from './journal.ts'
 import type { Copy, Message } from './message.ts'
+import type { Producer, Worker } from './programs.ts'
 import type { Queue } from './queue.ts'
 import type { ReleaseProfile } from './release.ts'
 
@@ -103,6 +104,9 @@ export interface RabbitState {
   /** The channel and connection that each name stands for now. */
   readonly channelOf: Map<string, number>
   readonly connectionOf: Map<string, number>
+  /** Clients that publish and consume by themselves. */
+  readonly producers: Producer[]
+  readonly workers: Worker[]
   readonly nodes: string[]
   downNodes: string[]
   readonly alarms: { memory: boolean; disk: boolean }

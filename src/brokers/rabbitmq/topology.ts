@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { ActionValue, Problem } from '../../engine/model.ts'
 import { problemsOf } from '../shared/problems.ts'
 import { EXCHANGE_TYPES } from './exchange.ts'
+import { consumerSchema, producerSchema } from './programSettings.ts'
 import { RELEASES } from './release.ts'
 
 const text = z.string()
@@ -49,6 +50,9 @@ export const rabbitTopologySchema = z.strictObject({
   queues: z._default(z.array(queueSchema), []),
   bindings: z._default(z.array(bindingSchema), []),
   clients: z._default(z.record(z.string(), clientSchema), {}),
+  /** Clients that publish and consume by themselves. */
+  producers: z._default(z.record(z.string(), producerSchema), {}),
+  consumers: z._default(z.record(z.string(), consumerSchema), {}),
   /** Keep everything that clients are told, to compare it with a real broker. */
   journal: no,
 })

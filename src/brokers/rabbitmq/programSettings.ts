@@ -1,0 +1,56 @@
+import * as z from 'zod/mini'
+
+const DAY_MS = 86_400_000
+const mean = z.number().check(z.gte(0), z.lte(DAY_MS))
+const share = z.number().check(z.gte(0), z.lte(1))
+const text = z.string()
+
+const distribution = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('constant'), meanMs: mean }),
+  z.strictObject({ kind: z.literal('exponential'), meanMs: mean }),
+  z.strictObject({ kind: z.literal('uniform'), meanMs: mean, spread: share }),
+  z.strictObject({ kind: z.literal('logNormal'), meanMs: mean, variation: z.number().check(z.gte(0), z.lte(10)) }),
+  z.strictObject({
+    kind: z.literal('hyperexponential'),
+    meanMs: mean,
+    variation: z.number().check(z.gte(1), z.lte(10)),
+  }),
+  z.strictObject({ kind: z.literal('erlang'), meanMs: mean, stages: z.int().check(z.gte(1), z.lte(100)) }),
+])
+
+/** A program that publishes by itself. */
+export const producerSchema = z.strictObject({
+  exchange: z._default(text, ''),
+  key: z._default(text, ''),
+  /** From one publish to the next. A mean of 0 would never let time pass. */
+  interval: z._default(
+    distribution.check(z.refine(each => each.meanMs >= 0.001, { error: 'must have a mean of at least 0.001 ms' })),
+    { kind: 'constant', meanMs: 250 },
+  ),
+  /** How many it makes in all, or null for ever. */
+  limit: z._default(z.nullable(z.int().check(z.gte(0))), null),
+  persistent: z._default(z.boolean(), true),
+  mandatory: z._default(z.boolean(), false),
+  expiration: z.optional(text),
+  priority: z.optional(z.int().check(z.gte(0), z.lte(255))),
+})
+
+/** A program that consumes and takes its time. */
+export const consumerSchema = z.strictObject({
+  queue: text,
+  /** 0 is no limit, as in basic.qos. */
+  prefetch: z._default(z.int().check(z.gte(0), z.lte(65_535)), 0),
+  noAck: z._default(z.boolean(), false),
+  priority: z._default(z.int(), 0),
+  service: z._default(distribution, { kind: 'constant', meanMs: 200 }),
+  /** How many of its messages it fails on, and what it answers then. */
+  failShare: z._default(share, 0),
+  onFailure: z._default(z.enum(['nack', 'nack-requeue', 'reject', 'reject-requeue']), 'reject'),
+  /** It crashes after about this time, again and again; null for never. */
+  meanTimeToCrashMs: z._default(z.nullable(z.number().check(z.gte(1), z.lte(DAY_MS))), null),
+  /** How long after losing its channel or subscription it subscribes again. */
+  restartMs: z._default(z.number().check(z.gte(1), z.lte(DAY_MS)), 1000),
+})
+
+export type ProducerSettings = z.infer<typeof producerSchema>
+export type ConsumerSettings = z.infer<typeof consumerSchema>

@@ -1,0 +1,177 @@
+import { type Handle, NO_HANDLE } from '../../engine/agenda.ts'
+import type { StreamId } from '../../engine/randomStreams.ts'
+import { openChannelOf } from './channels.ts'
+import { COMMAND } from './commands.ts'
+import { EVENT } from './events.ts'
+import type { ConsumerSettings, ProducerSettings } from './programSettings.ts'
+import { clientNamed, send } from './send.ts'
+import type { RabbitState, Work } from './state.ts'
+
+/** A client that publishes by itself. */
+export interface Producer {
+  readonly name: string
+  readonly settings: ProducerSettings
+  readonly stream: StreamId
+  made: number
+}
+
+/** A message that a worker has and has not finished. */
+export interface Task {
+  /** 0 where acks are automatic: nobody waits for one. */
+  readonly tag: number
+  readonly message: number
+}
+
+/** A client that consumes and takes its time: one message after the other, in the order they came. */
+export interface Worker {
+  readonly name: string
+  readonly part: number
+  readonly settings: ConsumerSettings
+  readonly streams: { readonly service: StreamId; readonly failure: StreamId; readonly crash: StreamId }
+  tasks: Task[]
+  busy: Handle
+  /** Its next crash by chance. */
+  crash: Handle
+  /** It lost its channel or subscription and has not subscribed again. */
+  away: boolean
+}
+
+/** Sets every producer and consumer of a topology to work. */
+export function startPrograms(work: Work): void {
+  for (const index of work.state.workers.keys()) subscribe(work, index)
+  for (const [index, { stream, settings }] of work.state.producers.entries())
+    work.turn.schedule(work.turn.sample(settings.interval, stream), COMMAND.produce, index)
+}
+
+/** RMQ-88: publishes and comes back for the next; a producer whose connection is blocked waits, as its socket would. */
+export function produce(work: Work, index: number): void {
+  const producer = work.state.producers[index]
+  if (producer === undefined) return
+  const { settings, name, stream } = producer
+  if (settings.limit !== null && producer.made >= settings.limit) return
+  work.turn.schedule(work.turn.sample(settings.interval, stream), COMMAND.produce, index)
+  if (isBlocked(work, name)) return
+  producer.made += 1
+  const { exchange, key, persistent, mandatory, expiration, priority } = settings
+  send(work, name, {
+    do: 'publish',
+    exchange,
+    key,
+    bodies: [`${name}-${producer.made}`],
+    persistent,
+    mandatory,
+    ...(expiration === undefined ? {} : { expiration }),
+    ...(priority === undefined ? {} : { priority }),
+  })
+}
+
+function isBlocked(work: Work, name: string): boolean {
+  const channel = openChannelOf(work, clientNamed(work.state, name))
+  return work.state.connections.get(channel?.connection ?? -1)?.blocked === true
+}
+
+function subscribe(work: Work, index: number): void {
+  const worker = work.state.workers[index]
+  if (worker === undefined) return
+  worker.away = false
+  const { queue, prefetch, noAck, priority, meanTimeToCrashMs } = worker.settings
+  if (meanTimeToCrashMs !== null) {
+    const delay = Math.round(meanTimeToCrashMs * 1000 * work.turn.exponential(worker.streams.crash))
+    work.turn.cancel(worker.crash)
+    worker.crash = work.turn.schedule(delay, COMMAND.workerCrash, index)
+  }
+  send(work, worker.name, {
+    do: 'consume',
+    queue,
+    prefetch,
+    noAck,
+    priority,
+    global: false,
+    exclusive: false,
+    args: {},
+  })
+}
+
+/** A worker subscribes again, if it still has to. */
+export function comeBack(work: Work, index: number): void {
+  const worker = work.state.workers[index]
+  if (worker?.away !== true) return
+  work.turn.record(EVENT.workerRestarted, 0, 0, worker.part)
+  subscribe(work, index)
+}
+
+/** A worker crashes by chance. One that is away already crashed otherwise. */
+export function crashByChance(work: Work, index: number): void {
+  const worker = work.state.workers[index]
+  if (worker !== undefined && !worker.away) send(work, worker.name, { do: 'crash' })
+}
+
+/** RMQ-87. Gives a worker what was delivered to it; any other client holds what it gets. */
+export function takeTask(work: Work, client: string, task: Task): void {
+  const index = work.state.workers.findIndex(worker => worker.name === client)
+  const worker = work.state.workers[index]
+  if (worker === undefined) return
+  worker.tasks.push(task)
+  if (worker.busy === NO_HANDLE) startTask(work, worker, index)
+}
+
+function startTask(work: Work, worker: Worker, index: number): void {
+  const [task] = worker.tasks
+  if (task === undefined) return
+  work.turn.record(EVENT.workStarted, task.message, 0, worker.part)
+  worker.busy = work.turn.schedule(
+    work.turn.sample(worker.settings.service, worker.streams.service),
+    COMMAND.workDone,
+    index,
+  )
+}
+
+/** A worker is done with its oldest message: it acks, or fails and says so, and goes on with the next. */
+export function finishTask(work: Work, index: number): void {
+  const worker = work.state.workers[index]
+  const task = worker?.tasks.shift()
+  if (worker === undefined || task === undefined) return
+  worker.busy = NO_HANDLE
+  const failed = work.turn.chance(worker.streams.failure, worker.settings.failShare)
+  work.turn.record(failed ? EVENT.workFailed : EVENT.workFinished, task.message, 0, worker.part)
+  if (task.tag > 0) answerDelivery(work, worker, task.tag, failed)
+  // The answer may have brought the next message, and set the worker to work.
+  if (worker.busy === NO_HANDLE) startTask(work, worker, index)
+}
+
+function answerDelivery(work: Work, { name, settings }: Worker, tag: number, failed: boolean): void {
+  const meant = { tag, multiple: false } as const
+  if (!failed) return send(work, name, { do: 'ack', ...meant })
+  const [verb] = settings.onFailure.split('-')
+  const requeue = settings.onFailure.endsWith('-requeue')
+  send(work, name, { do: verb === 'nack' ? 'nack' : 'reject', ...meant, requeue })
+}
+
+/** Workers without a channel lose what they had, finished or not, and come back later. */
+export function noticeClosedChannels(work: Work): void {
+  for (const [index, worker] of work.state.workers.entries()) {
+    if (openChannelOf(work, clientNamed(work.state, worker.name)) !== undefined) continue
+    work.turn.cancel(worker.busy)
+    worker.busy = NO_HANDLE
+    for (const { message } of worker.tasks.splice(0)) work.turn.record(EVENT.workLost, message, 0, worker.part)
+    if (!worker.away) leave(work, worker, index)
+  }
+}
+
+/** A worker whose subscription the broker cancelled finishes what it has, and subscribes again later. */
+export function noticeCancelled(work: Work, client: string): void {
+  const index = work.state.workers.findIndex(worker => worker.name === client)
+  const worker = work.state.workers[index]
+  if (worker !== undefined && !worker.away) leave(work, worker, index)
+}
+
+function leave(work: Work, worker: Worker, index: number): void {
+  worker.away = true
+  work.turn.record(EVENT.workerLeft, 0, worker.part)
+  work.turn.schedule(Math.round(worker.settings.restartMs * 1000), COMMAND.workerRestart, index)
+}
+
+/** Whether every worker that has messages is at one of them. */
+export function idleWorker({ workers }: RabbitState): string | undefined {
+  return workers.find(({ tasks, busy }) => tasks.length > 0 === (busy === NO_HANDLE))?.name
+}
