@@ -33,7 +33,6 @@ const setupSchema = z.looseObject({
 const recordingSchema = z.looseObject({
   format: z.literal('mq-truth/1'),
   name: text,
-  target: z._default(text, 'rabbitmq'),
   setup: setupSchema,
   actors: z._default(z.record(text, z.record(text, z.json())), {}),
   steps: z.array(z.looseObject({ do: text })),
@@ -56,19 +55,47 @@ export interface Truth {
   readonly observed: Observed
 }
 
-/** Takes the text of a file, gives the recording, or a sentence on why it is none. */
-export function readRecording(source: string): Recording | string {
+/** A recording of a system that has no model here: it can be named, not played. */
+export interface Foreign {
+  readonly name: string
+  readonly system: string
+}
+
+const foreignSchema = z.looseObject({
+  format: z.literal('mq-truth/1'),
+  name: text,
+  system: z.optional(text),
+  target: z.optional(text),
+})
+
+/** Takes the text of a file, gives the recording, or what other system it is of, or a sentence on why it is none. */
+export function readRecording(source: string): Recording | Foreign | string {
   let data: unknown
   try {
     data = JSON.parse(source)
   } catch {
     return 'the file is not JSON'
   }
+  const foreign = foreignSystem(data)
+  if (foreign !== null) return foreign
   const parsed = z.safeParse(recordingSchema, data)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const where = issue === undefined || issue.path.length === 0 ? 'the file' : issue.path.join('.')
   return `not of the format mq-truth/1: ${where} ${issue?.message ?? 'does not fit'}`
+}
+
+function foreignSystem(data: unknown): Foreign | null {
+  const parsed = z.safeParse(foreignSchema, data)
+  if (!parsed.success) return null
+  const { name, system, target } = parsed.data
+  const recorded = system ?? target ?? 'rabbitmq'
+  return recorded === 'rabbitmq' ? null : { name, system: recorded }
+}
+
+/** Tells a recording of another system from one that can be played. */
+export function isForeign(recording: Recording | Foreign): recording is Foreign {
+  return 'system' in recording && !('steps' in recording)
 }
 
 /** Takes a recording and one of its releases, gives what that release did. */

@@ -1,6 +1,6 @@
 import { firstDifference } from './compare.ts'
 import { play } from './play.ts'
-import { type Recording, readRecording, truthOf } from './recording.ts'
+import { isForeign, type Recording, readRecording, truthOf } from './recording.ts'
 
 export interface Verdict {
   readonly outcome: 'pass' | 'fail' | 'unsupported'
@@ -13,8 +13,8 @@ export interface Verdict {
 export function verdictOn(file: string, source: string): Verdict {
   const recording = readRecording(source)
   if (typeof recording === 'string') return { outcome: 'fail', name: file, why: recording }
-  const { name, target } = recording
-  if (target !== 'rabbitmq') return { outcome: 'unsupported', name, why: `there is no model of ${target} yet` }
+  const { name } = recording
+  if (isForeign(recording)) return { outcome: 'unsupported', name, why: `there is no model of ${recording.system} yet` }
   const verdicts = Object.keys(recording.runs).map(release => verdictOnRelease(recording, release))
   const worst = verdicts.find(each => each.outcome === 'fail') ?? verdicts.find(each => each.outcome === 'unsupported')
   if (worst !== undefined) return worst

@@ -47,7 +47,7 @@ describe('npm run conformance', () => {
     const recording = recordingOf('route-direct')
     recording.runs = { '5.0.0': 3 }
     write('future.json', JSON.stringify(recording))
-    write('other.json', JSON.stringify({ ...recordingOf('route-direct'), name: 'other', target: 'kafka' }))
+    write('other.json', JSON.stringify({ ...recordingOf('route-direct'), name: 'other', system: 'kafka' }))
     expect(run('.')).toEqual({
       code: 0,
       lines: [

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Recording, readRecording } from '../../scripts/conformance/recording.ts'
+import { isForeign, type Recording, readRecording } from '../../scripts/conformance/recording.ts'
 
 const folder = join(import.meta.dirname, 'rabbitmq')
 
@@ -19,5 +19,6 @@ export function sourceOf(name: string): string {
 export function recordingOf(name: string): Recording {
   const recording = readRecording(sourceOf(name))
   if (typeof recording === 'string') throw new Error(`recordingOf: ${name} is ${recording}`)
+  if (isForeign(recording)) throw new Error(`recordingOf: ${name} is of ${recording.system}`)
   return recording
 }

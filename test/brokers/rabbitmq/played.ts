@@ -1,6 +1,6 @@
 import type { Played } from '../../../scripts/conformance/observe.ts'
 import { play } from '../../../scripts/conformance/play.ts'
-import { type Entry, readRecording } from '../../../scripts/conformance/recording.ts'
+import { type Entry, isForeign, readRecording } from '../../../scripts/conformance/recording.ts'
 
 export type Step = { readonly do: string } & Readonly<Record<string, unknown>>
 
@@ -24,7 +24,7 @@ export function played(release: string, { setup = {}, actors = {}, steps }: Scen
       observed: {},
     }),
   )
-  if (typeof recording === 'string') throw new Error(`played: ${recording}`)
+  if (typeof recording === 'string' || isForeign(recording)) throw new Error(`played: ${JSON.stringify(recording)}`)
   const result = play(recording, release)
   if ('unsupported' in result) throw new Error(`played: ${result.unsupported}`)
   return result.played
