@@ -36,14 +36,6 @@ export function createFateBar(host: HTMLElement, options: { readonly words?: Wor
   }
 }
 
-/** Gives the law in one line of plain text, for a screen reader and for tests: "Published 68 = Acked 38 + Ready 30". */
-export function fateSentence(ledger: Ledger, words: Words = english): string {
-  const term = ({ label, count }: LedgerTerm): string => `${label} ${words.count(count)}`
-  const law = `${term(ledger.total)} = ${ledger.terms.map(term).join(' + ')}`
-  const beyond = beyondOf(ledger).map(term)
-  return beyond.length === 0 ? law : `${law}; ${words.fate.beyond}: ${beyond.join(', ')}`
-}
-
 /** What never entered the total is said only when there is some of it. */
 function beyondOf(ledger: Ledger): readonly LedgerTerm[] {
   return ledger.beyond.filter(term => term.count > 0)

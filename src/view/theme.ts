@@ -4,9 +4,7 @@ export type StateColour = (typeof STATES)[number]
 
 /** Values of `data-theme` and `data-palette` on the root element; theme.css holds what each means. */
 export const THEMES = ['light', 'dark', 'projector'] as const
-export type ThemeName = (typeof THEMES)[number]
 export const PALETTES = ['okabe', 'tol'] as const
-export type PaletteName = (typeof PALETTES)[number]
 
 /** The five values of one state: body of the mark, its outline, coloured words, words upon the body, a light wash. */
 export interface StatePaint {

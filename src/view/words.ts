@@ -68,7 +68,6 @@ export interface LinkWords {
 
 export interface FateWords {
   readonly name: string
-  readonly beyond: string
   missing(difference: number): string
 }
 
@@ -184,7 +183,6 @@ export const english: Words = {
   },
   fate: {
     name: 'Where every message is',
-    beyond: 'never counted in',
     missing: difference => `${plural(Math.abs(difference), 'message', 'messages')} unaccounted for`,
   },
 }

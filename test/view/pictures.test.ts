@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ScenePart } from '../../src/engine/scene.ts'
 import { chooseDensity } from '../../src/view/density.ts'
-import { fateSentence, fateShares } from '../../src/view/fateBar.ts'
+import { fateShares } from '../../src/view/fateBar.ts'
 import { statesOf } from '../../src/view/groupPicture.ts'
 import { layoutStage } from '../../src/view/layout.ts'
 import { partPicture } from '../../src/view/partPicture.ts'
@@ -112,17 +112,6 @@ describe('words in the picture', () => {
 
 describe('the fate bar', () => {
   const { ledger } = fakeScene({ dead: 2, lost: 3, backlog: 20 }, 10)
-
-  it('says the law in words and numbers', () => {
-    const [total, ...terms] = (fateSentence(ledger).match(/\d+/g) ?? []).map(Number)
-    expect(fateSentence(ledger)).toMatch(/^Published \d+ = Acked \d+ \+ Unacked \d+ \+ Ready \d+ \+ Dead 2 \+ Lost 3$/)
-    expect(terms.reduce((sum, count) => sum + count, 0)).toBe(total)
-  })
-
-  it('says what never entered the total after it, only when there is some', () => {
-    const refused = { name: 'refused', label: 'Refused', count: 4, fate: 'refused' } as const
-    expect(fateSentence({ ...ledger, beyond: [refused] })).toMatch(/; never counted in: Refused 4$/)
-  })
 
   it('has lengths that are the shares of the counts and fill the bar', () => {
     const shares = fateShares(ledger)

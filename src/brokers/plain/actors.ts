@@ -1,6 +1,6 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
 import { enter, leave } from '../../engine/gauge.ts'
-import { START, type Time } from '../../engine/time.ts'
+import { START } from '../../engine/time.ts'
 import type { Turn } from '../../engine/turn.ts'
 import { createSlotList } from '../shared/slotList.ts'
 import { startArrivals } from './arrivals.ts'
@@ -120,9 +120,4 @@ export function removeConsumer(turn: Turn, state: PlainState, consumer: Consumer
   leave(state.measure.present, turn.now)
   note(turn, 'removed', 0, consumer.part)
   if (consumer.power.up) disconnect(turn, state, consumer, null)
-}
-
-/** Since when an actor or the broker is down, or null while it is up. */
-export function downSince(power: ConsumerState['power']): Time | null {
-  return power.up ? null : power.since
 }

@@ -159,7 +159,6 @@ export const topologySchema = z
 /** Producers, one queue and its dead letters, and consumers, with every setting filled in. Read-only plain data. */
 export type Topology = z.infer<typeof topologySchema>
 export type ProducerSettings = z.infer<typeof producerSchema>
-export type QueueSettings = z.infer<typeof queueSchema>
 export type ConsumerSettings = z.infer<typeof consumerSchema>
 export type RetrySettings = z.infer<typeof retrySchema>
 export type Arrivals = z.infer<typeof arrivalsSchema>

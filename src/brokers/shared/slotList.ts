@@ -24,11 +24,6 @@ export function pushLast(list: SlotList, links: Links, slot: number): void {
   insertAfter(list, links, slot, list.last)
 }
 
-/** Puts a slot first. */
-export function pushFirst(list: SlotList, links: Links, slot: number): void {
-  insertAfter(list, links, slot, NONE)
-}
-
 /** Puts a slot right behind another, or first when that other is -1. */
 export function insertAfter(list: SlotList, links: Links, slot: number, before: number): void {
   const after = before === NONE ? list.first : (links.next[before] ?? NONE)
