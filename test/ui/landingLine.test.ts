@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { cameTrue, type LineFacts, lineOf, nextOf, type Story } from '../../src/ui/landing/landingLine.ts'
+import {
+  cameTrue,
+  type LineFacts,
+  lineOf,
+  nextOf,
+  type Story,
+  type StoryFacts,
+} from '../../src/ui/landing/landingLine.ts'
 
 const facts = (change: Partial<LineFacts>): LineFacts => ({
   rate: 4,
@@ -24,21 +31,30 @@ describe('the sentence of the start page', () => {
 
 describe('the question of the start page', () => {
   const before: Story = { phase: 'before' }
+  const asking = (change: Partial<StoryFacts>): StoryFacts => ({ ...facts({}), isTouched: true, ...change })
 
   it('is asked once a drag of the learner has made a line that everybody sees', () => {
-    expect(nextOf(before, facts({ rate: 7, waiting: 3 }), 0)).toBe(before)
-    expect(nextOf(before, facts({ rate: 4, waiting: 9 }), 0)).toBe(before)
-    expect(nextOf(before, facts({ rate: 7, waiting: 9, wasMoved: false }), 0)).toBe(before)
-    expect(nextOf(before, facts({ rate: 7, waiting: 9 }), 0)).toEqual({ phase: 'asked' })
+    expect(nextOf(before, asking({ rate: 7, waiting: 3 }), 0)).toBe(before)
+    expect(nextOf(before, asking({ rate: 4, waiting: 9 }), 0)).toBe(before)
+    expect(nextOf(before, asking({ rate: 7, waiting: 9 }), 0)).toEqual({ phase: 'asked' })
+  })
+
+  it('is not asked of somebody who only watched the page move its slider by itself', () => {
+    expect(nextOf(before, asking({ rate: 7, waiting: 9, isTouched: false }), 0)).toBe(before)
   })
 
   it('is answered by the run three seconds later, whichever way it went', () => {
-    const watching: Story = { phase: 'watching', guess: 'drains', sinceMs: 1000, waiting: 9 }
-    expect(nextOf(watching, facts({ waiting: 2 }), 3999)).toBe(watching)
-    const drained = nextOf(watching, facts({ waiting: 2 }), 4000)
-    const grown = nextOf(watching, facts({ waiting: 15 }), 4000)
+    const watching: Story = { phase: 'watching', guess: 'drains', sinceMs: 1000, waiting: 9, capacity: 5 }
+    expect(nextOf(watching, asking({ waiting: 2, capacity: 10 }), 3999)).toBe(watching)
+    const drained = nextOf(watching, asking({ waiting: 2, capacity: 10 }), 4000)
+    const grown = nextOf(watching, asking({ waiting: 15, capacity: 10 }), 4000)
     if (drained.phase !== 'told' || grown.phase !== 'told') throw new Error('the story is not told')
     expect([cameTrue(drained), cameTrue(grown)]).toEqual([true, false])
     expect(cameTrue({ ...grown, guess: 'grows' })).toBe(true)
+  })
+
+  it('begins anew when the worker was taken back before anything came of it', () => {
+    const watching: Story = { phase: 'watching', guess: 'drains', sinceMs: 1000, waiting: 9, capacity: 5 }
+    expect(nextOf(watching, asking({ waiting: 15 }), 4000)).toEqual(before)
   })
 })

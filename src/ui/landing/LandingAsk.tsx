@@ -3,7 +3,7 @@ import { count } from '../format.ts'
 import { useReducedMotion } from '../useMedia.ts'
 import { useSession, useView } from '../useSession.ts'
 import { wordsLanding } from '../wordsLanding.ts'
-import { cameTrue, type Guess, type LineFacts, nextOf, type Story } from './landingLine.ts'
+import { cameTrue, type Guess, nextOf, type Story, type StoryFacts } from './landingLine.ts'
 import { SECOND_NAME } from './landingScenario.ts'
 
 const words = wordsLanding.ask
@@ -12,7 +12,7 @@ const GUESSES: readonly Guess[] = ['drains', 'grows']
 const LATER_US = 3_000_000
 
 /** The question after the first drag: a guess, the worker really added, and what came of it. */
-export function LandingAsk({ facts }: { readonly facts: LineFacts }) {
+export function LandingAsk({ facts }: { readonly facts: StoryFacts }) {
   const session = useSession()
   const reducedMotion = useReducedMotion()
   const atMs = useView(view => view.atMs)
@@ -23,7 +23,8 @@ export function LandingAsk({ facts }: { readonly facts: LineFacts }) {
   const guess = (mine: Guess): void => {
     session.act({ do: 'scale', on: 'consumers', value: 2 })
     session.act({ do: 'set', on: SECOND_NAME, value: wordsLanding.secondWorker })
-    tell({ phase: 'watching', guess: mine, sinceMs: atMs, waiting: facts.waiting })
+    const { waiting, capacity } = facts
+    tell({ phase: 'watching', guess: mine, sinceMs: atMs, waiting, capacity })
     if (reducedMotion) session.seek(session.playhead + LATER_US)
     else session.play()
   }

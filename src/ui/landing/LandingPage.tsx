@@ -61,7 +61,7 @@ function LandingStory({ player }: { readonly player: Player }) {
       </ErrorBoundary>
       <div className="landingFoot">
         <ShopSlider rate={facts.rate} isInviting={!isTouched} onTouch={() => setTouched(true)} />
-        <LandingAsk facts={facts} />
+        <LandingAsk facts={{ ...facts, isTouched }} />
         <LandingWays />
       </div>
     </>

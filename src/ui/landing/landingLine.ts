@@ -26,7 +26,14 @@ export type Guess = 'drains' | 'grows'
 /** The question after the first drag, from before it is asked to after it is answered. */
 export type Story =
   | { readonly phase: 'before' | 'asked' | 'over' }
-  | { readonly phase: 'watching'; readonly guess: Guess; readonly sinceMs: number; readonly waiting: number }
+  | {
+      readonly phase: 'watching'
+      readonly guess: Guess
+      readonly sinceMs: number
+      readonly waiting: number
+      /** What all workers could take a second before the new one came. */
+      readonly capacity: number
+    }
   | {
       readonly phase: 'told'
       readonly guess: Guess
@@ -40,13 +47,20 @@ const WORTH_ASKING = 6
 /** How long a second worker works before it is told what came of it. */
 const WATCH_MS = 3000
 
-/** Takes the story and the run's present, gives the story as it goes on; the same one while nothing is due. */
-export function nextOf(story: Story, facts: LineFacts, atMs: number): Story {
+/** What the question waits for. */
+export interface StoryFacts extends Omit<LineFacts, 'wasMoved'> {
+  /** True once the learner touched the slider: what the page does by itself asks nobody anything. */
+  readonly isTouched: boolean
+}
+
+/** Takes the story and the run's present, gives the story as it goes on; the same one while nothing is due. A worker that was taken back has no end to tell. */
+export function nextOf(story: Story, facts: StoryFacts, atMs: number): Story {
   if (story.phase === 'before') {
-    const isWorthIt = facts.wasMoved && facts.waiting >= WORTH_ASKING && facts.rate > facts.capacity
+    const isWorthIt = facts.isTouched && facts.waiting >= WORTH_ASKING && facts.rate > facts.capacity
     return isWorthIt ? { phase: 'asked' } : story
   }
   if (story.phase !== 'watching' || atMs < story.sinceMs + WATCH_MS) return story
+  if (facts.capacity <= story.capacity) return { phase: 'before' }
   const { guess, waiting, sinceMs } = story
   return { phase: 'told', guess, waiting, waitingThen: facts.waiting, seconds: Math.round((atMs - sinceMs) / 1000) }
 }
