@@ -24,10 +24,10 @@ export function die(work: Work, queue: LineQueue, copy: Copy, reason: DeathReaso
   const ending = ENDINGS[reason]
   const exchange = queue.rules.deadLetterExchange
   moveCopy(work, exchange === null ? ending.plain : ending.toDeadLetter, copy, { from: queue.part })
-  // RMQ-43: only releases that carry failures on.
-  const failures = work.state.profile.countHeaders === 'deliveryCount' ? 0 : copy.failures
-  const failedLast = copy.failedHere
-  if (exchange !== null) sendDeadLetter(work, queue, { ...copy.message, failures, failedLast }, reason)
+  if (exchange === null) return
+  // RMQ-43: on 3.10 nothing counts as failed, so nothing is brought along.
+  const { failures, failedHere: failedLast } = copy
+  sendDeadLetter(work, queue, { ...copy.message, failures, failedLast }, reason)
 }
 
 /** Sends a message to the dead letter exchange of a queue, after what the broker is doing now. */

@@ -43,7 +43,7 @@ export function rulesOf(type: QueueType, args: FieldTable, profile: ReleaseProfi
     levels: levelsOf(type, args, profile),
     singleActive: args['x-single-active-consumer'] === true,
     deliveryLimit: type === 'quorum' ? deliveryLimitOf(args, profile) : null,
-    ackTimeout: type === 'quorum' && profile.release === '4.3' ? timeOf(args, 'x-consumer-timeout') : null,
+    ackTimeout: type === 'quorum' && profile.delayedRetry ? timeOf(args, 'x-consumer-timeout') : null,
     retry: type === 'quorum' && profile.delayedRetry ? retryOf(args) : null,
   })
 }

@@ -142,7 +142,7 @@ export function leaveQuorum(work: Work, queue: QuorumQueue, deliveries: readonly
 /** 3.10 goes by consumer tag, later releases by age; what a basic.get left comes last, by tag. */
 function inOrderOfDeath(work: Work, left: Consumer, right: Consumer): number {
   if (left.once !== right.once) return left.once ? 1 : -1
-  const byTag = left.once || work.state.profile.release === '3.10'
+  const byTag = left.once || work.state.profile.consumersDieByTag
   if (!byTag) return left.id - right.id
   return left.tag < right.tag ? -1 : left.tag > right.tag ? 1 : 0
 }

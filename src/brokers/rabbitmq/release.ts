@@ -31,8 +31,10 @@ export interface ReleaseProfile {
   readonly globalQos: boolean
   /** RMQ-30: what an acknowledgement timeout does. */
   readonly ackTimeout: 'closesChannel' | 'quorumCancelsConsumer'
-  /** RMQ-44: quorum queues know `x-delayed-retry-type`. */
+  /** RMQ-44: quorum queues know `x-delayed-retry-type`, and `x-consumer-timeout` (RMQ-30). */
   readonly delayedRetry: boolean
+  /** RMQ-34: a dead channel's quorum consumers give back in the order of their tags; if not, of their age. */
+  readonly consumersDieByTag: boolean
   /** RMQ-26: a waiting single active consumer of higher priority takes over on quorum queues. */
   readonly priorityTakesOver: boolean
   /** RMQ-71: exchanges that are not durable survive a restart. */
@@ -60,6 +62,7 @@ const PROFILES: Readonly<Record<Release, ReleaseProfile>> = {
     globalQos: true,
     ackTimeout: 'closesChannel',
     delayedRetry: false,
+    consumersDieByTag: true,
     priorityTakesOver: false,
     transientExchangesSurvive: false,
     downQueueIsUnroutable: true,
@@ -81,6 +84,7 @@ const PROFILES: Readonly<Record<Release, ReleaseProfile>> = {
     globalQos: true,
     ackTimeout: 'closesChannel',
     delayedRetry: false,
+    consumersDieByTag: false,
     priorityTakesOver: true,
     transientExchangesSurvive: false,
     downQueueIsUnroutable: false,
@@ -102,6 +106,7 @@ const PROFILES: Readonly<Record<Release, ReleaseProfile>> = {
     globalQos: false,
     ackTimeout: 'quorumCancelsConsumer',
     delayedRetry: true,
+    consumersDieByTag: false,
     priorityTakesOver: true,
     transientExchangesSurvive: true,
     downQueueIsUnroutable: false,
