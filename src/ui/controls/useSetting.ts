@@ -75,7 +75,8 @@ export function useChanging(): Changing {
     timer.current = 0
     group.current = ''
   }, [flush])
-  useEffect(() => () => window.clearTimeout(timer.current), [])
+  // A panel that closes in the middle of a drag loses nothing: what still waits is done now.
+  useEffect(() => finish, [finish])
   return { problem, waiting, act, finish }
 }
 
