@@ -68,12 +68,22 @@ function Doings({ part }: { readonly part: ScenePart }) {
   }
 }
 
+/** How the paths of a part's own settings begin; the queue lives in the broker, and fails with it. */
+const OWN: Readonly<Record<ScenePart['kind'], readonly string[]>> = {
+  producer: ['producers.*.'],
+  consumer: ['consumers.*.'],
+  queue: ['queue.', 'broker.'],
+  drawer: [],
+}
+
 function OwnSettings({ part }: { readonly part: ScenePart }) {
   const topology = useView(view => view.topology)
-  const start = { producer: 'producers.*.', consumer: 'consumers.*.', queue: 'queue.', drawer: null }[part.kind]
-  if (start === null) return null
+  const starts = OWN[part.kind]
+  if (starts.length === 0) return null
   const all: readonly Setting<SettingPath>[] = SETTINGS
-  const own = all.filter(each => each.path.startsWith(start) && (each.matters?.(topology) ?? true))
+  const own = all.filter(
+    ({ path, matters }) => starts.some(start => path.startsWith(start)) && (matters?.(topology) ?? true),
+  )
   return (
     <details className="moreFold">
       <summary>{words.settings}</summary>
