@@ -172,6 +172,24 @@ describe('the keyboard', () => {
     expect(await desk.numberOf(RATE).inputValue()).toBe('3')
   })
 
+  it('plays and pauses from a slider that was just moved, whose other keys stay its own', async () => {
+    await desk.open(inject('siteUrl'), 'keepingUp')
+    await desk.pause()
+    await desk.seek(3)
+    await desk.page.getByRole('slider', { name: 'Moment on show' }).focus()
+    await desk.page.keyboard.press('Space')
+    await desk.button('Pause').waitFor()
+    await desk.page.keyboard.press('Space')
+    await desk.button('Play').waitFor()
+    expect(await desk.seconds()).toBeGreaterThanOrEqual(3)
+    await desk.drag(RATE, 30)
+    const dragged = await desk.numberOf(RATE).inputValue()
+    await desk.page.keyboard.press('u')
+    expect(await desk.numberOf(RATE).inputValue()).toBe(dragged)
+    await desk.page.keyboard.press('Space')
+    await desk.button('Pause').waitFor()
+  })
+
   it('single keys do nothing where they are switched off', async () => {
     await desk.open(inject('siteUrl'), 'keepingUp')
     await desk.page.getByRole('button', { name: 'Settings' }).click()

@@ -5,6 +5,8 @@ import { faster } from './speeds.ts'
 const FIELDS = 'input, textarea, select, [contenteditable], dialog'
 /** Fields without an undo of their own: after a drag the slider has the focus, and Ctrl Z takes the drag back. */
 const NO_TEXT = 'input:is([type="range"], [type="checkbox"], [type="radio"])'
+/** A slider has no use for Space: after scrubbing or a drag it plays and pauses as everywhere. */
+const SLIDER = 'input[type="range"]'
 /** What Space and Enter press. */
 const PRESSED = 'button, a, summary, [role="button"]'
 
@@ -15,13 +17,20 @@ const PRESSED = 'button, a, summary, [role="button"]'
 export function listenToKeys(session: Session, singleKeys: () => boolean): () => void {
   function onKey(event: KeyboardEvent): void {
     const withControl = event.ctrlKey || event.metaKey
-    const inField = isIn(event, FIELDS) && !(withControl && isIn(event, NO_TEXT) && !isIn(event, 'dialog'))
-    if (event.defaultPrevented || event.altKey || inField) return
+    if (event.defaultPrevented || event.altKey || hasOwnUse(event, withControl)) return
     const done = withControl ? undoKeys(session, event) : singleKeys() && single(session, event)
     if (done) event.preventDefault()
   }
   document.addEventListener('keydown', onKey)
   return () => document.removeEventListener('keydown', onKey)
+}
+
+/** Whether what has the focus has its own use for this key. */
+function hasOwnUse(event: KeyboardEvent, withControl: boolean): boolean {
+  if (!isIn(event, FIELDS)) return false
+  if (isIn(event, 'dialog')) return true
+  if (withControl) return !isIn(event, NO_TEXT)
+  return event.key !== ' ' || !isIn(event, SLIDER)
 }
 
 function undoKeys(session: Session, event: KeyboardEvent): boolean {
