@@ -75,12 +75,15 @@ export const wordsApp = {
     keys: [
       ['Space', 'play or pause'],
       ['← →', 'step back, step to the next event'],
-      ['+ −', 'faster, slower'],
+      ['Home', 'back to the first moment'],
+      ['+ or =, −', 'faster, slower'],
       ['R', 'start the run again'],
-      ['Ctrl Z, Ctrl Shift Z', 'undo, redo'],
+      ['U or Ctrl Z', 'undo'],
+      ['Ctrl Y or Ctrl Shift Z', 'redo'],
       ['?', 'this help'],
     ] as const,
-    keysText: 'They work while no field has the focus. Single keys can be switched off in the settings.',
+    keysText:
+      'They work while no field has the focus; Space and the keys with Ctrl work on a slider too. Single keys can be switched off in the settings.',
     marksTitle: 'What the marks mean',
     marks: [
       ['ready', 'Solid disc: a message that waits'],
