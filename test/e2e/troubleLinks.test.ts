@@ -204,6 +204,9 @@ describe('an option of the address', () => {
       await stage().getByText('Shop').first().waitFor()
       expect([await rate.count(), await play.count()]).toEqual([settings, transport])
     }
+    await page.locator('[data-part="c1"]').first().click()
+    await page.locator('.inspector').getByRole('heading').waitFor()
+    expect(await page.getByRole('button', { name: 'Crash it' }).count()).toBe(0)
   })
 
   it('sets the seed of the run: the same number gives the same run', async () => {
