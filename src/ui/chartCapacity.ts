@@ -1,4 +1,4 @@
-import type { SessionView } from '../state/session.ts'
+import type { SessionView } from '../state/sessionView.ts'
 import type { ChartKind } from './SceneView.tsx'
 
 type Topology = SessionView['topology']

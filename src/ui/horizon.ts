@@ -1,4 +1,4 @@
-import type { SessionView } from '../state/session.ts'
+import type { SessionView } from '../state/sessionView.ts'
 
 /** What a time axis shows at least. */
 const LEAST_MS = 20_000

@@ -1,7 +1,8 @@
 import { createContext, useContext, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { createPlayer, type Player } from '../state/player.ts'
-import type { Session, SessionView } from '../state/session.ts'
+import type { Session } from '../state/session.ts'
+import type { SessionView } from '../state/sessionView.ts'
 
 const SessionContext = createContext<Session | null>(null)
 

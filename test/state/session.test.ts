@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Action } from '../../src/engine/model.ts'
-import { SPEEDS } from '../../src/state/session.ts'
+import { SPEEDS } from '../../src/state/sessionView.ts'
 import { goTo, hashAt, playFor, SHOP, scenarioOf, settle, watching } from './watched.ts'
 
 const RATE = 'producers.p1.arrivals.ratePerSecond'

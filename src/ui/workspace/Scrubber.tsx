@@ -1,4 +1,4 @@
-import type { SessionView } from '../../state/session.ts'
+import type { SessionView } from '../../state/sessionView.ts'
 import { horizonOf } from '../horizon.ts'
 import { useSession, useView } from '../useSession.ts'
 import { wordsWorkspace } from '../wordsWorkspace.ts'

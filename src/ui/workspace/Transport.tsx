@@ -1,4 +1,4 @@
-import { SPEEDS } from '../../state/session.ts'
+import { SPEEDS } from '../../state/sessionView.ts'
 import { clock } from '../format.ts'
 import { Icon, type IconName } from '../Icon.tsx'
 import { useNarrow } from '../useMedia.ts'

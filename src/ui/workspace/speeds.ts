@@ -1,4 +1,4 @@
-import { SPEEDS } from '../../state/session.ts'
+import { SPEEDS } from '../../state/sessionView.ts'
 
 /** Takes a speed, gives the place in SPEEDS of the nearest one (by ratio). */
 export function nearestSpeed(speed: number): number {
