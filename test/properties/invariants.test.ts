@@ -8,11 +8,11 @@ const LONG = 600_000
 
 describe('any run of any topology, with any faults and any edits', () => {
   it(
-    'keeps every invariant after every command, and its trace tells exactly where everything is: 1,000 cases',
+    'keeps every invariant after every command, and its trace tells exactly where everything is: 3,000 cases',
     () => {
       fc.assert(
         fc.property(runs, fc.array(moments, { maxLength: 4 }), (run, lookAt) => checkRules(run, lookAt)),
-        { numRuns: 1000, seed: 1 },
+        { numRuns: 3000, seed: 1 },
       )
     },
     LONG,
