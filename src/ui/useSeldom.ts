@@ -1,7 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-
-/** A screen reader is told at most this often. */
-const PAUSE_MS = 3000
+import { saySeldom } from './seldom.ts'
 
 /** Takes a text that may change often, gives it as it stood at most every three seconds: for live regions. */
 export function useSeldom(text: string): string {
@@ -10,9 +8,6 @@ export function useSeldom(text: string): string {
   useEffect(() => {
     latest.current = text
   })
-  useEffect(() => {
-    const timer = window.setInterval(() => setSaid(latest.current), PAUSE_MS)
-    return () => window.clearInterval(timer)
-  }, [])
+  useEffect(() => saySeldom(() => latest.current, setSaid), [])
   return said
 }

@@ -232,7 +232,10 @@ describe('what a person gets wrong', () => {
     await desk.page.keyboard.press('Enter')
     await desk.numberOf(RATE).fill('1000000')
     await desk.page.keyboard.press('Enter')
-    await desk.page.getByText(/Simulating as fast as this computer can|as long as a run may be/).waitFor()
+    await desk.page
+      .getByText(/Simulating as fast as this computer can|as long as a run may be/)
+      .first()
+      .waitFor()
     await desk.pause()
     await desk.button('Undo').click()
     await expect.poll(() => desk.numberOf(RATE).inputValue()).toBe('3')

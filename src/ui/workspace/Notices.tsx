@@ -1,7 +1,12 @@
+import { useLasting } from '../useLasting.ts'
+import { useSeldom } from '../useSeldom.ts'
 import { useSession, useView } from '../useSession.ts'
 import { wordsWorkspace } from '../wordsWorkspace.ts'
 
 const words = wordsWorkspace.transport
+
+/** A shorter wait for the simulation is not worth a word, in milliseconds. */
+const BEHIND_AFTER_MS = 500
 
 /** What the learner must know about the run itself: it waits, it cannot go on, something was not done, a ghost is drawn. */
 export function Notices() {
@@ -14,16 +19,26 @@ export function Notices() {
   )
 }
 
+/** Seen when it has lasted, as it may flip each frame; said aloud seldom. */
 function RunNotice() {
-  const text = useView(view => {
-    if (view.halt !== null) return words[view.halt]
-    if (!view.behind) return null
-    return view.playing ? words.behind : words.seeking
-  })
+  const halt = useView(view => view.halt)
+  const playing = useView(view => view.playing)
+  const isBehind = useLasting(
+    useView(view => view.behind),
+    BEHIND_AFTER_MS,
+  )
+  const behind = playing ? words.behind : words.seeking
+  const text = halt !== null ? words[halt] : isBehind ? behind : ''
+  const said = useSeldom(text)
   return (
-    <p className="runNotice" role="status" hidden={text === null}>
-      {text}
-    </p>
+    <>
+      <p className="runNotice" hidden={text === ''}>
+        {text}
+      </p>
+      <p className="unseen" role="status">
+        {said}
+      </p>
+    </>
   )
 }
 
