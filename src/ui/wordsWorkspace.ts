@@ -66,7 +66,12 @@ export const wordsWorkspace = {
     earlier: 'Show earlier events',
     later: 'Show later events',
     none: 'No event here yet.',
-    noneFound: (text: string) => `No event up to this moment says “${text}”.`,
+    noneFound: (text: string, read: number, isNewest: boolean, isAll: boolean) =>
+      isNewest && isAll
+        ? `No event up to this moment says “${text}”.`
+        : `No event says “${text}” in ${isNewest ? `the last ${count(read)} events` : `these ${count(read)} earlier events`}.`,
+    further: 'Search further back',
+    newest: 'Back to the newest events',
     goThere: (ms: number, text: string) => `${moment(ms)}: ${text}. Go there.`,
     shown: (rows: number, total: number) => `${count(rows)} of ${count(total)} events`,
   },

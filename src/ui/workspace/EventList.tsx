@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { clock } from '../format.ts'
 import { useSession, useView } from '../useSession.ts'
 import { wordsWorkspace } from '../wordsWorkspace.ts'
-import { type EventRow, eventsSoFar, ROWS_SHOWN, rowsBefore, rowsThatSay } from './eventRows.ts'
+import { type EventRow, eventsSoFar, firstRead, ROWS_SHOWN, rowsBefore, rowsThatSay } from './eventRows.ts'
+import { useBeat } from './useBeat.ts'
 
 const words = wordsWorkspace.events
 
@@ -18,18 +19,10 @@ export function EventList() {
 }
 
 function Events() {
-  const session = useSession()
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [])
   const [text, setText] = useState('')
-  /** How many events back from the playhead the shown window ends. */
-  const [back, setBack] = useState(0)
-  useView(view => view.atMs)
-  useView(view => view.edits)
-  const total = eventsSoFar(session)
-  const end = Math.max(0, total - back)
   const wanted = text.trim()
-  const rows = wanted === '' ? rowsBefore(session, end) : rowsThatSay(session, wanted, end)
   return (
     <div className="events" ref={panel}>
       <label className="field">
@@ -38,25 +31,69 @@ function Events() {
           type="search"
           value={text}
           placeholder={words.searchHint}
-          onChange={event => {
-            setText(event.target.value)
-            setBack(0)
-          }}
+          onChange={event => setText(event.target.value)}
         />
       </label>
-      {end > ROWS_SHOWN && wanted === '' && (
+      {wanted === '' ? <Newest /> : <Found key={wanted} wanted={wanted} />}
+    </div>
+  )
+}
+
+function Newest() {
+  const session = useSession()
+  /** How many events back from the playhead the shown window ends. */
+  const [back, setBack] = useState(0)
+  useView(view => view.atMs)
+  useView(view => view.edits)
+  const total = eventsSoFar(session)
+  const end = Math.max(0, total - back)
+  const rows = rowsBefore(session, end)
+  return (
+    <>
+      {end > ROWS_SHOWN && (
         <button type="button" className="button link" onClick={() => setBack(back + ROWS_SHOWN / 2)}>
           {words.earlier}
         </button>
       )}
-      <Rows rows={rows} empty={wanted === '' ? words.none : words.noneFound(wanted)} />
+      <Rows rows={rows} empty={words.none} />
       {back > 0 && (
         <button type="button" className="button link" onClick={() => setBack(Math.max(0, back - ROWS_SHOWN / 2))}>
           {words.later}
         </button>
       )}
       <p className="small">{words.shown(rows.length, total)}</p>
-    </div>
+    </>
+  )
+}
+
+/** What a search finds: it reads a long stretch of the run, so it is not done at each frame. */
+function Found({ wanted }: { readonly wanted: string }) {
+  const session = useSession()
+  /** The event before which it looks; null follows the playhead. */
+  const [before, setBefore] = useState<number | null>(null)
+  const beat = useBeat()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a beat is the reason to look again.
+  const { rows, total, end, first } = useMemo(() => {
+    const total = eventsSoFar(session)
+    const end = Math.min(before ?? total, total)
+    const rows = rowsThatSay(session, wanted, end)
+    return { rows, total, end, first: firstRead(rows, end) }
+  }, [session, wanted, before, beat])
+  return (
+    <>
+      {first > 0 && (
+        <button type="button" className="button link" onClick={() => setBefore(first)}>
+          {words.further}
+        </button>
+      )}
+      <Rows rows={rows} empty={words.noneFound(wanted, end - first, end === total, first === 0)} />
+      {before !== null && (
+        <button type="button" className="button link" onClick={() => setBefore(null)}>
+          {words.newest}
+        </button>
+      )}
+      <p className="small">{words.shown(rows.length, total)}</p>
+    </>
   )
 }
 
