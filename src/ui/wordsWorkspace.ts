@@ -81,6 +81,7 @@ export const wordsWorkspace = {
     message: (id: number) => `Message ${id}`,
     follow: 'Follow on the stage',
     why: 'Why?',
+    noWhy: 'Nothing to explain up to this moment.',
     life: 'Its life so far',
     lifeMore: (hidden: number) => `${count(hidden)} more events before these`,
     noLife: 'Nothing is recorded about it up to this moment.',

@@ -1,3 +1,4 @@
+import { useMemo, useState } from 'react'
 import { lifeOf, why } from '../../brokers/plain/index.ts'
 import { inMilliseconds } from '../../engine/time.ts'
 import type { Session } from '../../state/session.ts'
@@ -5,6 +6,7 @@ import { useSession, useView } from '../useSession.ts'
 import { wordsWorkspace } from '../wordsWorkspace.ts'
 import { Row } from './EventList.tsx'
 import { type EventRow, rowOf } from './eventRows.ts'
+import { useBeat } from './useBeat.ts'
 
 const words = wordsWorkspace.inspector
 
@@ -35,7 +37,7 @@ export function MessagePanel({ message, followed, onFollow }: MessagePanelProps)
         />
         {words.follow}
       </label>
-      <Why message={message} />
+      {life.length > 0 && <Why message={message} />}
       {life.length === 0 && <p className="small">{words.noLife}</p>}
       {hidden > 0 && <p className="small">{words.lifeMore(hidden)}</p>}
       <ol className="life" aria-label={words.life}>
@@ -47,26 +49,34 @@ export function MessagePanel({ message, followed, onFollow }: MessagePanelProps)
   )
 }
 
-/** Why it is late, came twice or died: the causes on record, each leads to its moment. */
+/** Why it is late, came twice or died: the causes on record, each leads to its moment. Closed it costs nothing. */
 function Why({ message }: { readonly message: number }) {
-  const session = useSession()
-  const answers = answersAbout(session, message)
-  if (answers.length === 0) return null
+  const [open, setOpen] = useState(false)
   return (
-    <details className="moreFold why">
+    <details className="moreFold why" open={open} onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>{words.why}</summary>
-      {answers.map(({ title, rows }) => (
-        <section key={title}>
-          <h3>{title}</h3>
-          <ol className="life">
-            {rows.map(row => (
-              <Row key={`${row.number} ${row.text}`} row={row} />
-            ))}
-          </ol>
-        </section>
-      ))}
+      {open && <Answers message={message} />}
     </details>
   )
+}
+
+/** An answer may count all that happened while a message waited, so it is not made at each frame. */
+function Answers({ message }: { readonly message: number }) {
+  const session = useSession()
+  const beat = useBeat()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a beat is the reason to ask again.
+  const answers = useMemo(() => answersAbout(session, message), [session, message, beat])
+  if (answers.length === 0) return <p className="small">{words.noWhy}</p>
+  return answers.map(({ title, rows }) => (
+    <section key={title}>
+      <h3>{title}</h3>
+      <ol className="life">
+        {rows.map(row => (
+          <Row key={`${row.number} ${row.text}`} row={row} />
+        ))}
+      </ol>
+    </section>
+  ))
 }
 
 interface ShownAnswer {
