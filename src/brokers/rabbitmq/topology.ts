@@ -4,6 +4,7 @@ import { problemsOf } from '../shared/problems.ts'
 import { EXCHANGE_TYPES } from './exchange.ts'
 import { consumerSchema, producerSchema } from './programSettings.ts'
 import { RELEASES } from './release.ts'
+import { topologyProblems } from './topologyProblems.ts'
 
 const text = z.string()
 const field: z.ZodMiniType<ActionValue> = z.lazy(() =>
@@ -61,5 +62,7 @@ export type RabbitTopology = z.infer<typeof rabbitTopologySchema>
 /** Takes what a person wrote, gives the topology with its defaults, or everything that is wrong with it. */
 export function parseRabbitTopology(data: unknown): RabbitTopology | readonly Problem[] {
   const parsed = z.safeParse(rabbitTopologySchema, data)
-  return parsed.success ? parsed.data : problemsOf(parsed.error, { schema: rabbitTopologySchema, data })
+  if (!parsed.success) return problemsOf(parsed.error, { schema: rabbitTopologySchema, data })
+  const problems = topologyProblems(parsed.data)
+  return problems.length === 0 ? parsed.data : problems
 }
