@@ -22,9 +22,17 @@ export const wordsLanding = {
     right: 'You were right.',
     wrong: 'It went the other way.',
     went: (from: string, to: string, seconds: string) => `${from} were waiting, and ${seconds} seconds later ${to}.`,
-    name: 'Several workers on one queue are called competing consumers.',
+    idea: 'That is the idea of competing consumers.',
+    fromLesson1: 'Start from lesson 1',
+    keepPlaying: 'Keep playing',
+  },
+  /** What a part or a message on the stage is, once it was pressed. */
+  about: {
+    shop: (name: string, rate: string) => `${name}: puts ${rate} orders a second into the queue and waits for nobody.`,
+    queue: 'Queue: keeps the orders, the oldest in front, until a worker is free.',
+    worker: (name: string, ms: string) => `${name}: takes one order at a time and needs ${ms} ms for it.`,
+    message: (number: number) => `You follow order ${number}. Watch where it goes.`,
   },
   start: 'Start lesson 1',
   sandbox: 'Open sandbox',
-  keepPlaying: 'Keep playing',
 }

@@ -77,8 +77,32 @@ describe('the start page', () => {
     await page.getByText('In 7/s, out 10/s: the queue shrinks 3 every second.').first().waitFor()
     await page.getByText('It went the other way.').waitFor()
     expect(await page.locator('.stage [data-part="c2"]').count()).toBeGreaterThan(0)
+    await page.getByText('That is the idea of competing consumers.').waitFor()
+    expect(await page.getByRole('link', { name: 'Start from lesson 1' }).getAttribute('href')).toMatch(/^#\/learn\/01-/)
     await page.getByRole('button', { name: 'Keep playing' }).click()
     expect(await page.locator('.button.primary').count()).toBe(1)
+  })
+
+  it('hears the keys that help speaks of: Space stops and goes on, Ctrl Z takes a drag back', async () => {
+    const page = await opened()
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: 'Play' }).waitFor()
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: 'Pause' }).waitFor()
+    await dragTo(page, '7')
+    await page.keyboard.press('Control+z')
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('.shopSlider input')?.value === '4')
+  })
+
+  it('says in a sentence what was pressed on its stage, until it is pressed again', async () => {
+    const page = await opened()
+    await page.locator('.stage g.part[data-part="queue"]').focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('Queue: keeps the orders, the oldest in front, until a worker is free.').waitFor()
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.querySelector('.landingAbout')?.textContent === '')
+    await page.locator('.stage [data-part="c1"]').first().click()
+    await page.getByText('Worker: takes one order at a time and needs 200 ms for it.').waitFor()
   })
 
   it('moves its slider once when nobody does, and gives it back', async () => {

@@ -3,6 +3,7 @@ import { count } from '../format.ts'
 import { useReducedMotion } from '../useMedia.ts'
 import { useSession, useView } from '../useSession.ts'
 import { wordsLanding } from '../wordsLanding.ts'
+import { LessonLink } from './LandingWays.tsx'
 import { cameTrue, type Guess, nextOf, type Story, type StoryFacts } from './landingLine.ts'
 import { SECOND_NAME } from './landingScenario.ts'
 
@@ -63,16 +64,20 @@ interface RevealProps {
 }
 
 function Reveal({ story, onClose }: RevealProps) {
-  const isRight = cameTrue(story)
   return (
     <section className="landingAsk card" aria-live="polite">
-      <p className="reveal" data-right={isRight}>
-        <strong>{isRight ? words.right : words.wrong}</strong>{' '}
-        {words.went(count(story.waiting), count(story.waitingThen), count(story.seconds))} {words.name}
+      <p>
+        <strong>{cameTrue(story) ? words.right : words.wrong}</strong>{' '}
+        {words.went(count(story.waiting), count(story.waitingThen), count(story.seconds))}
       </p>
-      <button type="button" className="button quiet" onClick={onClose}>
-        {wordsLanding.keepPlaying}
-      </button>
+      <p className="idea">{words.idea}</p>
+      <p className="revealWays">
+        <LessonLink className="button">{words.fromLesson1}</LessonLink>
+        <span aria-hidden="true">·</span>
+        <button type="button" className="button quiet" onClick={onClose}>
+          {words.keepPlaying}
+        </button>
+      </p>
     </section>
   )
 }

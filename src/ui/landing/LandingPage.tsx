@@ -1,16 +1,17 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { countOf } from '../../brokers/plain/index.ts'
 import type { Player } from '../../state/player.ts'
 import { Session } from '../../state/session.ts'
-import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { PageHeading } from '../PageHeading.tsx'
 import { useTellHeader } from '../pageStore.ts'
-import { FateView, StageView } from '../SceneView.tsx'
+import { useSettings } from '../settings/keeping.ts'
 import { useReducedMotion } from '../useMedia.ts'
 import { useSeldom } from '../useSeldom.ts'
 import { SessionProvider, usePlayer, useSession, useView } from '../useSession.ts'
 import { wordsLanding as words } from '../wordsLanding.ts'
+import { listenToKeys } from '../workspace/keyboard.ts'
 import { LandingAsk } from './LandingAsk.tsx'
+import { LandingStage } from './LandingStage.tsx'
 import { LandingWays } from './LandingWays.tsx'
 import { type LineFacts, lineOf } from './landingLine.ts'
 import { landingScenario } from './landingScenario.ts'
@@ -27,6 +28,8 @@ export function LandingPage() {
   const [session] = useState(() => startedSession(reducedMotion))
   const player = usePlayer(session)
   useTellHeader('', session)
+  const { singleKeys } = useSettings()
+  useEffect(() => listenToKeys(session, () => singleKeys), [session, singleKeys])
   return (
     <SessionProvider value={session}>
       <main id="page" className="landing">
@@ -47,18 +50,7 @@ function LandingStory({ player }: { readonly player: Player }) {
   return (
     <>
       <Line facts={facts} />
-      <ErrorBoundary>
-        <div className="landingStage">
-          <StageView
-            session={session}
-            player={player}
-            lit={null}
-            pinned={null}
-            onSelect={selection => session.select(selection)}
-          />
-        </div>
-        <FateView session={session} player={player} />
-      </ErrorBoundary>
+      <LandingStage player={player} />
       <div className="landingFoot">
         <ShopSlider rate={facts.rate} isInviting={!isTouched} onTouch={() => setTouched(true)} />
         <LandingAsk facts={{ ...facts, isTouched }} />

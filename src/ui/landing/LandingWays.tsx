@@ -1,18 +1,31 @@
+import type { ReactNode } from 'react'
 import { firstLesson } from '../learn/library.ts'
 import { hrefOf, LESSONS, lessonRoute, SANDBOX } from '../place.ts'
 import { wordsLanding as words } from '../wordsLanding.ts'
 
 /** The one way on that is meant, and the one beside it. */
 export function LandingWays() {
-  const lesson = firstLesson()
   return (
     <div className="landingWays">
-      <a className="button primary" href={hrefOf(lesson === null ? LESSONS : lessonRoute(lesson))}>
-        {words.start}
-      </a>
+      <LessonLink className="button primary">{words.start}</LessonLink>
       <a className="button" href={hrefOf(SANDBOX)}>
         {words.sandbox}
       </a>
     </div>
+  )
+}
+
+interface LessonLinkProps {
+  readonly className: string
+  readonly children: ReactNode
+}
+
+/** A link to the first lesson; where there is none, to the list of lessons. */
+export function LessonLink({ className, children }: LessonLinkProps) {
+  const lesson = firstLesson()
+  return (
+    <a className={className} href={hrefOf(lesson === null ? LESSONS : lessonRoute(lesson))}>
+      {children}
+    </a>
   )
 }

@@ -1,0 +1,51 @@
+import type { Player } from '../../state/player.ts'
+import type { SessionView } from '../../state/sessionView.ts'
+import { ErrorBoundary } from '../ErrorBoundary.tsx'
+import { exact } from '../format.ts'
+import { FateView, type Selection, StageView } from '../SceneView.tsx'
+import { useSession, useView } from '../useSession.ts'
+import { wordsLanding } from '../wordsLanding.ts'
+
+const words = wordsLanding.about
+
+/** The stage with its fate bar. What is pressed on it says in a sentence what it is; a message is followed until it is pressed again. */
+export function LandingStage({ player }: { readonly player: Player }) {
+  const session = useSession()
+  const selected = useView(view => view.selected)
+  const about = useView(aboutSelected)
+  const select = (selection: Selection): void =>
+    session.select(isSame(selection, session.store.getState().selected) ? null : selection)
+  return (
+    <ErrorBoundary>
+      <div className="landingStage">
+        <StageView
+          session={session}
+          player={player}
+          lit={null}
+          pinned={selected?.kind === 'message' ? selected.message : null}
+          onSelect={select}
+        />
+      </div>
+      <p className="landingAbout" aria-live="polite">
+        {about}
+      </p>
+      <FateView session={session} player={player} />
+    </ErrorBoundary>
+  )
+}
+
+function aboutSelected({ selected, topology }: SessionView): string {
+  if (selected === null) return ''
+  if (selected.kind === 'message') return words.message(selected.message)
+  const shop = topology.producers[selected.id]
+  if (shop !== undefined)
+    return words.shop(shop.name, exact(shop.arrivals.kind === 'steady' ? shop.arrivals.ratePerSecond : 0))
+  const worker = topology.consumers[selected.id]
+  if (worker !== undefined) return words.worker(worker.name, exact(worker.service.meanMs / worker.speed))
+  // A worker that was taken back is chosen still.
+  return selected.id === 'queue' ? words.queue : ''
+}
+
+function isSame(one: Selection, other: Selection | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
