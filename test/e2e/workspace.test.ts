@@ -139,6 +139,32 @@ describe('what is looked at closely', () => {
     await desk.page.getByText('None.').waitFor()
   })
 
+  it('a setting dragged just before its panel closes keeps the last value of the drag', async () => {
+    await desk.open(inject('siteUrl'), 'keepingUp')
+    await desk.pause()
+    const c1 = desk.page.locator('[data-part="c1"]').first()
+    const slider = desk.page.locator('.inspector .moreFold input[type=range]').first()
+    await c1.click()
+    await desk.page.locator('.inspector .moreFold > summary').click()
+    // Both values and the close within one task: no pause of the throttle can end between them.
+    await slider.evaluate(element => {
+      for (const share of [0.3, 0.7]) {
+        const value = String(Math.round(Number((element as HTMLInputElement).max) * share))
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(element, value)
+        element.dispatchEvent(new Event('input', { bubbles: true }))
+      }
+      document.querySelector<HTMLElement>('.inspector .closeButton')?.click()
+    })
+    await slider.waitFor({ state: 'detached' })
+    await c1.click()
+    await desk.page.locator('.inspector .moreFold > summary').click()
+    const share = () =>
+      slider.evaluate(
+        element => Number((element as HTMLInputElement).value) / Number((element as HTMLInputElement).max),
+      )
+    await expect.poll(share).toBeCloseTo(0.7, 1)
+  })
+
   it('a producer publishes by hand, and the count is in the law at once', async () => {
     await desk.open(inject('siteUrl'), 'keepingUp')
     await desk.pause()
