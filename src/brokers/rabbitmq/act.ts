@@ -4,9 +4,10 @@ import { isTable } from './fieldTable.ts'
 import { killNode, startNode } from './nodes.ts'
 import { restart } from './restart.ts'
 import { send, setAlarm } from './send.ts'
+import { changeSetting } from './settings.ts'
 import type { Work } from './state.ts'
 
-const BROKER_VERBS = ['restart', 'alarm', 'killNode', 'startNode'] as const
+const BROKER_VERBS = ['set', 'restart', 'alarm', 'killNode', 'startNode'] as const
 
 /** What a person or script does to the broker or has a client do. Gives the problem and changes nothing when it cannot be done. */
 export function act(work: Work, action: Action): Problem | null {
@@ -18,6 +19,8 @@ export function act(work: Work, action: Action): Problem | null {
     return null
   }
   switch (action.do) {
+    case 'set':
+      return changeSetting(work, action.on, action.value ?? null)
     case 'restart':
       return restartAs(work, action.value)
     case 'alarm':

@@ -83,6 +83,7 @@ const ROWS = [
   ['workLost'],
   ['workerLeft'],
   ['workerRestarted'],
+  ['changed'],
 ] as const satisfies readonly Row[]
 
 export type EventName = (typeof ROWS)[number][0]

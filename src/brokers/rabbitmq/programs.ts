@@ -5,14 +5,15 @@ import { COMMAND } from './commands.ts'
 import { EVENT } from './events.ts'
 import type { ConsumerSettings, ProducerSettings } from './programSettings.ts'
 import { clientNamed, send } from './send.ts'
-import type { RabbitState, Work } from './state.ts'
+import { partOf, type RabbitState, type Work } from './state.ts'
 
 /** A client that publishes by itself. */
 export interface Producer {
   readonly name: string
-  readonly settings: ProducerSettings
+  settings: ProducerSettings
   readonly stream: StreamId
   made: number
+  next: Handle
 }
 
 /** A message that a worker has and has not finished. */
@@ -26,7 +27,7 @@ export interface Task {
 export interface Worker {
   readonly name: string
   readonly part: number
-  readonly settings: ConsumerSettings
+  settings: ConsumerSettings
   readonly streams: { readonly service: StreamId; readonly failure: StreamId; readonly crash: StreamId }
   tasks: Task[]
   busy: Handle
@@ -39,17 +40,21 @@ export interface Worker {
 /** Sets every producer and consumer of a topology to work. */
 export function startPrograms(work: Work): void {
   for (const index of work.state.workers.keys()) subscribe(work, index)
-  for (const [index, { stream, settings }] of work.state.producers.entries())
-    work.turn.schedule(work.turn.sample(settings.interval, stream), COMMAND.produce, index)
+  for (const [index, producer] of work.state.producers.entries()) scheduleNext(work, producer, index)
+}
+
+function scheduleNext(work: Work, producer: Producer, index: number): void {
+  const { settings, stream } = producer
+  producer.next = work.turn.schedule(work.turn.sample(settings.interval, stream), COMMAND.produce, index)
 }
 
 /** RMQ-88: publishes and comes back for the next; a producer whose connection is blocked waits, as its socket would. */
 export function produce(work: Work, index: number): void {
   const producer = work.state.producers[index]
   if (producer === undefined) return
-  const { settings, name, stream } = producer
+  const { settings, name } = producer
   if (settings.limit !== null && producer.made >= settings.limit) return
-  work.turn.schedule(work.turn.sample(settings.interval, stream), COMMAND.produce, index)
+  scheduleNext(work, producer, index)
   if (isBlocked(work, name)) return
   producer.made += 1
   const { exchange, key, persistent, mandatory, expiration, priority } = settings
@@ -90,6 +95,37 @@ function subscribe(work: Work, index: number): void {
     exclusive: false,
     args: {},
   })
+}
+
+/** Gives a producer other settings; its next publish is an interval from now. */
+export function changeProducer(work: Work, index: number, settings: ProducerSettings): null {
+  const producer = work.state.producers[index]
+  if (producer === undefined) return null
+  producer.settings = Object.freeze(settings)
+  work.turn.record(EVENT.changed, 0, partOf(work.state, producer.name))
+  work.turn.cancel(producer.next)
+  scheduleNext(work, producer, index)
+  return null
+}
+
+/** Gives a worker other settings. RMQ-23: what basic.consume fixes needs another subscription, so it cancels and subscribes again. */
+export function changeConsumer(work: Work, index: number, settings: ConsumerSettings): null {
+  const worker = work.state.workers[index]
+  if (worker === undefined) return null
+  const { queue, prefetch, noAck, priority, meanTimeToCrashMs } = worker.settings
+  worker.settings = Object.freeze(settings)
+  work.turn.record(EVENT.changed, 0, worker.part)
+  const isSame =
+    settings.queue === queue &&
+    settings.prefetch === prefetch &&
+    settings.noAck === noAck &&
+    settings.priority === priority &&
+    settings.meanTimeToCrashMs === meanTimeToCrashMs
+  if (isSame || worker.away) return null
+  work.turn.cancel(worker.crash)
+  send(work, worker.name, { do: 'cancel' })
+  subscribe(work, index)
+  return null
 }
 
 /** A worker subscribes again, if it still has to. */

@@ -44,7 +44,7 @@ export function start(turn: Turn, topology: RabbitTopology): RabbitState {
 function addPrograms({ turn, state }: Work, topology: RabbitTopology): void {
   for (const [name, settings] of Object.entries(topology.producers)) {
     const stream = turn.stream(`producer ${name} / interval`)
-    state.producers.push({ name, settings: Object.freeze(settings), stream, made: 0 })
+    state.producers.push({ name, settings: Object.freeze(settings), stream, made: 0, next: NO_HANDLE })
   }
   for (const [name, settings] of Object.entries(topology.consumers)) {
     const streams = {

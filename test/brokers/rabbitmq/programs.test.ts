@@ -156,6 +156,35 @@ describe('producers and workers of RabbitMQ', () => {
     expect(hashOf(1)).not.toBe(hashOf(2))
   })
 
+  it('RMQ-88 a producer takes a new interval at once', () => {
+    const faster: Intervention = { at: at(550), action: { do: 'set', on: 'producers.shop.interval.meanMs', value: 10 } }
+    const run = rabbitRun(workQueue({}), [faster])
+    run.runUntil(at(600))
+    expect(run.refused).toEqual([])
+    expect(recorded(run, 'published')).toBe(10)
+  })
+
+  it('RMQ-23 a new prefetch takes another subscription, and what the old one gave out stays', () => {
+    const change: Intervention = { at: at(1050), action: { do: 'set', on: 'consumers.c.prefetch', value: 3 } }
+    const run = rabbitRun(workQueue({ c: { queue: 'q', prefetch: 1, service: every(100_000) } }), [change])
+    run.runUntil(at(3000))
+    expect(recorded(run, 'subscribed')).toBe(2)
+    expect(countOf(run, 'unacked')).toBe(4)
+  })
+
+  it.each([
+    ['consumers.c.prefetch', -1, 'must be at least 0, got -1'],
+    ['consumers.c.queue', 'none', 'there is no queue "none"'],
+    ['consumers.d.prefetch', 1, 'there is no consumer "d"'],
+    ['consumers.c.pace', 1, 'there is no field "pace"'],
+    ['broker', 1, '"broker" is no setting'],
+  ])('a setting that cannot be is refused with a sentence: %s to %j', (on, value, problem) => {
+    const run = rabbitRun(workQueue({ c: { queue: 'q' } }), [{ at: at(1), action: { do: 'set', on, value } }])
+    run.runUntil(at(2))
+    expect(run.refused.map(refused => refused.problem.problem)).toEqual([problem])
+    expect(run.state.workers[0]?.settings.prefetch).toBe(0)
+  })
+
   it('travels in time: an earlier moment looks as it did, and a fork shares the past', () => {
     const topology = topologyOf(
       workQueue({ c: { queue: 'q', prefetch: 2, service: { kind: 'exponential', meanMs: 150 } } }),
