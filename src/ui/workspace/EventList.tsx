@@ -20,7 +20,10 @@ export function EventList() {
 
 function Events() {
   const panel = useRef<HTMLDivElement>(null)
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // Newer browsers give a promise back here, which React would take for a clean-up.
+    panel.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const [text, setText] = useState('')
   const wanted = text.trim()
   return (
