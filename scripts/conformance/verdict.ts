@@ -22,11 +22,11 @@ export function verdictOn(file: string, source: string): Verdict {
   return { outcome: 'pass', name, why: '' }
 }
 
-/** Takes a recording and one of its releases, gives the verdict on the model of that release. */
-export function verdictOnRelease(recording: Recording, release: string): Verdict {
+/** Takes a recording and one of its releases, gives the verdict on the model of that release; `checked` as in `play`. */
+export function verdictOnRelease(recording: Recording, release: string, checked = false): Verdict {
   const { name } = recording
   try {
-    const result = play(recording, release)
+    const result = play(recording, release, checked)
     if ('unsupported' in result) return { outcome: 'unsupported', name, why: `${release}: ${result.unsupported}` }
     const isCluster = recording.setup.cluster !== undefined
     const difference = firstDifference(truthOf(recording, release), result.played, isCluster)

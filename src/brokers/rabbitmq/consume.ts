@@ -97,6 +97,7 @@ function newConsumer(
     once: false,
     status: 'up',
     held: 0,
+    heldBefore: 0,
     offset: command.offset,
   }
 }
@@ -166,6 +167,7 @@ function pullerOf(
     once: true,
     status: 'up',
     held: 0,
+    heldBefore: 0,
     offset: 0,
   }
 }

@@ -19,6 +19,8 @@ export interface Consumer {
   status: 'up' | 'waiting' | 'fading' | 'cancelled'
   /** Messages it holds. */
   held: number
+  /** Messages it held when it subscribed: a cancelled consumer that comes back may have more than its new prefetch. */
+  readonly heldBefore: number
   /** Streams: the offset it reads next. */
   offset: number
 }

@@ -83,7 +83,10 @@ function addConsumer(queue: QuorumQueue, consumer: Consumer): Consumer {
   const cancelled = queue.consumers.find(
     ({ status, tag, channel }) => status === 'cancelled' && tag === consumer.tag && channel === consumer.channel,
   )
-  const added = cancelled === undefined ? consumer : { ...consumer, id: cancelled.id, held: cancelled.held }
+  const added =
+    cancelled === undefined
+      ? consumer
+      : { ...consumer, id: cancelled.id, held: cancelled.held, heldBefore: cancelled.held }
   queue.consumers = [...queue.consumers.filter(each => each !== cancelled), added]
   return added
 }

@@ -25,7 +25,7 @@ export function played(release: string, { setup = {}, actors = {}, steps }: Scen
     }),
   )
   if (typeof recording === 'string' || isForeign(recording)) throw new Error(`played: ${JSON.stringify(recording)}`)
-  const result = play(recording, release)
+  const result = play(recording, release, true)
   if ('unsupported' in result) throw new Error(`played: ${result.unsupported}`)
   return result.played
 }
