@@ -8,6 +8,10 @@ export default defineConfig({
   base: './',
   plugins: [react(), contentSecurityPolicy(), offline()],
   worker: { format: 'es' },
-  // 'data:' is not an allowed source of scripts or fonts, so nothing is inlined.
-  build: { assetsInlineLimit: 0 },
+  build: {
+    // 'data:' is not an allowed source of scripts or fonts, so nothing is inlined.
+    assetsInlineLimit: 0,
+    // In kB before compression. What counts is what travels: test/e2e/builtPage.test.ts holds the first load to 250 kB of gzip.
+    chunkSizeWarningLimit: 1000,
+  },
 })

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { launchChromium } from '../browsers/chromium.ts'
@@ -36,6 +37,22 @@ describe('the built page', () => {
     expect(asked.length).toBeGreaterThan(1)
     expect(asked.filter(url => !url.startsWith(inject('siteUrl')) && !url.startsWith('data:'))).toEqual([])
     expect(troubles).toEqual([])
+  })
+
+  it('loads at most 250 kB of scripts at first, as they travel', async () => {
+    // The service worker fetches the rest of the site afterwards; that keeps nobody waiting.
+    const alone = await browser.newContext({ serviceWorkers: 'block' })
+    const first = await alone.newPage()
+    const scripts = new Map<string, Promise<Buffer>>()
+    first.on('response', response => {
+      if (response.request().resourceType() === 'script') scripts.set(response.url(), response.body())
+    })
+    await first.goto(inject('siteUrl'))
+    await first.locator('.stage [data-part]').first().waitFor()
+    const bodies = await Promise.all(scripts.values())
+    expect([...scripts.keys()].filter(url => /\/assets\/index-/.test(url))).toHaveLength(1)
+    expect(bodies.reduce((sum, body) => sum + gzipSync(body).length, 0)).toBeLessThanOrEqual(250_000)
+    await alone.close()
   })
 
   it('opens offline after its first load, query and all', async () => {
