@@ -33,8 +33,9 @@ const SIZES = [
   [2560, 1440],
 ] as const
 
-/** A place, and what is there once it has come. */
-const PLACES: readonly (readonly [hash: string, there: string])[] = [
+/** A place, what is there once it has come, and what is then done to see more of it. */
+type Place = readonly [hash: string, there: string, more?: (page: Page) => Promise<void>]
+const PLACES: readonly Place[] = [
   ['#/', '.landingWays'],
   ['#/learn', '.lessonEntry h2'],
   ['#/nowhere', '.waysOn'],
@@ -43,7 +44,50 @@ const PLACES: readonly (readonly [hash: string, there: string])[] = [
   ['#/learn/01-leave-a-note/compare', '.compare'],
   ['#/learn/01-leave-a-note/challenge', '.goals'],
   ['#/learn/01-leave-a-note/exit', '.quiz'],
+  ['#/learn/01-leave-a-note/challenge', '.goals', openHintsAndSolution],
+  ['#/learn/02-shock-absorber/guess', '.prediction', drawByKeys],
+  ['#/learn/03-nothing-vanishes/guess-waiting', '.numberGuess'],
+  ['#/learn/03-nothing-vanishes/guess-flat', '.prediction .option'],
+  ['#/sandbox?embed', '.stage [data-part]'],
+  ['#/learn/01-leave-a-note/calls?embed', '.stage [data-part]'],
+  ['#/sandbox?preset=keepingUp', '.stage [data-part]', takeTheDirectPath],
+  ['#/sandbox?run=1.cut', '#page [role=alert]'],
+  ['#/sandbox?preset=overload', '.stage [data-part]', openEveryFold],
 ]
+
+async function openHintsAndSolution(page: Page): Promise<void> {
+  for (const name of ['Show a hint', 'Show hint 2', 'Show hint 3', 'Show the solution'])
+    await page.getByRole('button', { name }).click()
+  await page.locator('.solution').waitFor()
+}
+
+async function drawByKeys(page: Page): Promise<void> {
+  await page.locator('.chartHost [role=slider]').focus()
+  for (const key of ['ArrowUp', 'ArrowRight', 'ArrowUp', 'ArrowRight']) await page.keyboard.press(key)
+  await page.locator('.stepFooter .primary:enabled').waitFor()
+}
+
+async function takeTheDirectPath(page: Page): Promise<void> {
+  await openEveryFold(page)
+  await page.getByRole('radio', { name: 'By direct call' }).check()
+  await page.locator('.stage g.part[data-part="queue"]').waitFor({ state: 'detached' })
+}
+
+async function openEveryFold(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details')) fold.open = true
+  })
+  await page.locator('.moreFold[open]').first().waitFor()
+}
+
+/** Opens a place anew, with everything that is done there. */
+async function visit(page: Page, [hash, there, more]: Place, search = ''): Promise<void> {
+  // Another hash alone would be a walk within the page; what was opened before would still be open.
+  await page.goto('about:blank')
+  await page.goto(`${inject('siteUrl')}${search}${hash}`)
+  await page.locator(there).first().waitFor()
+  await more?.(page)
+}
 const DIALOGS = ['Share', 'Settings', 'Help']
 
 async function seriousOn(page: Page): Promise<string[]> {
@@ -60,9 +104,8 @@ describe.each([
     const context = await browser.newContext({ ...size, bypassCSP: true, reducedMotion: 'reduce' })
     const page = await context.newPage()
     const found: string[] = []
-    for (const [hash, there] of PLACES) {
-      await page.goto(`${inject('siteUrl')}?theme=${theme}${hash}`)
-      await page.locator(there).first().waitFor()
+    for (const place of PLACES) {
+      await visit(page, place, `?theme=${theme}`)
       found.push(...(await seriousOn(page)))
     }
     for (const name of DIALOGS) {
@@ -81,13 +124,12 @@ describe('room', () => {
     const context = await browser.newContext()
     const page = await context.newPage()
     const tooWide: string[] = []
-    for (const [hash, there] of PLACES) {
-      await page.goto(`${inject('siteUrl')}${hash}`)
-      await page.locator(there).first().waitFor()
+    for (const place of PLACES) {
+      await visit(page, place)
       for (const [width, height] of SIZES) {
         await page.setViewportSize({ width, height })
         const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-        if (wide > width) tooWide.push(`${hash} is ${wide} wide on ${width} x ${height}`)
+        if (wide > width) tooWide.push(`${place[0]} is ${wide} wide on ${width} x ${height}`)
       }
     }
     expect(tooWide).toEqual([])
@@ -98,9 +140,8 @@ describe('room', () => {
     const context = await browser.newContext(PHONE)
     const page = await context.newPage()
     const small: string[] = []
-    for (const [hash, there] of PLACES) {
-      await page.goto(`${inject('siteUrl')}${hash}`)
-      await page.locator(there).first().waitFor()
+    for (const place of PLACES) {
+      await visit(page, place)
       const here = await page.evaluate(() =>
         [...document.querySelectorAll(':is(button, a, select, summary, .segment, .option)')]
           .filter(
@@ -111,7 +152,7 @@ describe('room', () => {
           .map(element => `${element.textContent}: ${element.getBoundingClientRect().height}`)
           .filter(text => Number.parseFloat(text.split(': ').at(-1) ?? '') < 43.5),
       )
-      small.push(...here.map(text => `${hash} ${text}`))
+      small.push(...here.map(text => `${place[0]} ${text}`))
     }
     expect(small).toEqual([])
     await context.close()
