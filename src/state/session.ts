@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { PlainState } from '../brokers/plain/index.ts'
 import { plainBroker } from '../brokers/registry.ts'
 import type { Scenario } from '../brokers/scenario.ts'
-import type { Action, Problem } from '../engine/model.ts'
+import type { Action, Intervention, Problem } from '../engine/model.ts'
 import type { Scene } from '../engine/scene.ts'
 import type { Series } from '../engine/series.ts'
 import type { SeriesBuilder } from '../engine/seriesBuilder.ts'
@@ -212,6 +212,16 @@ export class Session {
   restart(asLoaded = false): void {
     const { scenario, topology, playing } = this.store.getState()
     this.load(asLoaded ? scenario : { ...scenario, topology }, { playing })
+  }
+
+  /**
+   * Changes what happens by script, such as a crash at a time. The run is made anew with everything else as it is, up to the
+   * playhead; the steps of undo before are forgotten, since the run they led back to is another one now.
+   */
+  setScript(script: readonly Intervention[]): void {
+    const { scenario, playing } = this.store.getState()
+    const ordered = [...script].sort((one, other) => one.at - other.at)
+    this.load({ ...scenario, script: ordered }, { edits: this.#history.edits, at: this.#playhead, playing })
   }
 
   /**

@@ -282,6 +282,14 @@ export const wordsControls = {
   faults: {
     broker: 'the broker',
     crash: (name: string) => `Crash ${name}`,
+    plannedTitle: 'Crash at a time',
+    plannedPart: 'Which',
+    plannedAt: 'At',
+    plannedFor: 'Down for',
+    plan: 'Plan it',
+    planned: (name: string, at: string, length: string | null) =>
+      `${name} crashes at ${at} s${length === null ? '' : ` for ${length} s`}`,
+    forget: 'Remove',
     restart: (name: string) => `Restart ${name}`,
   },
   priorities: {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Action } from '../../src/engine/model.ts'
+import type { Time } from '../../src/engine/time.ts'
 import { SPEEDS } from '../../src/state/sessionView.ts'
 import { goTo, hashAt, playFor, SHOP, scenarioOf, settle, watching } from './watched.ts'
 
@@ -198,6 +199,25 @@ describe('a moment far ahead', () => {
     session.tick(16, () => true)
     expect(session.playhead).toBe(2_000_000)
     expect(session.store.getState().speed).toBe(1)
+  })
+})
+
+describe('a crash at a time', () => {
+  it('is planned without moving the playhead or undoing what was done, and can be taken back', () => {
+    const session = watching()
+    goTo(session, 1000)
+    session.act(set(RATE, 20))
+    const crash = { at: 3_000_000 as Time, action: { do: 'crash', on: 'c1', value: 500 } }
+    session.setScript([crash])
+    for (let frame = 0; frame < 5; frame++) session.tick(16, () => true)
+    expect(session.playhead).toBe(1_000_001)
+    expect(session.store.getState()).toMatchObject({ playing: false, edits: [{ action: set(RATE, 20) }] })
+    goTo(session, 3200)
+    expect(session.state.consumers[0]?.power.up).toBe(false)
+    session.setScript([])
+    for (let frame = 0; frame < 5; frame++) session.tick(16, () => true)
+    expect(session.playhead).toBe(3_200_000)
+    expect(session.state.consumers[0]?.power.up).toBe(true)
   })
 })
 

@@ -1,10 +1,11 @@
 import type { ScenePart } from '../../engine/scene.ts'
 import { useSession, useView } from '../useSession.ts'
 import { wordsControls } from '../wordsControls.ts'
+import { PlannedCrashes } from './PlannedCrashes.tsx'
 
 const words = wordsControls.faults
 
-/** Crashes and restarts by hand: one consumer (the chosen one, else the first that is up) and the broker. */
+/** Crashes and restarts by hand, of one consumer (the chosen one, else the first that is up) and the broker; and crashes at a time. */
 export function FaultButtons({ target }: { readonly target: string }) {
   const session = useSession()
   useView(view => view.atMs)
@@ -13,11 +14,15 @@ export function FaultButtons({ target }: { readonly target: string }) {
   const consumers = parts.filter(part => part.kind === 'consumer')
   const consumer = consumers.find(part => part.id === target) ?? consumers.find(isUp) ?? consumers[0]
   const queue = parts.find(part => part.kind === 'queue')
+  const named = consumers.map(part => ({ on: part.id, name: part.label }))
   return (
-    <div className="buttons faultButtons">
-      {consumer !== undefined && <PowerButton part={consumer} on={consumer.id} name={consumer.label} />}
-      {queue !== undefined && <PowerButton part={queue} on="broker" name={words.broker} />}
-    </div>
+    <>
+      <div className="buttons faultButtons">
+        {consumer !== undefined && <PowerButton part={consumer} on={consumer.id} name={consumer.label} />}
+        {queue !== undefined && <PowerButton part={queue} on="broker" name={words.broker} />}
+      </div>
+      <PlannedCrashes parts={queue === undefined ? named : [...named, { on: 'broker', name: words.broker }]} />
+    </>
   )
 }
 

@@ -1,0 +1,97 @@
+import { useState } from 'react'
+import type { Intervention } from '../../engine/model.ts'
+import { atMilliseconds, inSeconds } from '../../engine/time.ts'
+import { exact } from '../format.ts'
+import { useSession, useView } from '../useSession.ts'
+import { wordsControls } from '../wordsControls.ts'
+import { NumberField } from './NumberField.tsx'
+
+const words = wordsControls.faults
+/** Seconds: how long a run may be asked to go on before a planned crash. */
+const LATEST = 86_400
+
+/** Crashes of a consumer or the broker at a time: what is planned, and a form that plans one more. */
+export function PlannedCrashes({
+  parts,
+}: {
+  readonly parts: readonly { readonly on: string; readonly name: string }[]
+}) {
+  const session = useSession()
+  const script = useView(view => view.scenario.script)
+  const crashes = script.filter(({ action }) => action.do === 'crash')
+  const nameOf = (on: string): string => parts.find(part => part.on === on)?.name ?? on
+  return (
+    <fieldset className="plannedCrashes">
+      <legend>{words.plannedTitle}</legend>
+      <PlanForm parts={parts} onPlan={planned => session.setScript([...script, planned])} />
+      <ul>
+        {crashes.map(crash => (
+          <li key={`${crash.at} ${crash.action.on}`}>
+            {words.planned(nameOf(crash.action.on), exact(inSeconds(crash.at)), lengthOf(crash))}
+            <button
+              type="button"
+              className="button link"
+              onClick={() => session.setScript(script.filter(other => other !== crash))}
+            >
+              {words.forget}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  )
+}
+
+interface PlanFormProps {
+  readonly parts: readonly { readonly on: string; readonly name: string }[]
+  onPlan(planned: Intervention): void
+}
+
+function PlanForm({ parts, onPlan }: PlanFormProps) {
+  const [on, setOn] = useState(parts[0]?.on ?? '')
+  const [at, setAt] = useState(10)
+  const [length, setLength] = useState(3)
+  const chosen = parts.some(part => part.on === on) ? on : (parts[0]?.on ?? '')
+  return (
+    <div className="planForm">
+      <select aria-label={words.plannedPart} value={chosen} onChange={event => setOn(event.target.value)}>
+        {parts.map(part => (
+          <option key={part.on} value={part.on}>
+            {part.name}
+          </option>
+        ))}
+      </select>
+      <span>
+        {words.plannedAt}{' '}
+        <NumberField label={words.plannedAt} value={at} min={0} max={LATEST} whole={false} unit="s" onCommit={setAt} />
+      </span>
+      <span>
+        {words.plannedFor}{' '}
+        <NumberField
+          label={words.plannedFor}
+          value={length}
+          min={0}
+          max={LATEST}
+          whole={false}
+          unit="s"
+          onCommit={setLength}
+        />
+      </span>
+      <button
+        type="button"
+        className="button"
+        disabled={chosen === ''}
+        onClick={() =>
+          onPlan({ at: atMilliseconds(at * 1000), action: { do: 'crash', on: chosen, value: length * 1000 } })
+        }
+      >
+        {words.plan}
+      </button>
+    </div>
+  )
+}
+
+/** How long a planned crash lasts, in seconds, or null when somebody must restart it. */
+function lengthOf({ action }: Intervention): string | null {
+  return typeof action.value === 'number' ? exact(action.value / 1000) : null
+}
