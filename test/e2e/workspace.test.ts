@@ -232,6 +232,31 @@ describe('the keyboard', () => {
   })
 })
 
+describe('a crash at a time', () => {
+  it('is planned once however often it is asked for, happens then, and can be taken back', async () => {
+    await desk.open(inject('siteUrl'), 'overload')
+    await desk.reached(1)
+    await desk.pause()
+    const { page } = desk
+    const at = page.getByRole('textbox', { name: /^At/ })
+    await at.fill('2')
+    await at.press('Enter')
+    await desk.button('Plan it').click()
+    await desk.button('Plan it').click()
+    const planned = page.getByText('c1 crashes at 2 s for 3 s')
+    await expect.poll(() => planned.count()).toBe(1)
+    expect(await desk.isPlaying()).toBe(false)
+    await desk.seek(2.5)
+    await page
+      .getByText(/^down 0/)
+      .first()
+      .waitFor({ state: 'attached' })
+    await desk.button('Remove').click()
+    await expect.poll(() => planned.count()).toBe(0)
+    await expect.poll(() => page.getByText(/^down/).count()).toBe(0)
+  })
+})
+
 describe('what a person gets wrong', () => {
   it('a number that does not fit is answered by a sentence and changes nothing', async () => {
     await desk.open(inject('siteUrl'), 'keepingUp')

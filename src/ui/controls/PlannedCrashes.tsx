@@ -19,11 +19,16 @@ export function PlannedCrashes({
   const session = useSession()
   const script = useView(view => view.scenario.script)
   const crashes = script.filter(({ action }) => action.do === 'crash')
+  // Planning the same part at the same moment again changes how long it is down.
+  const plan = (planned: Intervention): void => {
+    const others = script.filter(other => !(crashes.includes(other) && isSamePlan(other, planned)))
+    session.setScript([...others, planned])
+  }
   const nameOf = (on: string): string => parts.find(part => part.on === on)?.name ?? on
   return (
     <fieldset className="plannedCrashes">
       <legend>{words.plannedTitle}</legend>
-      <PlanForm parts={parts} onPlan={planned => session.setScript([...script, planned])} />
+      <PlanForm parts={parts} onPlan={plan} />
       <ul>
         {crashes.map(crash => (
           <li key={`${crash.at} ${crash.action.on}`}>
@@ -89,6 +94,10 @@ function PlanForm({ parts, onPlan }: PlanFormProps) {
       </button>
     </div>
   )
+}
+
+function isSamePlan(one: Intervention, other: Intervention): boolean {
+  return one.at === other.at && one.action.on === other.action.on
 }
 
 /** How long a planned crash lasts, in seconds, or null when somebody must restart it. */
