@@ -1,4 +1,5 @@
 import type { Ledger } from './ledger.ts'
+import type { Say } from './say.ts'
 import type { Scene } from './scene.ts'
 import type { Time } from './time.ts'
 import type { TraceEntry } from './trace.ts'
@@ -66,10 +67,10 @@ export interface Model<Topology, State> {
   ledger(state: State): Ledger
 }
 
-/** What a state looks like and what an event says, in words and scenes. */
-export interface Picture<State> {
+/** What a state looks like and what an event says, in words and scenes: the words by `say`, so in whatever language is read. */
+export interface Picture<State, Id extends string = string> {
   /** `at` may be later than the last event: tokens on wires move on with it. */
-  scene(state: State, at: Time): Scene
+  scene(state: State, at: Time, say: Say<Id>): Scene
   /** One sentence on an event: the event list, the screen reader and golden traces all say this. */
-  sentence(state: State, entry: TraceEntry): string
+  sentence(state: State, entry: TraceEntry, say: Say<Id>): string
 }

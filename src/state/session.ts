@@ -3,16 +3,20 @@ import type { PlainState } from '../brokers/plain/index.ts'
 import { plainBroker } from '../brokers/registry.ts'
 import type { Scenario } from '../brokers/scenario.ts'
 import type { Action, Intervention, Problem } from '../engine/model.ts'
+import type { Say } from '../engine/say.ts'
 import type { Scene } from '../engine/scene.ts'
 import type { Series } from '../engine/series.ts'
 import type { SeriesBuilder } from '../engine/seriesBuilder.ts'
 import { inMilliseconds, LAST_TIME, START, type Time } from '../engine/time.ts'
 import { commonPast, type Edit, type EditHistory, merged, NO_EDITS, redone, undone, withEdits } from './edits.ts'
+import { sayIn } from './sayIn.ts'
 import { ENDED, ENDLESS, newRun, newSeries, type PlainRun } from './sessionRun.ts'
 import { firstView, type Ghost, type Halt, type Selected, type SessionView } from './sessionView.ts'
 
 const COMMANDS_A_SLICE = 4000
 const REFRESH_MS = 100
+
+const ENGLISH = sayIn([{ language: 'en', words: plainBroker.words }])
 
 /**
  * One run that is being watched: where the playhead stands, what the learner did, and what that changed. It never looks at
@@ -20,6 +24,7 @@ const REFRESH_MS = 100
  */
 export class Session {
   readonly store: StoreApi<SessionView>
+  #say: Say
   #run: PlainRun
   #series: SeriesBuilder
   #history: EditHistory = NO_EDITS
@@ -37,9 +42,11 @@ export class Session {
   } | null = null
   #scene: { readonly run: PlainRun; readonly at: number; readonly scene: Scene } | null = null
 
-  constructor(scenario: Scenario) {
+  /** `say` says the picture's words, in English unless told otherwise. */
+  constructor(scenario: Scenario, say: Say = ENGLISH) {
+    this.#say = say
     this.#run = newRun(scenario, [])
-    this.#series = newSeries(this.#run)
+    this.#series = newSeries(this.#run, this.#say)
     this.store = createStore(() => firstView(scenario))
     this.#begin()
   }
@@ -60,11 +67,25 @@ export class Session {
     return this.#run.stateAt(Math.min(this.#playhead, this.#run.frontier))
   }
 
+  /** What says the words of this session. */
+  get say(): Say {
+    return this.#say
+  }
+
+  /** From now on the picture, the events and the marks in the charts speak another language. */
+  speak(say: Say): void {
+    if (say === this.#say) return
+    this.#say = say
+    this.#scene = null
+    this.#series = newSeries(this.#run, say)
+    this.#refresh()
+  }
+
   /** The picture at the playhead. */
   scene(): Scene {
     const known = this.#scene
     if (known !== null && known.run === this.#run && known.at === this.#playhead) return known.scene
-    const scene = plainBroker.picture.scene(this.state, this.#playhead)
+    const scene = plainBroker.picture.scene(this.state, this.#playhead, this.#say)
     this.#scene = { run: this.#run, at: this.#playhead, scene }
     return scene
   }
@@ -266,7 +287,7 @@ export class Session {
     if (this.#run.ended !== 'stuck') return
     const { script } = this.store.getState().scenario
     this.#run = this.#run.fork(this.#run.frontier as Time, null, merged(script, this.#history.edits))
-    this.#series = newSeries(this.#run)
+    this.#series = newSeries(this.#run, this.#say)
   }
 
   /** Why an action at a moment did not happen though the model did not refuse it, or null when it did. */
@@ -310,14 +331,14 @@ export class Session {
 
   #switchTo(run: PlainRun, ghost: Ghost | null): void {
     this.#run = run
-    this.#series = newSeries(run)
+    this.#series = newSeries(run, this.#say)
     this.#jumped = true
     this.store.setState({ ghost, halt: null })
   }
 
   #begin(): void {
     this.#run.advance(START)
-    this.#series = newSeries(this.#run)
+    this.#series = newSeries(this.#run, this.#say)
     if (this.#run.ended !== null) this.#halt(this.#run.ended)
     this.#jumped = true
     this.#refresh()

@@ -3,6 +3,7 @@ import { plainBroker } from '../brokers/registry.ts'
 import type { Scenario } from '../brokers/scenario.ts'
 import type { Problem } from '../engine/model.ts'
 import { Run } from '../engine/run.ts'
+import type { Say } from '../engine/say.ts'
 import { SeriesBuilder } from '../engine/seriesBuilder.ts'
 import { type Edit, merged } from './edits.ts'
 
@@ -29,8 +30,8 @@ export function newRun(scenario: Scenario, edits: readonly Edit[]): PlainRun {
   return new Run(plainBroker.model, { topology, seed, interventions: merged(script, edits) })
 }
 
-/** Takes a run, gives what makes its charts' numbers from its trace. */
-export function newSeries(run: PlainRun): SeriesBuilder {
-  const meaning = plainBroker.series(entry => plainBroker.picture.sentence(run.stateAt(run.frontier), entry))
+/** Takes a run and what says the words at their marks, gives what makes its charts' numbers from its trace. */
+export function newSeries(run: PlainRun, say: Say): SeriesBuilder {
+  const meaning = plainBroker.series(entry => plainBroker.picture.sentence(run.stateAt(run.frontier), entry, say))
   return new SeriesBuilder(plainBroker.model.events, meaning)
 }

@@ -25,7 +25,7 @@ const layers: readonly Layer[] = [
   {
     folder: 'src/state/',
     mayImport: [...below, 'src/state/', 'lessons/'],
-    packages: ['zustand', 'zod', 'yaml', 'fflate'],
+    packages: ['zustand', 'zod', 'yaml', 'fflate', 'intl-messageformat'],
   },
   { folder: 'src/view/', mayImport: [...picture, 'src/view/'], packages: ['d3'] },
   {

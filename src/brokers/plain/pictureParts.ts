@@ -1,12 +1,12 @@
 import type { PartStatus, SceneFigure, SceneLink, ScenePart } from '../../engine/scene.ts'
-import type { Time } from '../../engine/time.ts'
 import { isFull } from './accept.ts'
 import { NONE } from './messageTable.ts'
 import { countOf } from './moves.ts'
 import { paceAt } from './pace.ts'
+import { durationText, rateText } from './sentence.ts'
 import { DRAWER_ID, QUEUE_ID, type Sketch } from './sketch.ts'
 import type { ConsumerState, PlainState, Power, ProducerState } from './state.ts'
-import { count, durationText, rateText, secondsText } from './words.ts'
+import type { SayPlain } from './words.ts'
 
 /** True while the queue is on stage: always, unless producers call consumers directly and it has nothing left. */
 export function hasQueue(state: PlainState): boolean {
@@ -20,12 +20,13 @@ export function hasDrawer(state: PlainState): boolean {
 }
 
 /** Takes a scene in the making, gives its parts from left to right: producers, the queue, its drawer, consumers. */
-export function partsOf({ state, at }: Sketch): readonly ScenePart[] {
+export function partsOf(sketch: Sketch): readonly ScenePart[] {
+  const { state } = sketch
   const parts: ScenePart[] = []
-  for (const producer of state.producers) if (!producer.removed) parts.push(producerPart(state, producer))
-  if (hasQueue(state)) parts.push(queuePart(state, at))
-  if (hasDrawer(state)) parts.push(drawerPart(state))
-  for (const consumer of state.consumers) if (!consumer.removed) parts.push(consumerPart(state, consumer, at))
+  for (const producer of state.producers) if (!producer.removed) parts.push(producerPart(sketch, producer))
+  if (hasQueue(state)) parts.push(queuePart(sketch))
+  if (hasDrawer(state)) parts.push(drawerPart(sketch))
+  for (const consumer of state.consumers) if (!consumer.removed) parts.push(consumerPart(sketch, consumer))
   return parts
 }
 
@@ -79,81 +80,80 @@ function wire(id: string, from: string, to: string, moving: ReadonlyMap<string, 
 
 const BARE = { detail: '', figures: [], capacity: null, below: null, progress: null } as const
 
-function producerPart(state: PlainState, producer: ProducerState): ScenePart {
+function producerPart({ state, say }: Sketch, producer: ProducerState): ScenePart {
   const { id, settings, outbox, blocked, unconfirmed } = producer
   const figures: SceneFigure[] = []
-  if (outbox.length > 0) figures.push({ name: 'held', count: outbox.length })
+  if (outbox.length > 0) figures.push({ name: say('plain.held'), count: outbox.length })
   if (settings.confirms && state.topology.path === 'queue')
-    figures.push({ name: 'unconfirmed', count: unconfirmed.size })
+    figures.push({ name: say('plain.unconfirmed'), count: unconfirmed.size })
   const part = {
     ...BARE,
     id,
     kind: 'producer',
     label: settings.name || id,
-    detail: arrivalsText(producer),
+    detail: arrivalsText(producer, say),
     figures,
   } as const
-  if (producer.calling !== NONE) return { ...part, status: 'working', statusText: 'waiting for the answer' }
-  if (blocked) return { ...part, status: 'blocked', statusText: `waiting, ${count(outbox.length)} held` }
+  if (producer.calling !== NONE) return { ...part, status: 'working', statusText: say('plain.waitingForAnswer') }
+  if (blocked) return { ...part, status: 'blocked', statusText: say('plain.waitingHeld', { held: outbox.length }) }
   if (settings.limit !== null && producer.made >= settings.limit)
-    return { ...part, status: 'idle', statusText: 'finished' }
+    return { ...part, status: 'idle', statusText: say('plain.finishedMaking') }
   return { ...part, status: producer.rate > 0 ? 'working' : 'idle', statusText: '' }
 }
 
-function arrivalsText({ settings: { arrivals }, rate }: ProducerState): string {
+function arrivalsText({ settings: { arrivals }, rate }: ProducerState, say: SayPlain): string {
   switch (arrivals.kind) {
     case 'steady':
     case 'poisson':
-      return rateText(arrivals.ratePerSecond)
+      return rateText(arrivals.ratePerSecond, say)
     case 'bursts':
-      return `${rateText(rate)}, in bursts`
+      return say('plain.inBursts', { rate: rateText(rate, say) })
     case 'batches':
-      return `${rateText(arrivals.ratePerSecond)}, ${count(arrivals.batchSize)} at a time`
+      return say('plain.atATime', { rate: rateText(arrivals.ratePerSecond, say), size: arrivals.batchSize })
     case 'times':
-      return 'at set times'
+      return say('plain.atSetTimes')
     case 'manual':
-      return 'by hand'
+      return say('plain.byHand')
   }
 }
 
-const ORDERS = { fifo: 'FIFO', lifo: 'LIFO', priority: 'by priority' } as const
-
-function queuePart(state: PlainState, at: Time | number): ScenePart {
+function queuePart(sketch: Sketch): ScenePart {
+  const { state, say } = sketch
   const { queue, topology } = state
   const { name, order, storage, maxLength, retry } = topology.queue
   const figures: SceneFigure[] = [
-    { name: 'ready', count: queue.readyCount },
-    { name: 'unacked', count: countOf(state, 'unacked') },
+    { name: say('plain.ready'), count: queue.readyCount },
+    { name: say('plain.unacked'), count: countOf(state, 'unacked') },
   ]
   const delayed = countOf(state, 'delayed')
-  if (delayed > 0 || retry.kind !== 'none') figures.push({ name: 'delayed', count: delayed })
+  if (delayed > 0 || retry.kind !== 'none') figures.push({ name: say('plain.delayed'), count: delayed })
   return {
     ...BARE,
     id: QUEUE_ID,
     kind: 'queue',
-    label: name || 'queue',
-    detail: `${ORDERS[order]}, ${storage === 'durable' ? 'durable' : 'in memory'}`,
-    ...queueStatus(state, at),
+    label: name || say('plain.queue'),
+    detail: say('plain.queueDetail', { order, storage }),
+    ...queueStatus(sketch),
     figures,
     capacity: maxLength,
   }
 }
 
-function queueStatus(state: PlainState, at: number): { readonly status: PartStatus; readonly statusText: string } {
+function queueStatus({ state, at, say }: Sketch): { readonly status: PartStatus; readonly statusText: string } {
   const { power, readyCount } = state.queue
-  if (!power.up) return { status: 'down', statusText: downText(power, at) }
-  if (state.topology.path === 'queue' && isFull(state)) return { status: 'full', statusText: 'FULL' }
+  if (!power.up) return { status: 'down', statusText: downText(power, at, say) }
+  if (state.topology.path === 'queue' && isFull(state)) return { status: 'full', statusText: say('plain.full') }
   return { status: readyCount > 0 ? 'working' : 'idle', statusText: '' }
 }
 
-function drawerPart(state: PlainState): ScenePart {
-  const figures = [{ name: 'dead', count: state.queue.dead.length }]
+function drawerPart({ state, say }: Sketch): ScenePart {
+  const figures = [{ name: say('plain.dead'), count: state.queue.dead.length }]
   const below = hasQueue(state) ? QUEUE_ID : null
   return {
     ...BARE,
     id: DRAWER_ID,
     kind: 'drawer',
-    label: 'dead letters',
+    label: say('plain.deadLetters'),
     status: 'idle',
     statusText: '',
     below,
@@ -161,15 +161,15 @@ function drawerPart(state: PlainState): ScenePart {
   }
 }
 
-function consumerPart(state: PlainState, consumer: ConsumerState, at: number): ScenePart {
+function consumerPart({ state, at, say }: Sketch, consumer: ConsumerState): ScenePart {
   const { id, settings, power, working } = consumer
   const { service, speed } = settings
-  const mean = durationText(service.meanMs / speed)
-  const detail = service.kind === 'constant' ? mean : `about ${mean}`
+  const mean = durationText(service.meanMs / speed, say)
+  const detail = service.kind === 'constant' ? mean : say('plain.about', { took: mean })
   const part = { ...BARE, id, kind: 'consumer', label: settings.name || id, detail } as const
-  if (!power.up) return { ...part, status: 'down', statusText: downText(power, at) }
-  if (working === NONE) return { ...part, status: 'idle', statusText: 'idle' }
-  return { ...part, status: 'working', statusText: 'busy', progress: progressOf(state, working, at) }
+  if (!power.up) return { ...part, status: 'down', statusText: downText(power, at, say) }
+  if (working === NONE) return { ...part, status: 'idle', statusText: say('plain.idle') }
+  return { ...part, status: 'working', statusText: say('plain.busy'), progress: progressOf(state, working, at) }
 }
 
 function progressOf({ jobs }: PlainState, job: number, at: number): number {
@@ -178,6 +178,7 @@ function progressOf({ jobs }: PlainState, job: number, at: number): number {
   return length > 0 ? Math.min(1, Math.max(0, (at - started) / length)) : 1
 }
 
-function downText(power: Power, at: number): string {
-  return power.up ? '' : `down ${secondsText(at - power.since)}`
+function downText(power: Power, at: number, say: SayPlain): string {
+  if (power.up) return ''
+  return say('plain.down', { took: say('plain.tenths', { value: (at - power.since) / 1_000_000 }) })
 }

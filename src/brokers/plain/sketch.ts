@@ -3,6 +3,7 @@ import { LISTED_PER_LINK } from '../../engine/scene.ts'
 import { hasHappened } from './business.ts'
 import { FLAG } from './messageTable.ts'
 import type { PlainState } from './state.ts'
+import type { SayPlain } from './words.ts'
 
 /** Ids of the fixed parts of the stage; producers and consumers go by their own. */
 export const QUEUE_ID = 'queue'
@@ -12,6 +13,7 @@ export const DRAWER_ID = 'dead'
 export interface Sketch {
   readonly state: PlainState
   readonly at: number
+  readonly say: SayPlain
   readonly tokens: SceneToken[]
   readonly piles: ScenePile[]
   /** Messages on each link so far, listed or not. */
@@ -32,9 +34,9 @@ export interface Way {
   readonly arrives: number
 }
 
-/** An empty scene of a state at a moment. */
-export function createSketch(state: PlainState, at: number): Sketch {
-  return { state, at, tokens: [], piles: [], moving: new Map(), drawn: new Set() }
+/** An empty scene of a state at a moment, told by `say`. */
+export function createSketch(state: PlainState, at: number, say: SayPlain): Sketch {
+  return { state, at, say, tokens: [], piles: [], moving: new Map(), drawn: new Set() }
 }
 
 /** Puts a token in a spot. */

@@ -1,7 +1,8 @@
 import type { Time } from '../../engine/time.ts'
 import { NO_ENTRY, type Trace, type TraceEntry } from '../../engine/trace.ts'
+import { durationText, sentence } from './sentence.ts'
 import type { PlainState } from './state.ts'
-import { durationText } from './words.ts'
+import type { SayPlain } from './words.ts'
 
 /** What can be asked about a message: why it takes so long, why it went out again, and how it ended other than well. */
 export type Question = 'late' | 'again' | 'end'
@@ -23,6 +24,7 @@ export interface Answer {
 
 /** What an answer is made from. */
 export interface Case {
+  readonly say: SayPlain
   readonly state: PlainState
   readonly trace: Trace
   readonly message: number
@@ -52,12 +54,17 @@ export function inOrder(steps: readonly Because[], trace: Trace): readonly Becau
   return [...known.values()].sort((one, other) => one.entry - other.entry)
 }
 
+/** Takes an entry, gives the step of an answer that tells what happened in it. */
+export function told({ state, say }: Case, entry: TraceEntry): Because {
+  return because(entry, sentence(state, entry, say))
+}
+
 /** Takes an entry and a sentence on it, gives the step of an answer. */
 export function because(entry: TraceEntry, text: string): Because {
   return { text, time: entry.time, entry: entry.number }
 }
 
 /** A length of time (microseconds) for people. */
-export function ms(microseconds: number): string {
-  return durationText(microseconds / 1000)
+export function ms(microseconds: number, say: SayPlain): string {
+  return durationText(microseconds / 1000, say)
 }

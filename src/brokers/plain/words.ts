@@ -1,142 +1,164 @@
-import type { TraceEntry } from '../../engine/trace.ts'
-import { EVENTS, type EventName } from './events.ts'
-import { RETURN_REASON } from './settle.ts'
-import { PART, type PlainState } from './state.ts'
+import type { Say } from '../../engine/say.ts'
 
-/** A whole number with thin groups of three: 12,345. */
-export function count(value: number): string {
-  const digits = String(Math.round(value))
-  return digits.replace(/\B(?=(\d{3})+$)/g, ',')
-}
+/**
+ * The plain queue's English: ICU messages by id. `m` is a message's number, written without separators; a length of time comes
+ * ready to read as `took`; `value` is what the event carries. Translations say the same with the same placeholders.
+ */
+export const words = {
+  'plain.seconds': '{value, number, ::@########} s',
+  'plain.milliseconds': '{value, number, ::@########} ms',
+  'plain.tenths': '{value, number, ::.0 group-off} s',
+  'plain.rate': '{value, number, ::@########}/s',
 
-/** Messages a second for people: "8/s", "0.25/s", "12,000/s". */
-export function rateText(perSecond: number): string {
-  return `${significant(perSecond)}/s`
-}
+  'plain.theQueue': 'the queue',
+  'plain.theDeadLetters': 'the dead letters',
+  'plain.queue': 'queue',
+  'plain.deadLetters': 'dead letters',
+  'plain.effect': 'effect',
+  'plain.wish': 'order',
 
-/** Takes microseconds, gives seconds to a tenth: "3.2 s". */
-export function secondsText(microseconds: number): string {
-  return `${(microseconds / 1_000_000).toFixed(1)} s`
-}
+  'plain.made': '{m} made by {to} for {wish} {value}',
+  'plain.heldBack': '{m} held back by {to}',
+  'plain.sentAgain': '{m} sent by {from}',
+  'plain.copySent': '{m} made by {to} as a copy for {wish} {value}',
+  'plain.published': '{m} published by {from}, ready in {to}',
+  'plain.refused': '{m} refused: {from} is {value, plural, =1 {down} other {full}}',
+  'plain.gaveUp': '{m} given up by {from}',
+  'plain.lostOnWire': '{m} lost on the way from {from} to {to}',
+  'plain.deduplicated': '{m} discarded: {to} has seen its order',
+  'plain.droppedNewest': '{m} dropped: {to} is full',
+  'plain.droppedOldest': '{m} dropped from {from} to make room',
+  'plain.expired': '{m} expired in {from} after {took}',
+  'plain.delivered': '{m} delivered to {to}{value, plural, =0 {} =1 {} other {, attempt {value}}}',
+  'plain.received': '{m} arrived at {to}',
+  'plain.started': '{to} started {m}, which had waited {took}',
+  'plain.finished': '{from} finished {m} in {took}',
+  'plain.skipped': '{to} skipped {m}: its order is done',
+  'plain.failed': '{from} failed on {m}, attempt {value}',
+  'plain.effectRepeated': '{from} repeated the {effect} for {wish} {value}',
+  'plain.ackSent': '{from} sent an ack for {m}',
+  'plain.ackLost': 'ack for {m} from {from} lost on the way',
+  'plain.acked': '{m} acked by {from}, {took} after publishing',
+  'plain.ackIgnored': 'a late ack ignored by {to}',
+  'plain.nackSent': '{from} reported a failure on {m}',
+  'plain.holdExpired': '{m} held too long by {to}',
+  'plain.returned': '{m} back in {to}: {reason}',
+  'plain.returned.failed': '{from} failed on it',
+  'plain.returned.connection': 'the connection of {from} dropped',
+  'plain.returned.holdExpired': '{from} held it too long',
+  'plain.returned.crash': 'the broker crashed',
+  'plain.retryScheduled': '{m} waits {took} in {to} for its next attempt',
+  'plain.retryDue': '{m} ready again in {to} for its next attempt',
+  'plain.deadLettered': '{m} dead-lettered after {value, plural, one {# attempt} other {# attempts}}',
+  'plain.replayed': '{m} replayed from the dead letters into {to}',
+  'plain.lostReady': '{m} lost while ready: it was not on disk',
+  'plain.lostUnacked': '{m} lost while unacked: it was not on disk',
+  'plain.lostDelayed': '{m} lost while waiting for a retry: it was not on disk',
+  'plain.lostDead': '{m} lost from the dead letters: it was not on disk',
+  'plain.workLost': 'work on {m} lost with {from}',
+  'plain.called': '{m} called: {from} waits for {to}{value, plural, =0 {} =1 {} other {, attempt {value}}}',
+  'plain.answered': '{m} answered by {from} to {to} after {took}',
+  'plain.callFailed': 'call for {m} failed, {to} has it again',
+  'plain.confirmed': '{m} confirmed to {to} after {took}',
+  'plain.confirmTimedOut': '{from} waited too long for the confirm of {m}',
+  'plain.flushed': '{from} wrote {value, plural, one {# message} other {# messages}} to disk',
+  'plain.blocked': '{from} waits: its messages are not taken',
+  'plain.unblocked': '{from} goes on',
+  'plain.crashed': '{what, select, queue {the broker of {queue} crashed} other {{from} crashed}}',
+  'plain.restarted': '{what, select, queue {the broker of {queue} is back} other {{from} is back}}',
+  'plain.added': '{from} joined',
+  'plain.removed': '{from} left',
+  'plain.changed': '{what, select, actor {{from} changed} other {settings changed}}',
 
-/** Takes milliseconds, gives the shorter of "200 ms" and "1.5 s". */
-export function durationText(ms: number): string {
-  return ms >= 1000 ? `${significant(ms / 1000)} s` : `${significant(ms)} ms`
-}
+  'plain.held': 'held',
+  'plain.unconfirmed': 'unconfirmed',
+  'plain.ready': 'ready',
+  'plain.unacked': 'unacked',
+  'plain.delayed': 'delayed',
+  'plain.dead': 'dead',
+  'plain.waitingForAnswer': 'waiting for the answer',
+  'plain.waitingHeld': 'waiting, {held, number} held',
+  'plain.finishedMaking': 'finished',
+  'plain.inBursts': '{rate}, in bursts',
+  'plain.atATime': '{rate}, {size, number} at a time',
+  'plain.atSetTimes': 'at set times',
+  'plain.byHand': 'by hand',
+  'plain.queueDetail':
+    '{order, select, fifo {FIFO} lifo {LIFO} other {by priority}}, {storage, select, durable {durable} other {in memory}}',
+  'plain.full': 'FULL',
+  'plain.idle': 'idle',
+  'plain.busy': 'busy',
+  'plain.about': 'about {took}',
+  'plain.down': 'down {took}',
 
-function significant(value: number): string {
-  if (value >= 1000) return count(value)
-  return String(Number(value.toPrecision(3)))
-}
+  'plain.summary.crew':
+    '{busy} of {all, plural, one {# consumer} other {# consumers}} {busy, plural, one {is} other {are}} busy{down, plural, =0 {} other {, {down} down}}.',
+  'plain.summary.calls': '{waiting, number} calls wait, {answered, number} answered. {crew}',
+  'plain.summary.queue':
+    '{power, select, down {The broker is down. } other {}}{queue}: {ready, number} ready, {unacked, number} unacked{dead, plural, =0 {} other {, # dead-lettered}}. {crew}',
+  'plain.hopsAreDrawnSlowly':
+    'A message crosses a wire in no time here, unless the wire has a latency. So that you can follow it, the picture takes 0.3 seconds of simulated time for each crossing; the counts are never late.',
 
-/** What the queue is called, or "the queue" when it has no name. */
-export function queueName({ topology }: PlainState): string {
-  return topology.queue.name || 'the queue'
-}
+  'plain.term.published': 'Published',
+  'plain.term.acknowledged': 'Acked',
+  'plain.term.unacked': 'Unacked',
+  'plain.term.ready': 'Ready',
+  'plain.term.delayed': 'Delayed',
+  'plain.term.deadLettered': 'Dead',
+  'plain.term.expired': 'Expired',
+  'plain.term.dropped': 'Dropped',
+  'plain.term.lost': 'Lost',
+  'plain.term.sending': 'On the way',
+  'plain.term.held': 'Held back',
+  'plain.term.refused': 'Refused',
+  'plain.term.lostOnWire': 'Lost on the way',
+  'plain.term.deduplicated': 'Copies discarded',
+  'plain.term.answered': 'Answered',
+  'plain.call.called': 'Calls',
+  'plain.call.answered': 'Answered',
+  'plain.call.sending': 'Calling',
+  'plain.call.held': 'Waiting to call',
+  'plain.call.refused': 'Failed',
 
-/** Takes a part's number as the trace stores it, gives its name on the stage. */
-export function partName(state: PlainState, part: number): string {
-  if (part === PART.queue) return queueName(state)
-  if (part === PART.dead) return 'the dead letters'
-  if (part < PART.firstActor) return ''
-  const index = (part - PART.firstActor) >> 1
-  const actor = (part - PART.firstActor) % 2 === 0 ? state.producers[index] : state.consumers[index]
-  return actor === undefined ? '' : actor.settings.name || actor.id
-}
+  'plain.why.late': 'Why did {m} take {took}?',
+  'plain.why.lateSoFar': 'Why has {m} been under way for {took}?',
+  'plain.why.sentAgain': 'Why was order {order} sent again as {m}?',
+  'plain.why.again':
+    'Why was {m} {path, select, direct {called} other {delivered}} {times, plural, =2 {twice} other {{times} times}}?',
+  'plain.why.deadLettered': 'Why did nobody finish {m}?',
+  'plain.why.expired': 'Why did nobody take {m}?',
+  'plain.why.deduplicated': 'Why was nothing done with {m}?',
+  'plain.why.ended': 'What happened to {m}?',
 
-interface Told {
-  /** The message's number. */
-  readonly m: number
-  readonly from: string
-  readonly to: string
-  readonly value: number
-  readonly queue: string
-  readonly effect: string
-  readonly wish: string
-  readonly isQueue: boolean
-}
+  'plain.ackWasLost': '{consumer} had finished, but its ack was lost',
+  'plain.noAnswerInTime': '{consumer} had begun and did not answer in time',
+  'plain.ackOnItsWay': 'the ack of {consumer} was still on its way',
+  'plain.noAnswer': '{consumer} did not answer in time',
+  'plain.newcomer': '{m} came, and {queue} was full',
 
-const ms = (microseconds: number): string => durationText(microseconds / 1000)
-const many = (value: number, one: string, more: string): string => `${count(value)} ${value === 1 ? one : more}`
+  'plain.stay.sending': '{m} was on the way to {queue} for {took}',
+  'plain.stay.held': '{producer} kept {m} for {took}: {reason}',
+  'plain.stay.ready': '{m} was ready in {queue} for {took}: {reason}',
+  'plain.stay.given': '{m} was with {consumer} for {took} before {consumer} began',
+  'plain.stay.calling': 'the call for {m} took {took} to reach {consumer}',
+  'plain.stay.work': '{consumer} worked on {m} for {took}',
+  'plain.stay.reply': 'the reply of {consumer} took {took}',
+  'plain.stay.replyLost': '{queue} kept {m} for {took}, because the ack of {consumer} was lost',
+  'plain.stay.delayed': '{m} waited {took} for its next attempt',
+  'plain.stay.dead': '{m} was dead for {took}',
 
-const SENTENCES: Readonly<Record<EventName, (told: Told) => string>> = {
-  made: ({ m, to, wish, value }) => `${m} made by ${to} for ${wish} ${value}`,
-  heldBack: ({ m, to }) => `${m} held back by ${to}`,
-  sentAgain: ({ m, from }) => `${m} sent by ${from}`,
-  copySent: ({ m, to, wish, value }) => `${m} made by ${to} as a copy for ${wish} ${value}`,
-  published: ({ m, from, to }) => `${m} published by ${from}, ready in ${to}`,
-  refused: ({ m, from, value }) => `${m} refused: ${from} is ${value === 1 ? 'down' : 'full'}`,
-  gaveUp: ({ m, from }) => `${m} given up by ${from}`,
-  lostOnWire: ({ m, from, to }) => `${m} lost on the way from ${from} to ${to}`,
-  deduplicated: ({ m, to }) => `${m} discarded: ${to} has seen its order`,
-  droppedNewest: ({ m, to }) => `${m} dropped: ${to} is full`,
-  droppedOldest: ({ m, from }) => `${m} dropped from ${from} to make room`,
-  expired: ({ m, from, value }) => `${m} expired in ${from} after ${ms(value)}`,
-  delivered: ({ m, to, value }) => `${m} delivered to ${to}${value > 1 ? `, attempt ${value}` : ''}`,
-  received: ({ m, to }) => `${m} arrived at ${to}`,
-  started: ({ m, to, value }) => `${to} started ${m}, which had waited ${ms(value)}`,
-  finished: ({ m, from, value }) => `${from} finished ${m} in ${ms(value)}`,
-  skipped: ({ m, to }) => `${to} skipped ${m}: its order is done`,
-  failed: ({ m, from, value }) => `${from} failed on ${m}, attempt ${value}`,
-  effectRepeated: ({ from, effect, wish, value }) => `${from} repeated the ${effect} for ${wish} ${value}`,
-  ackSent: ({ m, from }) => `${from} sent an ack for ${m}`,
-  ackLost: ({ m, from }) => `ack for ${m} from ${from} lost on the way`,
-  acked: ({ m, from, value }) => `${m} acked by ${from}, ${ms(value)} after publishing`,
-  ackIgnored: ({ to }) => `a late ack ignored by ${to}`,
-  nackSent: ({ m, from }) => `${from} reported a failure on ${m}`,
-  holdExpired: ({ m, to }) => `${m} held too long by ${to}`,
-  returned: ({ m, from, to, value }) => `${m} back in ${to}: ${returnReason(value, from)}`,
-  retryScheduled: ({ m, to, value }) => `${m} waits ${ms(value)} in ${to} for its next attempt`,
-  retryDue: ({ m, to }) => `${m} ready again in ${to} for its next attempt`,
-  deadLettered: ({ m, value }) => `${m} dead-lettered after ${many(value, 'attempt', 'attempts')}`,
-  replayed: ({ m, to }) => `${m} replayed from the dead letters into ${to}`,
-  lostReady: ({ m }) => `${m} lost while ready: it was not on disk`,
-  lostUnacked: ({ m }) => `${m} lost while unacked: it was not on disk`,
-  lostDelayed: ({ m }) => `${m} lost while waiting for a retry: it was not on disk`,
-  lostDead: ({ m }) => `${m} lost from the dead letters: it was not on disk`,
-  workLost: ({ m, from }) => `work on ${m} lost with ${from}`,
-  called: ({ m, from, to, value }) => `${m} called: ${from} waits for ${to}${value > 1 ? `, attempt ${value}` : ''}`,
-  answered: ({ m, from, to, value }) => `${m} answered by ${from} to ${to} after ${ms(value)}`,
-  callFailed: ({ m, to }) => `call for ${m} failed, ${to} has it again`,
-  confirmed: ({ m, to, value }) => `${m} confirmed to ${to} after ${ms(value)}`,
-  confirmTimedOut: ({ m, from }) => `${from} waited too long for the confirm of ${m}`,
-  flushed: ({ from, value }) => `${from} wrote ${many(value, 'message', 'messages')} to disk`,
-  blocked: ({ from }) => `${from} waits: its messages are not taken`,
-  unblocked: ({ from }) => `${from} goes on`,
-  crashed: ({ from, isQueue, queue }) => (isQueue ? `the broker of ${queue} crashed` : `${from} crashed`),
-  restarted: ({ from, isQueue, queue }) => (isQueue ? `the broker of ${queue} is back` : `${from} is back`),
-  added: ({ from }) => `${from} joined`,
-  removed: ({ from }) => `${from} left`,
-  changed: ({ from, isQueue }) => (isQueue || from === '' ? 'settings changed' : `${from} changed`),
-}
+  'plain.held.callFailed': 'its call had failed',
+  'plain.held.anotherCall': 'another call came first',
+  'plain.held.others': 'others were waiting before it',
+  'plain.held.queue': '{queue} was {reason, select, down {down} other {full}}',
+  'plain.before':
+    '{others, plural, =0 {no consumer had room} one {# other went out first} other {# others went out first}}',
+  'plain.room': '{consumer} had room again',
+  'plain.roomAfter': '{consumer} had room after {m}',
+} as const
 
-function returnReason(reason: number, holder: string): string {
-  switch (reason) {
-    case RETURN_REASON.failed:
-      return `${holder} failed on it`
-    case RETURN_REASON.connection:
-      return `the connection of ${holder} dropped`
-    case RETURN_REASON.holdExpired:
-      return `${holder} held it too long`
-    default:
-      return 'the broker crashed'
-  }
-}
+/** The id of something that the plain queue says. */
+export type PlainWord = keyof typeof words
 
-/** Takes a state (for names) and an entry of its trace, gives one plain sentence without its time or a full stop. */
-export function sentence(state: PlainState, entry: TraceEntry): string {
-  const name = EVENTS[entry.type]?.name
-  if (name === undefined) throw new Error(`sentence: no such event, got ${entry.type}`)
-  const { business } = state.topology
-  const part = entry.from || entry.to
-  return SENTENCES[name as EventName]({
-    m: entry.message,
-    from: partName(state, entry.from || entry.to),
-    to: partName(state, entry.to),
-    value: entry.value,
-    queue: queueName(state),
-    effect: business.effect || 'effect',
-    wish: business.wish || 'order',
-    isQueue: part === PART.queue,
-  })
-}
+/** Says what the plain queue has to say. */
+export type SayPlain = Say<PlainWord>

@@ -1,4 +1,4 @@
-import { HOPS_ARE_DRAWN_SLOWLY } from '../../brokers/plain/index.ts'
+import { words as plainWords } from '../../brokers/plain/index.ts'
 import { Dialog } from '../Dialog.tsx'
 import { wordsApp } from '../wordsApp.ts'
 
@@ -17,7 +17,7 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
           </li>
         ))}
       </ul>
-      <p>{HOPS_ARE_DRAWN_SLOWLY}</p>
+      <p>{plainWords['plain.hopsAreDrawnSlowly']}</p>
       <h3>{words.keysTitle}</h3>
       <dl className="keys">
         {words.keys.map(([keys, text]) => (

@@ -84,9 +84,9 @@ interface ShownAnswer {
   readonly rows: readonly EventRow[]
 }
 
-function answersAbout({ run, playhead }: Session, message: number): readonly ShownAnswer[] {
+function answersAbout({ run, playhead, say }: Session, message: number): readonly ShownAnswer[] {
   // The newest state knows every part that ever was, so an answer can name those that are gone.
-  const answers = why(run.stateAt(run.frontier), run.trace, message, playhead)
+  const answers = why({ state: run.stateAt(run.frontier), trace: run.trace, message, now: playhead, say })
   return answers.map(({ title, because }) => ({
     title,
     // A cause may be about another message; following it there would lose the one that is asked about.

@@ -22,12 +22,12 @@ export function rowOf(session: Session, number: number): EventRow {
   return rowsOf(session)(number)
 }
 
-function rowsOf({ run }: Session): (number: number) => EventRow {
+function rowsOf({ run, say }: Session): (number: number) => EventRow {
   // The newest state knows every part that ever was, so an event's sentence can name those that are gone.
   const state = run.stateAt(run.frontier)
   return number => {
     const entry = run.trace.entry(number)
-    const text = plainBroker.picture.sentence(state, entry)
+    const text = plainBroker.picture.sentence(state, entry, say)
     return { number, atMs: inMilliseconds(entry.time), time: entry.time, text, message: entry.message }
   }
 }

@@ -4,11 +4,12 @@ import { copyState } from '../../../src/engine/copyState.ts'
 import { imbalance } from '../../../src/engine/ledger.ts'
 import type { Scene, SceneToken } from '../../../src/engine/scene.ts'
 import { atMilliseconds } from '../../../src/engine/time.ts'
+import { english } from '../../say.ts'
 import { at, atOnce, type PlainRun, plainRun, takes } from './plainRun.ts'
 
 /** The scene of a run at a moment in milliseconds; the run goes on to that moment first. */
 function sceneAt(run: PlainRun, ms: number): Scene {
-  return plainPicture.scene(run.to(ms).state, atMilliseconds(ms))
+  return plainPicture.scene(run.to(ms).state, atMilliseconds(ms), english)
 }
 
 /** A token in a few words: `1 ready p1>queue 50%`, `2 ghost queue slots 0`. */
@@ -325,7 +326,7 @@ describe('the scene as a whole', () => {
     const before = copyState(run.state)
     const scene = sceneAt(run, 3210)
     expect(sceneAt(run, 3210)).toEqual(scene)
-    expect(plainPicture.scene(before, atMilliseconds(3210))).toEqual(scene)
+    expect(plainPicture.scene(before, atMilliseconds(3210), english)).toEqual(scene)
     expect(run.state).toEqual(before)
   })
 

@@ -6,6 +6,7 @@ import type { Scene } from '../../../src/engine/scene.ts'
 import { Simulation } from '../../../src/engine/simulation.ts'
 import type { Time } from '../../../src/engine/time.ts'
 import { END, MOST_COMMANDS, runs } from '../../properties/generated.ts'
+import { english } from '../../say.ts'
 
 /** Takes a scene, gives what is wrong with it, whatever it shows. */
 function faultsOf({ parts, links, tokens, piles, ledger }: Scene): readonly string[] {
@@ -48,7 +49,7 @@ describe('the picture of any run', () => {
       const simulation = new Simulation(plainModel, run.topology, { ...run, trace: 'counts' })
       for (let at = 0; at <= END; at += 47_000) {
         if (simulation.runUntil(at as Time, MOST_COMMANDS) !== 'reached') break
-        for (const fault of faultsOf(plainPicture.scene(simulation.state, at as Time)))
+        for (const fault of faultsOf(plainPicture.scene(simulation.state, at as Time, english)))
           faults.push(`run ${number}, ${at}: ${fault}`)
       }
     }
@@ -61,7 +62,7 @@ describe('the picture of any run', () => {
       const simulation = new Simulation(plainModel, run.topology, run)
       simulation.runUntil(END, MOST_COMMANDS)
       for (let n = 0; n < simulation.trace.length; n++) {
-        const text = plainPicture.sentence(simulation.state, simulation.trace.entry(n))
+        const text = plainPicture.sentence(simulation.state, simulation.trace.entry(n), english)
         if (text === '' || /undefined|NaN|null| {2}|^ | $|\.$/.test(text)) odd.add(text)
       }
     }

@@ -5,6 +5,7 @@ import type { ActionValue, Intervention } from '../../../src/engine/model.ts'
 import { Simulation } from '../../../src/engine/simulation.ts'
 import { atMilliseconds } from '../../../src/engine/time.ts'
 import type { TraceEntry } from '../../../src/engine/trace.ts'
+import { english } from '../../say.ts'
 
 /** One thing a person does: when in milliseconds, the verb, on what, and a value where the verb needs one. */
 export type Done = readonly [atMs: number, verb: string, on: string, value?: ActionValue]
@@ -62,7 +63,7 @@ function entries({ trace }: Simulation<Topology, PlainState>): readonly TraceEnt
 }
 
 function line(state: PlainState, entry: TraceEntry): string {
-  return `${(entry.time / 1_000_000).toFixed(3).padStart(9)}  ${plainPicture.sentence(state, entry)}`
+  return `${(entry.time / 1_000_000).toFixed(3).padStart(9)}  ${plainPicture.sentence(state, entry, english)}`
 }
 
 function termsOf(state: PlainState): Record<string, number> {

@@ -2,11 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { lifeOf, plainPicture, why } from '../../../src/brokers/plain/index.ts'
 import { atMilliseconds, type Time } from '../../../src/engine/time.ts'
 import { Trace } from '../../../src/engine/trace.ts'
+import { english } from '../../say.ts'
 import { at, atOnce, type PlainRun, plainRun, takes } from './plainRun.ts'
+
+/** A question about a message at a moment. */
+function about({ state, simulation }: PlainRun, message: number, now: Time): Parameters<typeof why>[0] {
+  return { state, trace: simulation.trace, message, now, say: english }
+}
 
 /** The answers about a message, at the end of a run or at a moment, as lines of text. */
 function answers(run: PlainRun, message: number, ms = run.simulation.clock / 1000): readonly string[] {
-  return why(run.state, run.simulation.trace, message, atMilliseconds(ms)).flatMap(({ title, because }) => [
+  return why(about(run, message, atMilliseconds(ms))).flatMap(({ title, because }) => [
     title,
     ...because.map(({ text }) => `  ${text}`),
   ])
@@ -126,9 +132,7 @@ describe('why was it delivered twice', () => {
   })
 
   it('has nothing to say about what went out once', () => {
-    expect(why(dying.state, dying.simulation.trace, 1, 3_000_000 as Time).map(({ question }) => question)).toEqual([
-      'late',
-    ])
+    expect(why(about(dying, 1, 3_000_000 as Time)).map(({ question }) => question)).toEqual(['late'])
   })
 })
 
@@ -181,10 +185,7 @@ describe('why did it die', () => {
       [300, 'set', 'consumers.c1.poisonFails', false],
       [400, 'replay', 'queue'],
     ])
-    expect(why(run.state, run.simulation.trace, 1, 900_000 as Time).map(({ question }) => question)).toEqual([
-      'late',
-      'again',
-    ])
+    expect(why(about(run, 1, 900_000 as Time)).map(({ question }) => question)).toEqual(['late', 'again'])
   })
 })
 
@@ -193,7 +194,7 @@ describe('the life of a message', () => {
     const { trace } = dying.simulation
     const told = (until: number | null) =>
       lifeOf(trace, 4, until === null ? null : atMilliseconds(until)).map(entry =>
-        plainPicture.sentence(dying.state, entry),
+        plainPicture.sentence(dying.state, entry, english),
       )
     expect(told(450)).toEqual([
       '4 made by p1 for order 4',

@@ -1,0 +1,8 @@
+import { words as plainWords } from '../src/brokers/plain/index.ts'
+import type { Say } from '../src/engine/say.ts'
+import { sayIn } from '../src/state/sayIn.ts'
+
+/** Says everything in English, and throws where a message is missing or broken. */
+export const english: Say = sayIn([{ language: 'en', words: { ...plainWords } }], (id, trouble) => {
+  throw new Error(`english: the message ${id} is ${trouble}`)
+})
