@@ -1,20 +1,29 @@
 import * as z from 'zod/mini'
+import { plainBroker } from '../../src/brokers/plain/index.ts'
 import { MOST_ACTORS } from '../../src/brokers/plain/topology.ts'
-import { scenarioSchema } from '../../src/brokers/scenario.ts'
+import { rabbitBroker } from '../../src/brokers/rabbitmq/broker.ts'
+import { scenarioSchemaOf } from '../../src/brokers/scenario.ts'
 import { FIELD_MEANINGS } from './fieldMeanings.ts'
+import { RABBIT_MEANINGS } from './rabbitMeanings.ts'
 
 /** A JSON Schema (draft 2020-12), as far as this program looks into it. */
 export type JsonSchema = z.core.JSONSchema.JSONSchema
 
 /** The published JSON Schema of scenarios: made from the schema that Ackademy reads with, with what each field means. */
 export function scenarioJsonSchema(): JsonSchema {
-  const { $schema, ...schema } = z.toJSONSchema(scenarioSchema, { io: 'input' })
-  eachField(schema, '', (field, path) => {
-    const description = FIELD_MEANINGS[path]
-    if (description !== undefined) field.description = description
-    // Zod's own check of the number of actors is a function, which no JSON Schema can hold.
-    if (path === 'topology.producers' || path === 'topology.consumers') field.maxProperties = MOST_ACTORS
-  })
+  const { $schema, ...schema } = z.toJSONSchema(z.union(BROKERS.map(scenarioSchemaOf)), { io: 'input' })
+  for (const [index, kind] of (schema.anyOf ?? []).entries()) {
+    const broker = BROKERS[index]?.model.kind ?? ''
+    const meanings = meaningsOf(broker)
+    if (!isSchema(kind)) continue
+    eachField(kind, '', (field, path) => {
+      const description = meanings[path]
+      if (description !== undefined) field.description = description
+      // Zod's own check of the number of actors is a function, which no JSON Schema can hold.
+      if (broker === 'plain' && (path === 'topology.producers' || path === 'topology.consumers'))
+        field.maxProperties = MOST_ACTORS
+    })
+  }
   return {
     $schema: $schema ?? 'https://json-schema.org/draft/2020-12/schema',
     title: 'Ackademy scenario',
@@ -24,11 +33,22 @@ export function scenarioJsonSchema(): JsonSchema {
   }
 }
 
-/** Every path of a schema at which a field may stand, once for each kind that has it. */
-export function fieldPaths(schema: JsonSchema): string[] {
-  const paths: string[] = []
-  eachField(schema, '', (_, path) => paths.push(path))
-  return paths
+const BROKERS = [plainBroker, rabbitBroker]
+
+/** Takes a broker's kind, gives what each field of its scenarios means. */
+export function meaningsOf(broker: string): Readonly<Record<string, string>> {
+  return broker === 'rabbitmq' ? RABBIT_MEANINGS : FIELD_MEANINGS
+}
+
+/** Every path at which a field may stand in the scenarios of each broker. */
+export function fieldPaths(
+  schema: JsonSchema,
+): readonly { readonly broker: string; readonly paths: readonly string[] }[] {
+  return (schema.anyOf ?? []).map((kind, index) => {
+    const paths: string[] = []
+    if (isSchema(kind)) eachField(kind, '', (_, path) => paths.push(path))
+    return { broker: BROKERS[index]?.model.kind ?? '', paths }
+  })
 }
 
 function eachField(schema: JsonSchema, path: string, visit: (field: JsonSchema, path: string) => void): void {

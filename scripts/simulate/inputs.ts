@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { changeSetting } from '../../src/brokers/plain/index.ts'
-import { parseScenario, type Scenario } from '../../src/brokers/scenario.ts'
+import { brokerOf } from '../../src/brokers/registry.ts'
+import { parseScenario, type Scenario, withTopology } from '../../src/brokers/scenario.ts'
 import type { Problem } from '../../src/engine/model.ts'
 import { atMilliseconds, type Time } from '../../src/engine/time.ts'
 import { isRefusal, type Refusal, type Wishes } from './wishes.ts'
@@ -14,16 +14,15 @@ export interface Inputs {
 
 /** Reads the scenario that the wishes name, from a folder, and applies them to it. Gives the inputs, or why there are none. */
 export function readInputs(wishes: Wishes, folder: string): Inputs | Refusal {
-  const scenario = readScenario(wishes.file, folder)
+  let scenario = readScenario(wishes.file, folder)
   if (isRefusal(scenario)) return scenario
-  let { topology } = scenario
   for (const { path, value } of wishes.settings) {
-    const changed = changeSetting(topology, path, value)
+    const changed = brokerOf(scenario.broker).changeSetting(scenario.topology, path, value)
     if ('problem' in changed) return { refusal: `--set ${path}: ${sentence(changed.problem, path)}` }
-    topology = changed.topology
+    scenario = withTopology(scenario, changed.topology)
   }
   return {
-    scenario: { ...scenario, topology, seed: wishes.seed ?? scenario.seed },
+    scenario: { ...scenario, seed: wishes.seed ?? scenario.seed },
     until: wishes.until ?? atMilliseconds(scenario.untilMs),
   }
 }

@@ -1,4 +1,4 @@
-import { type PlainState, plainModel, type Report, reportOf, type Topology } from '../../src/brokers/plain/index.ts'
+import { brokerOf } from '../../src/brokers/registry.ts'
 import { type RunStop, Simulation } from '../../src/engine/simulation.ts'
 import { inMilliseconds, inSeconds, type Time } from '../../src/engine/time.ts'
 import type { TraceMode } from '../../src/engine/trace.ts'
@@ -9,7 +9,7 @@ import type { Refusal } from './wishes.ts'
 export interface OneRun {
   readonly title: string
   readonly seed: number
-  readonly report: Report
+  readonly report: object
   /** How many events there were, and the hash of them all: equal wherever the run is repeated. */
   readonly events: number
   readonly traceHash: string
@@ -32,7 +32,7 @@ export function runOnce(inputs: Inputs): OneRun | Refusal {
   return {
     title: inputs.scenario.title,
     seed: inputs.scenario.seed,
-    report: reportOf(state, inputs.until),
+    report: brokerOf(inputs.scenario.broker).report(state, inputs.until),
     events: trace.length,
     traceHash: trace.hash(),
     refused: simulation.refused.map(({ at, action, problem }) => ({
@@ -44,9 +44,9 @@ export function runOnce(inputs: Inputs): OneRun | Refusal {
 }
 
 /** A simulation of the inputs, at its start. */
-export function start({ scenario }: Inputs, trace: TraceMode): Simulation<Topology, PlainState> {
-  const { topology, seed, script } = scenario
-  return new Simulation(plainModel, topology, { seed, trace, interventions: script })
+export function start({ scenario }: Inputs, trace: TraceMode): Simulation<unknown, unknown> {
+  const { broker, topology, seed, script } = scenario
+  return new Simulation<unknown, unknown>(brokerOf(broker).model, topology, { seed, trace, interventions: script })
 }
 
 /** A sentence on a run that did not come to its end. */

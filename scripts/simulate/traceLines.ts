@@ -1,6 +1,6 @@
-import { plainPicture, words } from '../../src/brokers/plain/index.ts'
+import { brokerOf } from '../../src/brokers/registry.ts'
 import { inSeconds, LAST_TIME, type Time } from '../../src/engine/time.ts'
-import { sayIn } from '../../src/state/sayIn.ts'
+import { englishOf } from '../../src/state/sayIn.ts'
 import type { Inputs } from './inputs.ts'
 import { start, whyStopped } from './oneRun.ts'
 import type { Refusal } from './wishes.ts'
@@ -10,11 +10,11 @@ const COMMANDS_AT_A_TIME = 10_000
 /** Microseconds have six places after the point; before it stand as many as the end of the run needs. */
 const PLACES = 6
 
-const english = sayIn([{ language: 'en', words }])
-
 /** Runs the inputs to their end and hands on one line an event: its time in seconds and what happened. Gives null, or why the run never ends. */
 export function tellTrace(inputs: Inputs, out: (text: string) => void): Refusal | null {
   const simulation = start(inputs, 'full')
+  const broker = brokerOf(inputs.scenario.broker)
+  const say = englishOf(broker)
   const { trace, state } = simulation
   const width = inSeconds(Math.min(inputs.until, LAST_TIME) as Time).toFixed(PLACES).length
   for (let told = 0; ; ) {
@@ -22,7 +22,7 @@ export function tellTrace(inputs: Inputs, out: (text: string) => void): Refusal 
     let lines = ''
     for (; told < trace.length; told++) {
       const entry = trace.entry(told)
-      lines += `${inSeconds(entry.time).toFixed(PLACES).padStart(width)} s  ${plainPicture.sentence(state, entry, english)}\n`
+      lines += `${inSeconds(entry.time).toFixed(PLACES).padStart(width)} s  ${broker.picture.sentence(state, entry, say)}\n`
     }
     out(lines)
     if (stop === 'reached') return null

@@ -1,4 +1,4 @@
-import { scriptProblems } from '../brokers/plain/index.ts'
+import { brokerOf } from '../brokers/registry.ts'
 import type { Scenario } from '../brokers/scenario.ts'
 import type { Action } from '../engine/model.ts'
 import type { Note } from './buildQuestions.ts'
@@ -17,9 +17,9 @@ export interface ControlPlace {
 export function toControl(data: ControlData, path: string, { words, note, runs }: ControlPlace): Control {
   const keys = ['controls', data.id]
   const label = words.heading(keys)
-  const topology = runs.main?.topology
+  const { main } = runs
   for (const action of extremesOf(data))
-    for (const { problem } of topology === undefined ? [] : scriptProblems(topology, [action]))
+    for (const { problem } of main === undefined ? [] : brokerOf(main.broker).scriptProblems(main.topology, [action]))
       note(path, problem.problem, problem.mend)
   switch (data.kind) {
     case 'slider':

@@ -1,5 +1,5 @@
-import { changeSetting, scriptProblems, type Topology } from '../brokers/plain/index.ts'
-import { parseScenario, type Scenario, toInterventions } from '../brokers/scenario.ts'
+import { brokerOf } from '../brokers/registry.ts'
+import { parseScenario, type Scenario, toInterventions, withTopology } from '../brokers/scenario.ts'
 import type { Intervention } from '../engine/model.ts'
 import type { Note } from './buildQuestions.ts'
 import type { LessonData } from './schema.ts'
@@ -14,17 +14,16 @@ export function toRuns(data: LessonData, note: Note): Record<string, Scenario> |
   }
   const runs: Record<string, Scenario> = { main: parsed.scenario }
   for (const [name, { set, script, untilMs }] of Object.entries(data.runs)) {
-    let topology: Topology = parsed.scenario.topology
+    let scenario = parsed.scenario
     for (const [path, value] of Object.entries(set)) {
-      const changed = changeSetting(topology, path, value)
-      if ('topology' in changed) topology = changed.topology
+      const changed = brokerOf(scenario.broker).changeSetting(scenario.topology, path, value)
+      if ('topology' in changed) scenario = withTopology(scenario, changed.topology)
       else note(`runs.${name}.set.${path}`, changed.problem.problem, changed.problem.mend)
     }
     const added = toInterventions(script)
-    noteImpossible(topology, added, `runs.${name}.script`, note)
+    noteImpossible(scenario, added, `runs.${name}.script`, note)
     runs[name] = {
-      ...parsed.scenario,
-      topology,
+      ...scenario,
       untilMs: untilMs ?? parsed.scenario.untilMs,
       script: [...parsed.scenario.script, ...added].sort((one, other) => one.at - other.at),
     }
@@ -33,8 +32,13 @@ export function toRuns(data: LessonData, note: Note): Record<string, Scenario> |
 }
 
 /** Notes every action that could never be done; the actions stand in order of time at `path`. */
-export function noteImpossible(topology: Topology, actions: readonly Intervention[], path: string, note: Note): void {
-  for (const { index, problem } of scriptProblems(
+export function noteImpossible(
+  { broker, topology }: Scenario,
+  actions: readonly Intervention[],
+  path: string,
+  note: Note,
+): void {
+  for (const { index, problem } of brokerOf(broker).scriptProblems(
     topology,
     actions.map(({ action }) => action),
   ))

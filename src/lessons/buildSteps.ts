@@ -129,9 +129,9 @@ function toChallenge(
   for (const [n, { actions }] of data.nearMisses.entries())
     noteTooEarly(actions, data.startMs, `${path}.nearMisses[${n}].actions`, note)
   if (scenario !== undefined) {
-    noteImpossible(scenario.topology, solution, `${path}.solution`, note)
+    noteImpossible(scenario, solution, `${path}.solution`, note)
     for (const [n, { actions }] of nearMisses.entries())
-      noteImpossible(scenario.topology, actions, `${path}.nearMisses[${n}].actions`, note)
+      noteImpossible(scenario, actions, `${path}.nearMisses[${n}].actions`, note)
   }
   const hint = (n: number) => words.text([stepId, `hint ${n}`])
   return {

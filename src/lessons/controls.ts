@@ -1,4 +1,3 @@
-import type { Topology } from '../brokers/plain/index.ts'
 import { valueAt } from '../brokers/shared/knownFields.ts'
 import type { Action, ActionValue } from '../engine/model.ts'
 import type { Control } from './lesson.ts'
@@ -8,7 +7,7 @@ type Choice = Extract<Control, { kind: 'choice' }>
 type Button = Extract<Control, { kind: 'button' }>
 
 /** Takes a slider and the settings in force, gives what it stands at, in the unit it shows. */
-export function sliderValue(slider: Slider, topology: Topology): number {
+export function sliderValue(slider: Slider, topology: object): number {
   const value = settingAt(topology, slider.setting)
   if (typeof value !== 'number') return slider.min
   return slider.show === 'perSecond' ? Math.round(1_000_000 / value) / 1000 : value
@@ -21,7 +20,7 @@ export function sliderAction(slider: Slider, shown: number): Action {
 }
 
 /** Takes a choice and the settings in force, gives the id of the option in force, or null when it is none of them. */
-export function chosenOption(choice: Choice, topology: Topology): string | null {
+export function chosenOption(choice: Choice, topology: object): string | null {
   const value = JSON.stringify(settingAt(topology, choice.setting))
   return choice.options.find(option => JSON.stringify(option.value) === value)?.id ?? null
 }
@@ -39,7 +38,7 @@ export function buttonAction({ do: verb, on, value }: Button): Action {
 }
 
 /** What a path leads to; for a path with a `*`, what it leads to at the first actor. */
-function settingAt(topology: Topology, path: string): ActionValue | undefined {
+function settingAt(topology: object, path: string): ActionValue | undefined {
   const keys = path.split('.').map((key, n, all) => {
     if (key !== '*') return key
     return Object.keys((valueAt(topology, all.slice(0, n)) as object | undefined) ?? {})[0] ?? key

@@ -1,14 +1,14 @@
-import type { EventName } from '../brokers/plain/events.ts'
-import type { PlainState, Topology } from '../brokers/plain/index.ts'
-import { EVENT, EVENTS } from '../brokers/plain/index.ts'
-import type { Intervention } from '../engine/model.ts'
+import type { Topology } from '../brokers/plain/index.ts'
+import { brokerOf } from '../brokers/registry.ts'
+import type { EventMeaning, Intervention } from '../engine/model.ts'
 import type { Run } from '../engine/run.ts'
 import type { Time } from '../engine/time.ts'
-import { type Metric, type MetricName, type MetricSource, metricOf } from './metrics.ts'
+import { type Metric, type MetricName, type MetricSource, metricsOf } from './metrics.ts'
 import { fits, type Question } from './question.ts'
 import { createSteps, firstTime, levelAt, rangeOver, type StepFunction, setLevel } from './stepFunction.ts'
 
-export type PlainRun = Run<Topology, PlainState>
+/** A run of any broker. */
+export type AnyRun = Run<unknown, unknown>
 
 /** What has been read of the trace for one metric. A `lengths` metric keeps each length where a level keeps its level. */
 interface Reading {
@@ -24,14 +24,16 @@ interface Reading {
  * the run alone, not on when or how often they are asked.
  */
 export class Measurements {
-  readonly run: PlainRun
+  readonly run: AnyRun
+  readonly #metrics: Readonly<Record<MetricName, Metric>>
   readonly #scripted: ReadonlySet<string>
   readonly #readings = new Map<MetricName, Reading>()
   readonly #settings = new Map<MetricName, { readonly moments: string; readonly steps: StepFunction }>()
 
   /** `script` is what the scenario itself does; everything else in the recording counts as a change by a person. */
-  constructor(run: PlainRun, script: readonly Intervention[]) {
+  constructor(run: AnyRun, script: readonly Intervention[]) {
     this.run = run
+    this.#metrics = metricsOf(run.model.kind)
     this.#scripted = new Set(script.map(keyOf))
   }
 
@@ -43,20 +45,20 @@ export class Measurements {
     const from = question.fromMs * 1000
     const to = Math.min(question.toMs * 1000, at)
     if (to < from) return null
-    const metric = metricOf(question.metric)
+    const metric = this.#metrics[question.metric]
     if (metric.source.from === 'lengths') return this.#answerLengths(question, from, to)
     return answerLevel(this.#stepsOf(question.metric, metric), question, from, to)
   }
 
   /** The level of a metric at a moment that has been simulated. Lengths have no level: NaN. */
   levelAt(name: MetricName, at: number): number {
-    const metric = metricOf(name)
+    const metric = this.#metrics[name]
     return metric.source.from === 'lengths' ? Number.NaN : levelAt(this.#stepsOf(name, metric), at)
   }
 
   /** The level of a metric over time, up to the run's frontier. Read it at once: later calls add to it. */
   stepsOf(name: MetricName): StepFunction {
-    return this.#stepsOf(name, metricOf(name))
+    return this.#stepsOf(name, this.#metrics[name])
   }
 
   #stepsOf(name: MetricName, metric: Metric): StepFunction {
@@ -67,7 +69,7 @@ export class Measurements {
   }
 
   #read(name: MetricName, source: MetricSource): Reading {
-    const reading = this.#readings.get(name) ?? createReading(source)
+    const reading = this.#readings.get(name) ?? createReading(source, this.run.model.events)
     this.#readings.set(name, reading)
     const { trace } = this.run
     for (; reading.read < trace.length; reading.read++) {
@@ -86,7 +88,7 @@ export class Measurements {
   }
 
   #answerLengths(question: Question, from: number, to: number): number | null {
-    const { steps } = this.#read(question.metric, metricOf(question.metric).source)
+    const { steps } = this.#read(question.metric, this.#metrics[question.metric].source)
     const inside = steps.values.filter((_, n) => (steps.times[n] ?? 0) >= from && (steps.times[n] ?? 0) <= to)
     if (question.agg === 'count') return inside.length
     if (inside.length === 0) return null
@@ -103,8 +105,11 @@ export class Measurements {
     // Looking at a past state re-executes part of the run, so it is done once for each change.
     if (known !== undefined && known.moments === moments.join()) return known.steps
     const steps = createSteps()
-    setLevel(steps, 0, read(this.run.topology))
-    for (const at of moments) setLevel(steps, at, read(this.run.stateAt(at).topology))
+    const broker = brokerOf(this.run.model.kind)
+    // A metric of a broker reads that broker's topologies.
+    const level = (topology: unknown): number => read(topology as Topology)
+    setLevel(steps, 0, level(this.run.topology))
+    for (const at of moments) setLevel(steps, at, level(broker.topologyOf(this.run.stateAt(at))))
     this.#settings.set(name, { moments: moments.join(), steps })
     return steps
   }
@@ -154,11 +159,11 @@ function answerLevel(steps: StepFunction, question: Question, from: number, to: 
   }
 }
 
-function createReading(source: MetricSource): Reading {
+function createReading(source: MetricSource, meanings: readonly EventMeaning[]): Reading {
   const terms: readonly string[] = source.from === 'level' ? source.terms : []
-  const events: readonly EventName[] = source.from === 'level' || source.from === 'lengths' ? source.events : []
-  const deltas = EVENTS.map(({ name, from, to }) => {
-    const counts = events.some(event => EVENT[event] === EVENT[name as EventName])
+  const events: readonly string[] = source.from === 'level' || source.from === 'lengths' ? source.events : []
+  const deltas = meanings.map(({ name, from, to }) => {
+    const counts = events.includes(name)
     if (source.from === 'lengths') return counts ? Number.NaN : 0
     const moved = Number(to !== undefined && terms.includes(to)) - Number(from !== undefined && terms.includes(from))
     return moved + Number(counts)

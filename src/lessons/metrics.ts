@@ -10,8 +10,8 @@ export type Unit = 'messages' | 'times' | 'perSecond' | 'seconds' | 'actors'
  * `changes`: how often somebody changed something, beyond what the scenario itself does.
  */
 export type MetricSource =
-  | { readonly from: 'level'; readonly terms: readonly TermName[]; readonly events: readonly EventName[] }
-  | { readonly from: 'lengths'; readonly events: readonly EventName[] }
+  | { readonly from: 'level'; readonly terms: readonly string[]; readonly events: readonly string[] }
+  | { readonly from: 'lengths'; readonly events: readonly string[] }
   | { readonly from: 'setting'; read(topology: Topology): number }
   | { readonly from: 'changes' }
 
@@ -97,6 +97,12 @@ export type MetricName = keyof typeof METRICS
 
 /** Every metric's name, in reading order. */
 export const METRIC_NAMES = Object.keys(METRICS) as MetricName[]
+
+/** Takes a broker's kind, gives what its lessons can ask about a run. Throws for a broker that no lesson runs on yet. */
+export function metricsOf(broker: string): Readonly<Record<MetricName, Metric>> {
+  if (broker !== 'plain') throw new Error(`metricsOf: lessons run on the plain queue so far, got "${broker}"`)
+  return METRICS
+}
 
 /** Takes a metric's name, gives the metric. */
 export function metricOf(name: MetricName): Metric {

@@ -1,10 +1,10 @@
-import { plainModel } from '../brokers/plain/index.ts'
+import { brokerOf } from '../brokers/registry.ts'
 import type { Scenario } from '../brokers/scenario.ts'
 import { valueAt } from '../brokers/shared/knownFields.ts'
 import { Run } from '../engine/run.ts'
 import { atMilliseconds } from '../engine/time.ts'
 import type { Goal, Lesson, NumberSource } from './lesson.ts'
-import { Measurements, type PlainRun } from './measurements.ts'
+import { type AnyRun, Measurements } from './measurements.ts'
 import type { Question } from './question.ts'
 
 /** A number for the prose: its value and how many decimals it is worth. */
@@ -14,8 +14,12 @@ export interface NumberValue {
 }
 
 /** Takes a scenario and perhaps another seed, gives its run, at the start. */
-export function startRun(scenario: Scenario, seed = scenario.seed): PlainRun {
-  return new Run(plainModel, { topology: scenario.topology, seed, interventions: scenario.script })
+export function startRun(scenario: Scenario, seed = scenario.seed): AnyRun {
+  return new Run<unknown, unknown>(brokerOf(scenario.broker).model, {
+    topology: scenario.topology,
+    seed,
+    interventions: scenario.script,
+  })
 }
 
 /** Runs of a lesson without a person, each simulated once and as far as asked. */

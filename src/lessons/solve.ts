@@ -2,7 +2,7 @@ import type { Intervention } from '../engine/model.ts'
 import { atMilliseconds, LAST_TIME, type Time } from '../engine/time.ts'
 import { decidedAtMs, evaluateGoals, type GoalReading, type Verdict, verdictOf } from './goals.ts'
 import type { Challenge, ChallengeStep, Lesson } from './lesson.ts'
-import { Measurements, type PlainRun } from './measurements.ts'
+import { type AnyRun, Measurements } from './measurements.ts'
 import { startRun } from './numbers.ts'
 
 /** How a challenge came out with some actions on one seed. */
@@ -66,7 +66,7 @@ export function challengesOf({ steps }: Lesson): ChallengeStep[] {
 }
 
 /** Frame by frame, as the player does; an action stops the frame just before its moment. */
-function playLive(run: PlainRun, actions: readonly Intervention[], frame: number, end: Time): void {
+function playLive(run: AnyRun, actions: readonly Intervention[], frame: number, end: Time): void {
   let done = 0
   for (let now = 0; now < end; now = Math.min(now + frame, end)) {
     for (let next = actions[done]; next !== undefined && next.at <= now; next = actions[done]) {

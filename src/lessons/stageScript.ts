@@ -1,5 +1,3 @@
-import type { EventName } from '../brokers/plain/events.ts'
-import { EVENT } from '../brokers/plain/index.ts'
 import type { Condition, Lesson, StageAction } from './lesson.ts'
 import type { Measurements } from './measurements.ts'
 import { fits } from './question.ts'
@@ -36,8 +34,8 @@ function conditionTime(measurements: Measurements, until: Condition, from: numbe
     const window = { from: from + 1, to: limit, lasting: 0 }
     return limit <= from ? null : firstTime(measurements.stepsOf(metric), level => fits(wanted, level), window)
   }
-  const { trace } = measurements.run
-  const type = EVENT[until.event as EventName]
+  const { trace, model } = measurements.run
+  const type = model.events.findIndex(({ name }) => name === until.event)
   let left = until.nth
   for (let n = trace.countUntil(from as never); n < trace.length; n++) {
     const at = trace.times[n] ?? 0

@@ -20,6 +20,8 @@ export type Route =
       readonly preset: string | null
       /** The lesson, as `lesson` or `lesson/step`, that it was opened from and leads back to. */
       readonly lesson: string | null
+      /** The broker whose usual situation is wanted, when neither a run nor a preset says it; whether there is one is for who has the brokers. */
+      readonly broker: string | null
     }
 
 /** Everything that the hash of the page's address says. */
@@ -32,7 +34,7 @@ export interface Address {
 
 const HOME: Route = { page: 'home' }
 const PAGES = ['learn', 'sandbox'] as const
-const SANDBOX_NAMES = ['run', 'preset', 'lesson'] as const
+const SANDBOX_NAMES = ['run', 'preset', 'lesson', 'broker'] as const
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9-]{0,59}$/
 const LESSON_PLACE = /^[a-zA-Z0-9][a-zA-Z0-9-]{0,59}(\/[a-zA-Z0-9][a-zA-Z0-9-]{0,59})?$/
 
@@ -93,7 +95,7 @@ function parseRoute(path: string, parameters: URLSearchParams, problems: Problem
 }
 
 function parseSandbox(parameters: URLSearchParams, problems: Problem[]): Route {
-  const named = (name: 'preset' | 'lesson', pattern: RegExp): string | null => {
+  const named = (name: 'preset' | 'lesson' | 'broker', pattern: RegExp): string | null => {
     const text = parameters.get(name)
     if (text === null || pattern.test(text)) return text
     problems.push({ path: name, problem: `${quoted(text)} is not the name of a ${name}`, mend: 'choose one' })
@@ -104,6 +106,7 @@ function parseSandbox(parameters: URLSearchParams, problems: Problem[]): Route {
     run: parameters.get('run'),
     preset: named('preset', NAME),
     lesson: named('lesson', LESSON_PLACE),
+    broker: named('broker', NAME),
   }
 }
 

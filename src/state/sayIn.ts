@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
+import type { AnyBroker } from '../brokers/shared/broker.ts'
 import type { Say } from '../engine/say.ts'
 
 /** Words by id, as ICU messages of one language. */
@@ -70,4 +71,13 @@ const LITERAL = 0
 
 function isFixed(format: IntlMessageFormat): boolean {
   return format.getAst().every(({ type }) => type === LITERAL)
+}
+
+const english = new WeakMap<AnyBroker, Say>()
+
+/** Takes a broker, gives what says its words in English, each parsed once. */
+export function englishOf(broker: AnyBroker): Say {
+  const known = english.get(broker) ?? sayIn([{ language: 'en', words: broker.words }])
+  english.set(broker, known)
+  return known
 }

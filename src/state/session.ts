@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { PlainState } from '../brokers/plain/index.ts'
-import { plainBroker } from '../brokers/registry.ts'
-import type { Scenario } from '../brokers/scenario.ts'
+import { type AnyTopology, brokerOf } from '../brokers/registry.ts'
+import { type Scenario, withTopology } from '../brokers/scenario.ts'
+import type { AnyBroker } from '../brokers/shared/broker.ts'
 import type { Action, Intervention, Problem } from '../engine/model.ts'
 import type { Say } from '../engine/say.ts'
 import type { Scene } from '../engine/scene.ts'
@@ -9,14 +9,12 @@ import type { Series } from '../engine/series.ts'
 import type { SeriesBuilder } from '../engine/seriesBuilder.ts'
 import { inMilliseconds, LAST_TIME, START, type Time } from '../engine/time.ts'
 import { commonPast, type Edit, type EditHistory, merged, NO_EDITS, redone, undone, withEdits } from './edits.ts'
-import { sayIn } from './sayIn.ts'
-import { ENDED, ENDLESS, newRun, newSeries, type PlainRun } from './sessionRun.ts'
+import { englishOf } from './sayIn.ts'
+import { ENDED, ENDLESS, newRun, newSeries, type SessionRun } from './sessionRun.ts'
 import { firstView, type Ghost, type Halt, type Selected, type SessionView } from './sessionView.ts'
 
 const COMMANDS_A_SLICE = 4000
 const REFRESH_MS = 100
-
-const ENGLISH = sayIn([{ language: 'en', words: plainBroker.words }])
 
 /**
  * One run that is being watched: where the playhead stands, what the learner did, and what that changed. It never looks at
@@ -24,8 +22,8 @@ const ENGLISH = sayIn([{ language: 'en', words: plainBroker.words }])
  */
 export class Session {
   readonly store: StoreApi<SessionView>
-  #say: Say
-  #run: PlainRun
+  #say: Say | null
+  #run: SessionRun
   #series: SeriesBuilder
   #history: EditHistory = NO_EDITS
   #playhead: Time = START
@@ -40,20 +38,25 @@ export class Session {
     readonly end: number
     readonly series: Series
   } | null = null
-  #scene: { readonly run: PlainRun; readonly at: number; readonly scene: Scene } | null = null
+  #scene: { readonly run: SessionRun; readonly at: number; readonly scene: Scene } | null = null
 
   /** `say` says the picture's words, in English unless told otherwise. */
-  constructor(scenario: Scenario, say: Say = ENGLISH) {
+  constructor(scenario: Scenario, say: Say | null = null) {
     this.#say = say
     this.#run = newRun(scenario, [])
-    this.#series = newSeries(this.#run, this.#say)
+    this.#series = newSeries(this.#run, this.say)
     this.store = createStore(() => firstView(scenario))
     this.#begin()
   }
 
   /** The run on show. It is another object after an edit of the past, an undo or a new scenario. */
-  get run(): PlainRun {
+  get run(): SessionRun {
     return this.#run
+  }
+
+  /** The broker whose run it is. */
+  get broker(): AnyBroker {
+    return brokerOf(this.#run.model.kind)
   }
 
   /** The moment on show. */
@@ -62,14 +65,14 @@ export class Session {
   }
 
   /** The state at the playhead: read it, never change it, and do not keep it. */
-  get state(): PlainState {
+  get state(): unknown {
     // A run that gets stuck at 0 never begins.
     return this.#run.stateAt(Math.min(this.#playhead, this.#run.frontier))
   }
 
   /** What says the words of this session. */
   get say(): Say {
-    return this.#say
+    return this.#say ?? englishOf(this.broker)
   }
 
   /** From now on the picture, the events and the marks in the charts speak another language. */
@@ -85,7 +88,7 @@ export class Session {
   scene(): Scene {
     const known = this.#scene
     if (known !== null && known.run === this.#run && known.at === this.#playhead) return known.scene
-    const scene = plainBroker.picture.scene(this.state, this.#playhead, this.#say)
+    const scene = this.broker.picture.scene(this.state, this.#playhead, this.say)
     this.#scene = { run: this.#run, at: this.#playhead, scene }
     return scene
   }
@@ -232,7 +235,7 @@ export class Session {
   /** Starts again at 0 with the settings valid now, or (when `asLoaded`) as the scenario was loaded. Playing goes on, paused stays paused. */
   restart(asLoaded = false): void {
     const { scenario, topology, playing } = this.store.getState()
-    this.load(asLoaded ? scenario : { ...scenario, topology }, { playing })
+    this.load(asLoaded ? scenario : withTopology(scenario, topology), { playing })
   }
 
   /**
@@ -287,11 +290,11 @@ export class Session {
     if (this.#run.ended !== 'stuck') return
     const { script } = this.store.getState().scenario
     this.#run = this.#run.fork(this.#run.frontier as Time, null, merged(script, this.#history.edits))
-    this.#series = newSeries(this.#run, this.#say)
+    this.#series = newSeries(this.#run, this.say)
   }
 
   /** Why an action at a moment did not happen though the model did not refuse it, or null when it did. */
-  #endedBefore(at: Time, run: PlainRun): Problem | null {
+  #endedBefore(at: Time, run: SessionRun): Problem | null {
     if (run.frontier >= at) return null
     this.#unstick()
     return run.ended === 'stuck' ? ENDLESS : ENDED
@@ -309,9 +312,11 @@ export class Session {
     )
   }
 
-  #intervene(action: Action, from: number): { run: PlainRun; at: Time } {
+  #intervene(action: Action, from: number): { run: SessionRun; at: Time } {
     const run = this.#run
-    if (from >= run.frontier) return { run, at: run.intervene(from as Time, action).at }
+    // After an undo the run may hold edits of a later moment, which another edit here takes back.
+    const isLast = this.#history.edits.every(({ at }) => at <= this.#playhead)
+    if (from >= run.frontier && isLast) return { run, at: run.intervene(from as Time, action).at }
     const forked = run.fork(from as Time, null, this.store.getState().scenario.script)
     return { run: forked, at: forked.intervene((from + 1) as Time, action).at }
   }
@@ -329,16 +334,16 @@ export class Session {
     this.#refresh()
   }
 
-  #switchTo(run: PlainRun, ghost: Ghost | null): void {
+  #switchTo(run: SessionRun, ghost: Ghost | null): void {
     this.#run = run
-    this.#series = newSeries(run, this.#say)
+    this.#series = newSeries(run, this.say)
     this.#jumped = true
     this.store.setState({ ghost, halt: null })
   }
 
   #begin(): void {
     this.#run.advance(START)
-    this.#series = newSeries(this.#run, this.#say)
+    this.#series = newSeries(this.#run, this.say)
     if (this.#run.ended !== null) this.#halt(this.#run.ended)
     this.#jumped = true
     this.#refresh()
@@ -350,6 +355,13 @@ export class Session {
     this.#refresh(to < this.#target)
   }
 
+  /** The same object for as long as it says the same, so that what shows a setting is told only when it changed. */
+  #topology(): AnyTopology {
+    const known = this.store.getState().topology
+    const topology = this.broker.topologyOf(this.state) as AnyTopology
+    return topology === known || JSON.stringify(topology) !== JSON.stringify(known) ? topology : known
+  }
+
   #refresh(behind = this.#playhead < this.#target): void {
     this.#sinceRefresh = 0
     this.store.setState({
@@ -357,7 +369,7 @@ export class Session {
       frontierMs: inMilliseconds(Math.max(0, this.#run.frontier) as Time),
       soughtMs: this.#sought && this.#playhead < this.#target ? inMilliseconds(this.#target) : null,
       behind,
-      topology: plainBroker.topologyOf(this.state),
+      topology: this.#topology(),
       canUndo: this.#history.past.length > 0,
       canRedo: this.#history.future.length > 0,
       edits: this.#history.edits,

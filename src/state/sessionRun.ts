@@ -1,5 +1,4 @@
-import type { PlainState, Topology } from '../brokers/plain/index.ts'
-import { plainBroker } from '../brokers/registry.ts'
+import { brokerOf } from '../brokers/registry.ts'
 import type { Scenario } from '../brokers/scenario.ts'
 import type { Problem } from '../engine/model.ts'
 import { Run } from '../engine/run.ts'
@@ -7,8 +6,8 @@ import type { Say } from '../engine/say.ts'
 import { SeriesBuilder } from '../engine/seriesBuilder.ts'
 import { type Edit, merged } from './edits.ts'
 
-/** A run of the plain queue, as a session watches it. */
-export type PlainRun = Run<Topology, PlainState>
+/** A run of any broker, as a session watches it. */
+export type SessionRun = Run<unknown, unknown>
 
 /** Said of an action at the end of a run whose trace is full. */
 export const ENDED: Problem = {
@@ -25,13 +24,14 @@ export const ENDLESS: Problem = {
 }
 
 /** Takes a scenario and the edits made to it, gives the run that stands before its first instant. */
-export function newRun(scenario: Scenario, edits: readonly Edit[]): PlainRun {
-  const { topology, seed, script } = scenario
-  return new Run(plainBroker.model, { topology, seed, interventions: merged(script, edits) })
+export function newRun(scenario: Scenario, edits: readonly Edit[]): SessionRun {
+  const { broker, topology, seed, script } = scenario
+  return new Run<unknown, unknown>(brokerOf(broker).model, { topology, seed, interventions: merged(script, edits) })
 }
 
 /** Takes a run and what says the words at their marks, gives what makes its charts' numbers from its trace. */
-export function newSeries(run: PlainRun, say: Say): SeriesBuilder {
-  const meaning = plainBroker.series(entry => plainBroker.picture.sentence(run.stateAt(run.frontier), entry, say))
-  return new SeriesBuilder(plainBroker.model.events, meaning)
+export function newSeries(run: SessionRun, say: Say): SeriesBuilder {
+  const { series, picture, model } = brokerOf(run.model.kind)
+  const meaning = series(entry => picture.sentence(run.stateAt(run.frontier), entry, say))
+  return new SeriesBuilder(model.events, meaning)
 }

@@ -1,4 +1,4 @@
-import type { Topology } from '../brokers/plain/index.ts'
+import type { AnyTopology } from '../brokers/registry.ts'
 import type { Scenario } from '../brokers/scenario.ts'
 import type { Problem } from '../engine/model.ts'
 import type { Series } from '../engine/series.ts'
@@ -23,7 +23,7 @@ export type Halt = 'full' | 'stuck'
 export interface SessionView {
   readonly scenario: Scenario
   /** The settings valid at the playhead. */
-  readonly topology: Topology
+  readonly topology: AnyTopology
   readonly playing: boolean
   /** Simulated seconds per wall second. */
   readonly speed: number

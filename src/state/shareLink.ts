@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { parseScenario, type Scenario } from '../brokers/scenario.ts'
+import { type BrokerKind, brokerOf } from '../brokers/registry.ts'
+import { brokerKindIn, parseScenario, type Scenario } from '../brokers/scenario.ts'
 import { problemsOf } from '../brokers/shared/problems.ts'
 import type { Problem } from '../engine/model.ts'
 import { LAST_TIME, type Time } from '../engine/time.ts'
@@ -41,7 +42,7 @@ const payloadSchema = z.strictObject({
  * problem when it would be longer than LONGEST_LINK characters.
  */
 export function shareLink(run: SharedRun, page: string): { readonly link: string } | { readonly problem: Problem } {
-  const link = `${page}${formatAddress({ page: 'sandbox', run: packRun(run), preset: null, lesson: null })}`
+  const link = `${page}${formatAddress({ page: 'sandbox', run: packRun(run), preset: null, lesson: null, broker: null })}`
   if (link.length <= LONGEST_LINK) return { link }
   const changes = run.edits.length > 20 ? `, ${run.edits.length} changes made by hand among it` : ''
   return {
@@ -63,6 +64,15 @@ export function packRun(run: SharedRun): string {
   }
   const data = packText(JSON.stringify(payload))
   return `${LINK_VERSION}.${data}.${checksumOf(data)}`
+}
+
+/** Takes the `run` parameter of an address, gives the broker that it is about, to be loaded before the run is read; null when it holds no run of a broker there is. */
+export function brokerOfLink(text: string): BrokerKind | null {
+  const [, data = ''] = text.length <= LONGEST_READ ? text.split('.') : []
+  const unpacked = unpackText(data)
+  const payload = unpacked === null ? undefined : dataIn(unpacked)
+  if (typeof payload !== 'object' || payload === null || !('s' in payload)) return null
+  return brokerKindIn(payload.s)
 }
 
 /** Takes the `run` parameter of an address, gives the run, or in one sentence what is wrong with the link. Never throws. */
@@ -91,6 +101,9 @@ function runIn(data: unknown): { readonly run: SharedRun } | { readonly problem:
   if (edits === null) return bad('this link holds changes that no run can have', COPY_AGAIN)
   const read = parseScenario(s)
   if ('problems' in read) return firstOf(read.problems)
+  const { verbs } = brokerOf(read.scenario.broker)
+  if (edits.some(({ action }) => !verbs.includes(action.do)))
+    return bad('this link asks for a change that this Ackademy does not know', COPY_AGAIN)
   return { run: { scenario: read.scenario, edits, at: t as Time, ...(v === undefined ? {} : { speed: v }) } }
 }
 

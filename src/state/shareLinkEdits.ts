@@ -68,10 +68,9 @@ function goesOn(before: Edit, edit: Edit): boolean {
 
 function begun(edit: Edit, pause: number, sameGroup: boolean): Stretch {
   const { do: verbText, on: onText, value: given } = edit.action
-  const verbName = verb.parse(verbText)
   const begins = sameGroup ? 0 : 1
   const pauses = [pause]
-  if (given === undefined) return [verbName, onText, begins, pauses]
+  if (given === undefined) return [verbText, onText, begins, pauses]
   const values: (ActionValue | undefined)[] = [given]
-  return [verbName, onText, begins, pauses, values]
+  return [verbText, onText, begins, pauses, values]
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
-import { parseScenario, SCENARIO_VERSION, type Scenario, scenarioSchema } from '../brokers/scenario.ts'
+import { type BrokerKind, brokerOf } from '../brokers/registry.ts'
+import { brokerKindIn, parseScenario, SCENARIO_VERSION, type Scenario, scenarioSchemaOf } from '../brokers/scenario.ts'
 import type { Problem } from '../engine/model.ts'
 import { inMilliseconds } from '../engine/time.ts'
 import { type Edit, merged } from './edits.ts'
@@ -8,13 +9,23 @@ import { type Edit, merged } from './edits.ts'
 export function shortScenario(scenario: Scenario): unknown {
   const { broker, title, seed, untilMs, topology } = scenario
   const script = scenario.script.map(({ at, action }) => ({ atMs: inMilliseconds(at), ...action }))
-  return shortened(scenarioSchema, { ackademy: SCENARIO_VERSION, broker, title, seed, untilMs, topology, script })
+  const schema = scenarioSchemaOf(brokerOf(broker))
+  return shortened(schema, { ackademy: SCENARIO_VERSION, broker, title, seed, untilMs, topology, script })
 }
 
 /** Takes a scenario and the edits made to it, gives the text of a scenario file, for a person to keep and to read; the edits become its script. */
 export function scenarioFileText(scenario: Scenario, edits: readonly Edit[] = []): string {
   const script = merged(scenario.script, edits)
   return `${JSON.stringify(shortScenario({ ...scenario, script }), null, 2)}\n`
+}
+
+/** Takes the text of a scenario file, gives the broker that must be loaded before it is read. */
+export function brokerOfFile(text: string): BrokerKind {
+  try {
+    return brokerKindIn(JSON.parse(text)) ?? 'plain'
+  } catch {
+    return 'plain'
+  }
 }
 
 /** Takes the text of a scenario file, gives the scenario, or every problem found. Never throws. */

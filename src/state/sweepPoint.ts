@@ -1,5 +1,5 @@
-import { changeSetting, plainModel, type Report, reportOf } from '../brokers/plain/index.ts'
-import type { Scenario } from '../brokers/scenario.ts'
+import { brokerOf } from '../brokers/registry.ts'
+import { type Scenario, withTopology } from '../brokers/scenario.ts'
 import type { ActionValue, Problem } from '../engine/model.ts'
 import { Simulation } from '../engine/simulation.ts'
 import { atMilliseconds, type Time } from '../engine/time.ts'
@@ -12,7 +12,7 @@ export interface SweepPoint {
 
 /** What a run of a sweep came to; `problem` when it did not come to its end. */
 export type SweepAnswer =
-  | { readonly index: number; readonly report: Report }
+  | { readonly index: number; readonly report: object }
   | { readonly index: number; readonly problem: string }
 
 /** Takes a scenario and a number of seeds, gives the runs that differ in nothing but the seed: the scenario's own and those after it. */
@@ -31,9 +31,9 @@ export function settingPoints(
 ): { readonly points: readonly SweepPoint[] } | { readonly problem: Problem } {
   const points: SweepPoint[] = []
   for (const [index, value] of values.entries()) {
-    const changed = changeSetting(scenario.topology, path, value)
+    const changed = brokerOf(scenario.broker).changeSetting(scenario.topology, path, value)
     if ('problem' in changed) return { problem: changed.problem }
-    points.push({ index, scenario: { ...scenario, topology: changed.topology } })
+    points.push({ index, scenario: withTopology(scenario, changed.topology) })
   }
   return { points }
 }
@@ -41,8 +41,9 @@ export function settingPoints(
 /** Takes a run of a sweep, runs it to the scenario's end without recording its events, gives what it came to. */
 export function runPoint({ index, scenario }: SweepPoint): SweepAnswer {
   const { topology, seed, script, untilMs } = scenario
-  const simulation = new Simulation(plainModel, topology, { seed, interventions: script, trace: 'counts' })
+  const { model, report } = brokerOf(scenario.broker)
+  const simulation = new Simulation<unknown, unknown>(model, topology, { seed, interventions: script, trace: 'counts' })
   const stop = simulation.runUntil(atMilliseconds(untilMs))
   if (stop !== 'reached') return { index, problem: `time stands still after ${simulation.clock / 1000} ms` }
-  return { index, report: reportOf(simulation.state, simulation.clock as Time) }
+  return { index, report: report(simulation.state, simulation.clock as Time) }
 }

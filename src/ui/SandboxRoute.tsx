@@ -1,18 +1,52 @@
+import type { BrokerKind } from '../brokers/registry.ts'
 import type { Route } from '../state/address.ts'
 import { useOpened } from './learn/useOpened.ts'
 import { hrefOf, lessonRoute, useAddress } from './place.ts'
 import { SandboxPage } from './sandbox/SandboxPage.tsx'
-import { type SandboxStart, sandboxStart } from './sandbox/sandboxStart.ts'
+import { brokerOfAddress, type SandboxStart, sandboxStart } from './sandbox/sandboxStart.ts'
 import { useSettings } from './settings/keeping.ts'
+import type { System } from './systems/system.ts'
+import { useLoadedSystem } from './systems/useSystem.ts'
 import { wordsLearn } from './wordsLearn.ts'
+import { wordsSandbox } from './wordsSandbox.ts'
 
 type SandboxAddress = Extract<Route, { readonly page: 'sandbox' }>
 
-/** The sandbox, as the address asks for it: a shared run, a preset, a lesson's stage, or the usual start. */
+/** The sandbox, as the address asks for it: a shared run, a preset, a lesson's stage, or a system's usual start. */
 export function SandboxRoute({ route }: { readonly route: SandboxAddress }) {
   const [lesson] = (route.lesson ?? '').split('/')
   if (lesson && route.run === null && route.preset === null) return <LessonInSandbox route={route} lesson={lesson} />
-  return <SandboxAt route={route} start={sandboxStart(route)} />
+  return <WithSystem kind={brokerOfAddress(route)} route={route} startOf={system => sandboxStart(route, system)} />
+}
+
+interface WithSystemProps {
+  readonly kind: BrokerKind
+  readonly route: SandboxAddress
+  startOf(system: System): SandboxStart
+}
+
+/** A system that is not the plain queue is fetched when somebody goes there; meanwhile, and when that fails, the page says so. */
+function WithSystem({ kind, route, startOf }: WithSystemProps) {
+  const loading = useLoadedSystem(kind)
+  switch (loading.is) {
+    case 'here':
+      return <SandboxAt route={route} start={startOf(loading.system)} />
+    case 'loading':
+      return (
+        <main id="page" className="plainPage" aria-busy="true">
+          <p role="status">{wordsSandbox.systems.loading(wordsSandbox.systems.names[kind])}</p>
+        </main>
+      )
+    case 'missing':
+      return (
+        <main id="page" className="plainPage">
+          <p role="alert">{wordsSandbox.systems.missing(wordsSandbox.systems.names[kind])}</p>
+          <button type="button" className="button primary" onClick={loading.again}>
+            {wordsSandbox.systems.again}
+          </button>
+        </main>
+      )
+  }
 }
 
 interface SandboxAtProps {
@@ -26,7 +60,7 @@ function SandboxAt({ route, start }: SandboxAtProps) {
   const [lesson, step] = (route.lesson ?? '').split('/')
   return (
     <SandboxPage
-      key={`${route.run} ${route.preset} ${route.lesson} ${view.seed}`}
+      key={`${route.run} ${route.preset} ${route.lesson} ${route.broker} ${view.seed}`}
       start={view.seed === null ? start : withSeed(start, view.seed)}
       lessonHref={lesson ? hrefOf(lessonRoute(lesson, step ?? null)) : null}
       singleKeys={singleKeys}
@@ -40,12 +74,16 @@ function withSeed(start: SandboxStart, seed: number): SandboxStart {
   return { ...start, run: { ...start.run, scenario: { ...start.run.scenario, seed } } }
 }
 
+const USUAL = { run: null, preset: null, broker: null } as const
+
 /** The stage of a lesson with every control there is. A lesson that cannot be had gives the usual start. */
 function LessonInSandbox({ route, lesson }: { readonly route: SandboxAddress; readonly lesson: string }) {
   const opened = useOpened(lesson, 0)
   if (opened.is === 'loading') return <main id="page" className="plainPage" aria-label={wordsLearn.loading} />
-  const usual = sandboxStart({ run: null, preset: null })
   const scenario = opened.is === 'open' ? opened.open.lesson.runs.main : undefined
-  const start = scenario === undefined ? usual : { ...usual, preset: null, run: { ...usual.run, scenario, edits: [] } }
-  return <SandboxAt route={route} start={start} />
+  const startOf = (system: System): SandboxStart => {
+    const usual = sandboxStart(USUAL, system)
+    return scenario === undefined ? usual : { ...usual, preset: null, run: { ...usual.run, scenario, edits: [] } }
+  }
+  return <WithSystem kind={scenario?.broker ?? 'plain'} route={route} startOf={startOf} />
 }

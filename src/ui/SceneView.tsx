@@ -179,7 +179,7 @@ function chartFrame(
     series: session.series(),
     now: session.playhead,
     until: (horizonOf(view, untilMs) * 1000) as Time,
-    capacity: capacityOf(kind, view.topology),
+    capacity: capacityOf(kind, session),
     before: view.ghost?.series ?? null,
     prediction: overlay?.prediction ?? null,
     draw: overlay?.draw ?? null,

@@ -1,21 +1,9 @@
-import type { SessionView } from '../state/sessionView.ts'
+import type { Session } from '../state/session.ts'
 import type { ChartKind } from './SceneView.tsx'
 
-type Topology = SessionView['topology']
-
-/** Takes a chart's kind and the settings, gives the limit worth a line on it: the queue's length, the consumers' rate; null when there is none. */
-export function capacityOf(kind: ChartKind, topology: Topology): number | null {
-  if (kind === 'backlog') return topology.path === 'queue' ? topology.queue.maxLength : null
-  if (kind === 'rates') return ratePerSecond(topology)
-  return null
-}
-
-/** What the consumers can do together; null when a job takes no time. */
-function ratePerSecond(topology: Topology): number | null {
-  let sum = 0
-  for (const { service, speed } of Object.values(topology.consumers)) {
-    if (service.meanMs === 0) return null
-    sum += (1000 * speed) / service.meanMs
-  }
-  return sum
+/** Takes a chart's kind and a session, gives the limit worth a line on it: the queue's length, the consumers' rate; null when there is none. */
+export function capacityOf(kind: ChartKind, { broker, store }: Session): number | null {
+  const { backlog, perSecond } = broker.limits(store.getState().topology)
+  if (kind === 'backlog') return backlog
+  return kind === 'rates' ? perSecond : null
 }

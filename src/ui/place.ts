@@ -26,4 +26,10 @@ export function lessonRoute(lesson: string, step: string | null = null): Route {
 
 export const HOME: Route = { page: 'home' }
 export const LESSONS: Route = { page: 'learn', lesson: null, step: null }
-export const SANDBOX: Route = { page: 'sandbox', run: null, preset: null, lesson: null }
+export const SANDBOX: Extract<Route, { readonly page: 'sandbox' }> = {
+  page: 'sandbox',
+  run: null,
+  preset: null,
+  lesson: null,
+  broker: null,
+}

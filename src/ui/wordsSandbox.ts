@@ -82,6 +82,13 @@ const presets: Readonly<Record<PresetId, PresetWords>> = {
 export const wordsSandbox = {
   presets,
   title: 'Sandbox',
+  systems: {
+    choose: 'System',
+    names: { plain: 'Plain queue', rabbitmq: 'RabbitMQ' },
+    loading: (name: string) => `Loading ${name} …`,
+    missing: (name: string) => `${name} could not be loaded. Is this computer still connected?`,
+    again: 'Try again',
+  },
   choose: 'Situation',
   other: 'A run of your own',
   groups: [

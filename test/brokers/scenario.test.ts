@@ -7,7 +7,7 @@ describe('a scenario that fits', () => {
   it('may leave out everything but its version, and gets the usual settings', () => {
     const scenario = read({ ackademy: 1 })
     expect(scenario).toMatchObject({ broker: 'plain', seed: 1, untilMs: 60_000, script: [] })
-    expect(scenario.topology.queue.order).toBe('fifo')
+    expect(scenario.topology).toMatchObject({ queue: { order: 'fifo' } })
     expect(Object.keys(scenario.topology.consumers)).toEqual(['c1'])
   })
 

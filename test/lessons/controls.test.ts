@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { type PlainState, plainBroker } from '../../src/brokers/plain/index.ts'
 import { buttonAction, choiceAction, chosenOption, sliderAction, sliderValue } from '../../src/lessons/controls.ts'
 import { parseGlossary } from '../../src/lessons/glossary.ts'
 import type { Control } from '../../src/lessons/lesson.ts'
@@ -28,7 +29,7 @@ describe('a control of a lesson', () => {
       const run = startRun(lesson.runs.main ?? raise())
       run.intervene(0 as never, sliderAction(mailer, shown))
       run.advance(0 as never)
-      expect(sliderValue(mailer, run.stateAt(0).topology)).toBe(shown)
+      expect(sliderValue(mailer, plainBroker.topologyOf(run.stateAt(0) as PlainState))).toBe(shown)
     }
   })
 

@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
-import { FIELD_MEANINGS } from '../../scripts/schema/fieldMeanings.ts'
-import { fieldPaths, scenarioJsonSchema } from '../../scripts/schema/scenarioJsonSchema.ts'
+import { fieldPaths, meaningsOf, scenarioJsonSchema } from '../../scripts/schema/scenarioJsonSchema.ts'
+import { rabbitBroker } from '../../src/brokers/rabbitmq/broker.ts'
+import { BROKER_KINDS, registerBroker } from '../../src/brokers/registry.ts'
 import { parseScenario } from '../../src/brokers/scenario.ts'
 import { ROOT } from './terminal.ts'
 
+registerBroker(rabbitBroker)
 const published = JSON.parse(readFileSync(join(ROOT, 'docs/scenario.schema.json'), 'utf8')) as object
 const fits = new Ajv2020({ strictTypes: false }).compile(published)
 const examples = readdirSync(join(ROOT, 'docs/examples'))
@@ -19,9 +21,14 @@ describe('the published schema of scenarios', () => {
   })
 
   it('says of every field what it means, and of no field that is not there', () => {
-    const paths = new Set(fieldPaths(scenarioJsonSchema()).filter(path => !path.startsWith('script[].value')))
-    expect([...paths].filter(path => !(path in FIELD_MEANINGS))).toEqual([])
-    expect(Object.keys(FIELD_MEANINGS).filter(path => !paths.has(path) && path !== 'script[].value')).toEqual([])
+    const listed = fieldPaths(scenarioJsonSchema())
+    expect(listed.map(({ broker }) => broker)).toEqual(BROKER_KINDS)
+    for (const { broker, paths: all } of listed) {
+      const meanings = meaningsOf(broker)
+      const paths = new Set(all.filter(path => !path.startsWith('script[].value')))
+      expect([...paths].filter(path => !(path in meanings))).toEqual([])
+      expect(Object.keys(meanings).filter(path => !paths.has(path) && path !== 'script[].value')).toEqual([])
+    }
   })
 
   it.each(examples)('%s fits it', file => {
@@ -34,6 +41,9 @@ describe('the published schema of scenarios', () => {
     ['a scenario with nothing but its version', { ackademy: 1 }],
     ['a kind of service time with its own field', consumer({ service: { kind: 'erlang', meanMs: 5, stages: 3 } })],
     ['no limit', producer({ limit: null })],
+    ['a scenario of RabbitMQ', { ackademy: 1, broker: 'rabbitmq', topology: { queues: [{ name: 'orders' }] } }],
+    ['a queue of RabbitMQ without a name', { ackademy: 1, broker: 'rabbitmq', topology: { queues: [{}] } }],
+    ['a verb of AMQP for the plain queue', { ackademy: 1, script: [{ atMs: 1, do: 'bind', on: 'c1' }] }],
     ['no version', {}],
     ['a newer version', { ackademy: 2 }],
     ['an unknown field', { ackademy: 1, sead: 4 }],

@@ -14,6 +14,7 @@ const routes: fc.Arbitrary<Route> = fc.oneof(
     run: orNull(fc.string()),
     preset: orNull(name),
     lesson: orNull(fc.tuple(name, name).map(names => names.join('/'))),
+    broker: orNull(name),
   }),
 )
 const views: fc.Arbitrary<ViewOptions> = fc.record({
@@ -54,7 +55,7 @@ describe('the address of the page', () => {
     )
     expect(
       formatAddress(
-        { page: 'sandbox', run: '1.abc.def', preset: null, lesson: '01-a/run' },
+        { page: 'sandbox', run: '1.abc.def', preset: null, lesson: '01-a/run', broker: null },
         { theme: 'dark', embed: true },
       ),
     ).toBe('#/sandbox?theme=dark&embed&run=1.abc.def&lesson=01-a/run')

@@ -46,7 +46,7 @@ describe('the address bar', () => {
     const seen: string[] = []
     const leave = bar.subscribe(() => seen.push(bar.current().route.page))
     typed('#/learn')
-    bar.goTo({ page: 'sandbox', run: null, preset: 'storm', lesson: null })
+    bar.goTo({ page: 'sandbox', run: null, preset: 'storm', lesson: null, broker: null })
     leave()
     typed('#/')
     expect(seen).toEqual(['learn', 'sandbox'])

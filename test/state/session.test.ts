@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { PlainState } from '../../src/brokers/plain/index.ts'
 import type { Action } from '../../src/engine/model.ts'
 import type { Time } from '../../src/engine/time.ts'
 import { SPEEDS } from '../../src/state/sessionView.ts'
@@ -213,11 +214,11 @@ describe('a crash at a time', () => {
     expect(session.playhead).toBe(1_000_001)
     expect(session.store.getState()).toMatchObject({ playing: false, edits: [{ action: set(RATE, 20) }] })
     goTo(session, 3200)
-    expect(session.state.consumers[0]?.power.up).toBe(false)
+    expect((session.state as PlainState).consumers[0]?.power.up).toBe(false)
     session.setScript([])
     for (let frame = 0; frame < 5; frame++) session.tick(16, () => true)
     expect(session.playhead).toBe(3_200_000)
-    expect(session.state.consumers[0]?.power.up).toBe(true)
+    expect((session.state as PlainState).consumers[0]?.power.up).toBe(true)
   })
 })
 
@@ -228,13 +229,13 @@ describe('a restart', () => {
     session.act(set('queue.maxLength', 5))
     session.restart()
     expect(session.playhead).toBe(0)
-    expect(session.state.topology.queue.maxLength).toBe(5)
+    expect((session.state as PlainState).topology.queue.maxLength).toBe(5)
     expect(session.store.getState()).toMatchObject({ canUndo: false, edits: [], ghost: null })
     session.restart(true)
-    expect(session.state.topology.queue.maxLength).toBe(5)
+    expect((session.state as PlainState).topology.queue.maxLength).toBe(5)
     session.load(SHOP)
     session.act(set('queue.maxLength', 6))
     session.restart(true)
-    expect(session.state.topology.queue.maxLength).toBeNull()
+    expect((session.state as PlainState).topology.queue.maxLength).toBeNull()
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { PlainState } from '../../src/brokers/plain/index.ts'
 import type { Action } from '../../src/engine/model.ts'
 import type { Session } from '../../src/state/session.ts'
 import { goTo, hashAt, playFor, SHOP, settle, watching } from './watched.ts'
@@ -78,7 +79,7 @@ describe('undo and redo', () => {
     expect(levels).toBe(50)
     session.redo()
     settle(session)
-    expect(session.state.topology.producers.p1?.arrivals).toMatchObject({ ratePerSecond: 1 })
+    expect((session.state as PlainState).topology.producers.p1?.arrivals).toMatchObject({ ratePerSecond: 1 })
   })
 
   it('stay where the learner looks', () => {
@@ -148,7 +149,7 @@ describe('one drag of a slider', () => {
     session.act(set(RATE, 6), 'drag 2')
     session.undo()
     settle(session)
-    expect(session.state.topology.producers.p1?.arrivals).toMatchObject({ ratePerSecond: 5 })
+    expect((session.state as PlainState).topology.producers.p1?.arrivals).toMatchObject({ ratePerSecond: 5 })
   })
 })
 

@@ -120,6 +120,16 @@ describe('opening the link to a run', () => {
     )
   })
 
+  it('gives the same run when an undo brought an edit back that another edit then took away', () => {
+    const session = watching()
+    const busy = { act: { do: 'set', on: 'consumers.*.prefetch', value: 3 }, group: '' } as const
+    made(session, [{ seekMs: 1 }, busy, { seekMs: 0 }, busy, { undo: true }])
+    made(session, [{ act: { do: 'scale', on: 'consumers', value: 1 }, group: '' }])
+    const other = opened(session)
+    for (const one of [session, other]) goTo(one, 6000)
+    expect(hashAt(other)).toBe(hashAt(session))
+  })
+
   it('gives the same run again from the link to the opened run', () => {
     const session = watching()
     made(session, [{ play: 300 }, { act: { do: 'crash', on: 'broker', value: 250 }, group: '' }, { play: 300 }])

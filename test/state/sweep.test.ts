@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Report } from '../../src/brokers/plain/index.ts'
 import { type SpawnWorker, startSweep } from '../../src/state/sweep.ts'
 import { runPoint, type SweepAnswer, type SweepPoint, seedPoints, settingPoints } from '../../src/state/sweepPoint.ts'
 import { SHOP, scenarioOf } from './watched.ts'
@@ -135,7 +136,7 @@ describe('the runs of a sweep', () => {
     if ('problem' in swept) throw new Error(swept.problem.problem)
     const utilisation = swept.points.map(point => {
       const answer = runPoint(point)
-      return 'report' in answer ? (answer.report.utilisation ?? 0) : 0
+      return 'report' in answer ? ((answer.report as Report).utilisation ?? 0) : 0
     })
     expect(utilisation[0]).toBeLessThan(0.3)
     expect(utilisation[1]).toBeGreaterThan(0.6)

@@ -32,7 +32,7 @@ describe('the settings catalogue', () => {
   })
 
   it('shows every setting in one group, and every group has words and something basic or nothing but more', () => {
-    expect(GROUPS.flatMap(({ id }) => settingsOf(id)).length).toBe(SETTINGS.length)
+    expect(GROUPS.flatMap(({ id }) => settingsOf(settings, id)).length).toBe(SETTINGS.length)
     for (const { id } of GROUPS) expect(wordsControls.groups[id]).not.toBe('')
   })
 

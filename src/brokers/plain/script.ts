@@ -1,14 +1,9 @@
-import type { Action, Problem } from '../../engine/model.ts'
+import type { Action } from '../../engine/model.ts'
+import type { ScriptProblem } from '../shared/broker.ts'
 import { actionProblem } from './actionProblem.ts'
 import { scaledTopology } from './scaled.ts'
 import { changeSetting } from './settings.ts'
 import type { Topology } from './topology.ts'
-
-/** An action of a script that could never be done, and why. `index` is its place in the list that was given. */
-export interface ScriptProblem {
-  readonly index: number
-  readonly problem: Problem
-}
 
 /**
  * Takes a topology and a script's actions in order of time, gives each that could never be done, judged by who is on the

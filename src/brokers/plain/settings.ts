@@ -1,20 +1,14 @@
 import type { ActionValue, Problem } from '../../engine/model.ts'
+import type { Changed } from '../shared/broker.ts'
+import { frozen } from '../shared/frozen.ts'
 import { chooseAmong, problemsOf } from '../shared/problems.ts'
 import { type Topology, topologySchema } from './topology.ts'
-
-/** A topology with one setting changed, or what is wrong with the change. */
-export type Changed =
-  | { readonly topology: Topology }
-  | {
-      readonly problem: Problem /** Whether the path leads nowhere or the value does not fit. */
-      readonly wrong: 'path' | 'value'
-    }
 
 /**
  * Takes a topology, a path such as `consumers.c1.prefetch` (`*` means every actor) and a value, gives the whole topology
  * with that setting changed and checked. The given topology is not touched.
  */
-export function changeSetting(topology: Topology, path: string, value: ActionValue): Changed {
+export function changeSetting(topology: Topology, path: string, value: ActionValue): Changed<Topology> {
   const keys = path.split('.')
   const copy: unknown = structuredCloneOfData(topology)
   const places = resolve(copy, keys)
@@ -98,11 +92,4 @@ function structuredCloneOfData(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(structuredCloneOfData)
   if (!isRecord(value)) return value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, structuredCloneOfData(item)]))
-}
-
-/** Settings never change in place, so checkpoints can share them. */
-export function frozen<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
-  for (const item of Object.values(value)) frozen(item)
-  return Object.freeze(value)
 }

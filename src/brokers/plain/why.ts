@@ -1,6 +1,7 @@
-import { lifeOf } from './life.ts'
+import type { Answer } from '../shared/broker.ts'
+import { lifeOf } from '../shared/life.ts'
 import { again } from './whyAgain.ts'
-import type { Answer, Case } from './whyCase.ts'
+import type { Case } from './whyCase.ts'
 import { end } from './whyEnd.ts'
 import { late } from './whyLate.ts'
 

@@ -1,7 +1,8 @@
 import type { TraceEntry } from '../../engine/trace.ts'
+import type { Answer, Because } from '../shared/broker.ts'
 import { EVENT } from './events.ts'
 import { partName } from './sentence.ts'
-import { type Answer, type Because, because, type Case, causesOf, inOrder, told } from './whyCase.ts'
+import { because, type Case, causesOf, inOrder, told } from './whyCase.ts'
 
 /** Why a message went out more than once, or why it is a copy; null when neither. */
 export function again(about: Case): Answer | null {

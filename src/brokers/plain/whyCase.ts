@@ -1,26 +1,9 @@
 import type { Time } from '../../engine/time.ts'
 import { NO_ENTRY, type Trace, type TraceEntry } from '../../engine/trace.ts'
+import type { Because } from '../shared/broker.ts'
 import { durationText, sentence } from './sentence.ts'
 import type { PlainState } from './state.ts'
 import type { SayPlain } from './words.ts'
-
-/** What can be asked about a message: why it takes so long, why it went out again, and how it ended other than well. */
-export type Question = 'late' | 'again' | 'end'
-
-/** One sentence of an answer, with the moment it speaks of and the entry to jump to. */
-export interface Because {
-  readonly text: string
-  readonly time: Time
-  readonly entry: number
-}
-
-export interface Answer {
-  readonly question: Question
-  /** The question in words, about this message. */
-  readonly title: string
-  /** In order of time. Never empty. */
-  readonly because: readonly Because[]
-}
 
 /** What an answer is made from. */
 export interface Case {

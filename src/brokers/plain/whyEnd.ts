@@ -1,8 +1,9 @@
 import type { TraceEntry } from '../../engine/trace.ts'
+import type { Answer, Because } from '../shared/broker.ts'
 import { EVENT } from './events.ts'
 import { queueName } from './sentence.ts'
 import { staysOf } from './stays.ts'
-import { type Answer, type Because, because, type Case, causesOf, inOrder, told } from './whyCase.ts'
+import { because, type Case, causesOf, inOrder, told } from './whyCase.ts'
 import { explain } from './whyLate.ts'
 import type { PlainWord } from './words.ts'
 

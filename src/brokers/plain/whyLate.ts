@@ -1,8 +1,9 @@
 import type { TraceEntry } from '../../engine/trace.ts'
+import type { Answer, Because } from '../shared/broker.ts'
 import { EVENT } from './events.ts'
 import { partName, queueName, sentence } from './sentence.ts'
 import { type Stay, staysOf } from './stays.ts'
-import { type Answer, type Because, because, type Case, causesOf, ms } from './whyCase.ts'
+import { because, type Case, causesOf, ms } from './whyCase.ts'
 
 /**
  * Where a message spent its time, stretch by stretch, while it is under way or once it ended well; null when it took no

@@ -1,13 +1,11 @@
 import type { Action, ActionValue, Problem } from '../../engine/model.ts'
-import { isClientVerb, isProblem, parseCommand } from './clientCommand.ts'
+import { BROKER_VERBS, isClientVerb, isProblem, parseCommand } from './clientCommand.ts'
 import { isTable } from './fieldTable.ts'
 import { killNode, startNode } from './nodes.ts'
 import { restart } from './restart.ts'
 import { send, setAlarm } from './send.ts'
 import { changeSetting } from './settings.ts'
 import type { Work } from './state.ts'
-
-const BROKER_VERBS = ['set', 'restart', 'alarm', 'killNode', 'startNode'] as const
 
 /** What a person or script does to the broker or has a client do. Gives the problem and changes nothing when it cannot be done. */
 export function act(work: Work, action: Action): Problem | null {

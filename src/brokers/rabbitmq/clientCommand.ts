@@ -75,6 +75,12 @@ const SCHEMAS = {
   unbindExchange: z.strictObject({ ...binding, source: text, destination: text }),
 } as const
 
+/** What is done to the broker itself, not by a client. */
+export const BROKER_VERBS = ['set', 'restart', 'alarm', 'killNode', 'startNode'] as const
+
+/** Everything that a person or script can do. */
+export const VERBS: readonly string[] = [...Object.keys(SCHEMAS), ...BROKER_VERBS]
+
 type Verb = keyof typeof SCHEMAS
 type Fields<V extends Verb> = z.infer<(typeof SCHEMAS)[V]>
 /** A command with its fields, if it has any. */

@@ -1,38 +1,42 @@
 import { type SyntheticEvent, useState } from 'react'
 import { ErrorBoundary } from '../ErrorBoundary.tsx'
+import { useSystem } from '../systems/useSystem.ts'
 import { useView } from '../useSession.ts'
 import { wordsControls } from '../wordsControls.ts'
-import { GROUPS, type GroupId, SETTINGS, type Setting, type SettingPath, settingsOf } from './catalogue.ts'
-import { FaultButtons } from './FaultButtons.tsx'
+import { type Setting, type SettingGroup, settingsOf } from './catalogue.ts'
 import { HowMany } from './HowMany.tsx'
 import { Select } from './Select.tsx'
 import { SettingControl } from './SettingControl.tsx'
 import { pathOfActor } from './settingValue.ts'
 import './controls.css'
 
-/** Every setting, in groups in the order of the stage; what a newcomer needs in sight, the rest folded. */
+/** Every setting of the broker on show, in groups in the order of the stage; what a newcomer needs in sight, the rest folded. */
 export function Controls() {
-  const [helped, setHelped] = useState<SettingPath | null>(null)
-  const direct = useView(view => view.topology.path === 'direct')
+  const [helped, setHelped] = useState<string | null>(null)
+  const { catalogue, Beside } = useSystem()
+  const topology = useView(view => view.topology)
   const show = (event: SyntheticEvent): void => {
     const path =
       event.target instanceof Element ? event.target.closest('[data-setting]')?.getAttribute('data-setting') : null
-    const setting = SETTINGS.find(each => each.path === path)
-    if (setting !== undefined) setHelped(setting.path)
+    if (catalogue.settings.some(each => each.path === path)) setHelped(path ?? null)
   }
-  const groups = GROUPS.filter(({ id }) => !direct || !['queue', 'attempts', 'storage'].includes(id))
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only listens in passing, to say what the control in use does.
     <div className="controls" onFocus={show} onPointerOver={show}>
-      {groups.map(({ id, open }) => (
-        <ErrorBoundary key={id}>
-          <Group id={id} open={open} />
-        </ErrorBoundary>
-      ))}
+      {catalogue.groups
+        .filter(group => group.matters?.(topology) ?? true)
+        .map(group => (
+          <ErrorBoundary key={group.id}>
+            <Group group={group} />
+          </ErrorBoundary>
+        ))}
+      <ErrorBoundary>
+        <Beside />
+      </ErrorBoundary>
       <p className="helpLine" aria-live="off">
         {helped !== null && (
           <>
-            <b>{wordsControls.settings[helped].label}.</b> {wordsControls.settings[helped].help}
+            <b>{catalogue.wordsOf(helped).label}.</b> {catalogue.wordsOf(helped).help}
           </>
         )}
       </p>
@@ -41,32 +45,32 @@ export function Controls() {
 }
 
 /** The settings of one group. Those of many actors are changed together, or one by one. */
-function Group({ id, open }: { readonly id: GroupId; readonly open: boolean }) {
-  const actors = id === 'producers' ? 'producers' : id === 'consumers' || id === 'faults' ? 'consumers' : null
+function Group({ group: { id, open, actors, counts } }: { readonly group: SettingGroup }) {
+  const { catalogue, GroupHead } = useSystem()
   const [target, setTarget] = useState('*')
-  const ids = useView(view => (actors === null ? '' : Object.keys(view.topology[actors]).join(' ')))
+  const ids = useView(view => (actors === undefined ? '' : Object.keys(view.topology[actors]).join(' ')))
   const topology = useView(view => view.topology)
   const list = ids === '' ? [] : ids.split(' ')
   const chosen = list.includes(target) ? target : '*'
-  const shown = settingsOf(id).filter(setting => setting.matters?.(topology) ?? true)
+  const shown = settingsOf(catalogue.settings, id).filter(setting => setting.matters?.(topology) ?? true)
   const basic = shown.filter(setting => setting.level === 'basic')
   const more = shown.filter(setting => setting.level === 'more' && (chosen !== '*' || !setting.path.endsWith('*.name')))
-  const controlOf = (setting: Setting<SettingPath>) => (
+  const controlOf = (setting: Setting) => (
     <SettingControl key={`${setting.path} ${chosen}`} setting={setting} path={pathOfActor(setting.path, chosen)} />
   )
   return (
     <details className="group" open={open}>
-      <summary>{wordsControls.groups[id]}</summary>
-      {(id === 'producers' || id === 'consumers') && <HowMany actors={id} />}
-      {actors !== null && list.length > 1 && (
+      <summary>{catalogue.groupName(id)}</summary>
+      {actors !== undefined && counts === true && <HowMany actors={actors} />}
+      {actors !== undefined && list.length > 1 && (
         <Select
-          label={wordsControls.target(wordsControls.groups[id === 'faults' ? 'consumers' : id])}
+          label={wordsControls.target(wordsControls.groups[actors])}
           options={[{ value: '*', text: wordsControls.all }, ...list.map(each => ({ value: each, text: each }))]}
           chosen={chosen}
           onChoose={setTarget}
         />
       )}
-      {id === 'faults' && <FaultButtons target={chosen} />}
+      <GroupHead group={id} target={chosen} />
       {basic.map(controlOf)}
       {more.length > 0 &&
         (basic.length === 0 ? (
@@ -75,7 +79,7 @@ function Group({ id, open }: { readonly id: GroupId; readonly open: boolean }) {
           <details className="moreFold">
             <summary>
               {wordsControls.more}
-              <span className="unseen"> ({wordsControls.groups[id]})</span>
+              <span className="unseen"> ({catalogue.groupName(id)})</span>
             </summary>
             {more.map(controlOf)}
           </details>

@@ -1,8 +1,9 @@
 import type { ActionValue } from '../../engine/model.ts'
 import { Choice } from '../Choice.tsx'
+import { useSystem } from '../systems/useSystem.ts'
 import { wordsControls } from '../wordsControls.ts'
 import { ArrivalsEditor } from './ArrivalsEditor.tsx'
-import type { Setting, SettingPath } from './catalogue.ts'
+import type { Setting } from './catalogue.ts'
 import { DistributionEditor } from './DistributionEditor.tsx'
 import { OptionalNumber } from './OptionalNumber.tsx'
 import { PrioritiesEditor } from './PrioritiesEditor.tsx'
@@ -15,7 +16,7 @@ import { type LiveSetting, useSetting } from './useSetting.ts'
 const PERCENT = { ...wholes(0, 100), whole: false }
 
 interface SettingControlProps {
-  readonly setting: Setting<SettingPath>
+  readonly setting: Setting
   /** The setting's own path, or one actor's. */
   readonly path: string
 }
@@ -37,10 +38,11 @@ export function SettingControl({ setting, path }: SettingControlProps) {
   )
 }
 
-function ControlOf({ setting, live }: { readonly setting: Setting<SettingPath>; readonly live: LiveSetting }) {
+function ControlOf({ setting, live }: { readonly setting: Setting; readonly live: LiveSetting }) {
   const { value, change, finish } = live
   const { control, path } = setting
-  const words = wordsControls.settings[path]
+  const { catalogue } = useSystem()
+  const words = catalogue.wordsOf(path)
   const { label } = words
   const once = (next: ActionValue): void => {
     change(next)

@@ -1,4 +1,5 @@
 import type { Topology } from '../../brokers/plain/index.ts'
+import type { SettingWords } from '../wordsControls.ts'
 import { CONSUMER_SETTINGS } from './catalogueConsumers.ts'
 import { FAULT_SETTINGS } from './catalogueFaults.ts'
 import { PRODUCER_SETTINGS } from './catalogueProducers.ts'
@@ -16,20 +17,43 @@ export type Control =
   | { readonly kind: 'text'; readonly maxLength: number }
   | { readonly kind: 'arrivals' | 'distribution' | 'priorities' }
 
+/** The groups of the plain queue's settings. */
 export type GroupId = 'path' | 'producers' | 'queue' | 'attempts' | 'storage' | 'consumers' | 'faults' | 'business'
 
 /** Learners who need it: `basic` is always in sight, `more` is folded away. */
 export type Level = 'basic' | 'more'
 
-/** One setting: where it is, how it is changed, who needs it. Its words are in wordsControls, under the same path. */
-export interface Setting<Path extends string = string> {
+/** One setting: where it is, how it is changed, who needs it. Its words are with its catalogue, under the same path. */
+export interface Setting<Path extends string = string, BrokerTopology = unknown> {
   /** Where it is in a topology; `*` stands for every producer or consumer. */
   readonly path: Path
-  readonly group: GroupId
+  readonly group: string
   readonly level: Level
   readonly control: Control
   /** Whether it means anything now; without it, always. A setting that means nothing is not shown. */
-  readonly matters?: (topology: Topology) => boolean
+  matters?(topology: BrokerTopology): boolean
+}
+
+/** Settings of one part of the stage together, under one heading. */
+export interface SettingGroup<BrokerTopology = unknown> {
+  readonly id: string
+  /** Whether a newcomer finds it open. */
+  readonly open: boolean
+  /** Whose settings they are, when they are of many actors: changed together, or one by one. */
+  readonly actors?: 'producers' | 'consumers'
+  /** Whether it says how many of these actors there are. */
+  readonly counts?: boolean
+  /** Whether it means anything now; without it, always. */
+  matters?(topology: BrokerTopology): boolean
+}
+
+/** Everything that a learner can set on one broker, with its words. */
+export interface Catalogue {
+  readonly settings: readonly Setting[]
+  /** In the order of the stage. */
+  readonly groups: readonly SettingGroup[]
+  wordsOf(path: string): SettingWords
+  groupName(id: string): string
 }
 
 export const SETTINGS = [
@@ -40,25 +64,26 @@ export const SETTINGS = [
   ...FAULT_SETTINGS,
   { path: 'business.wish', group: 'business', level: 'more', control: { kind: 'text', maxLength: 30 } },
   { path: 'business.effect', group: 'business', level: 'more', control: { kind: 'text', maxLength: 30 } },
-] as const satisfies readonly Setting[]
+] as const satisfies readonly Setting<string, Topology>[]
 
 /** The path of every setting there is. */
 export type SettingPath = (typeof SETTINGS)[number]['path']
 
+const throughQueue = ({ path }: Topology): boolean => path === 'queue'
+
 /** The groups in the order of the stage, with those that a newcomer finds open. */
-export const GROUPS: readonly { readonly id: GroupId; readonly open: boolean }[] = [
+export const GROUPS: readonly (SettingGroup<Topology> & { readonly id: GroupId })[] = [
   { id: 'path', open: true },
-  { id: 'producers', open: true },
-  { id: 'queue', open: true },
-  { id: 'consumers', open: true },
-  { id: 'faults', open: true },
-  { id: 'attempts', open: false },
-  { id: 'storage', open: false },
+  { id: 'producers', open: true, actors: 'producers', counts: true },
+  { id: 'queue', open: true, matters: throughQueue },
+  { id: 'consumers', open: true, actors: 'consumers', counts: true },
+  { id: 'faults', open: true, actors: 'consumers' },
+  { id: 'attempts', open: false, matters: throughQueue },
+  { id: 'storage', open: false, matters: throughQueue },
   { id: 'business', open: false },
 ]
 
-/** Takes a group, gives its settings in their order. */
-export function settingsOf(group: GroupId): readonly Setting<SettingPath>[] {
-  const all: readonly Setting<SettingPath>[] = SETTINGS
-  return all.filter(setting => setting.group === group)
+/** Takes a catalogue's settings and a group, gives that group's in their order. */
+export function settingsOf<Of extends Setting>(settings: readonly Of[], group: string): readonly Of[] {
+  return settings.filter(setting => setting.group === group)
 }

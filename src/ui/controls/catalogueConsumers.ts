@@ -35,4 +35,4 @@ export const CONSUMER_SETTINGS = [
   },
   { path: 'consumers.*.latencyMs', group: 'consumers', level: 'more', control: { kind: 'number', scale: LENGTH } },
   { path: 'consumers.*.name', group: 'consumers', level: 'more', control: { kind: 'text', maxLength: 40 } },
-] as const satisfies readonly Setting[]
+] as const satisfies readonly Setting<string, Topology>[]

@@ -48,4 +48,4 @@ export const FAULT_SETTINGS = [
     control: { kind: 'optional', scale: SOME_LENGTH, usual: 3000 },
     matters: isQueue,
   },
-] as const satisfies readonly Setting[]
+] as const satisfies readonly Setting<string, Topology>[]

@@ -1,3 +1,4 @@
+import type { Topology } from '../../brokers/plain/index.ts'
 import type { Setting } from './catalogue.ts'
 import { LENGTH, MESSAGES, SOME_LENGTH, wholes } from './scale.ts'
 
@@ -75,4 +76,4 @@ export const PRODUCER_SETTINGS = [
   },
   { path: 'producers.*.latencyMs', group: 'producers', level: 'more', control: { kind: 'number', scale: LENGTH } },
   { path: 'producers.*.name', group: 'producers', level: 'more', control: { kind: 'text', maxLength: 40 } },
-] as const satisfies readonly Setting[]
+] as const satisfies readonly Setting<string, Topology>[]

@@ -44,7 +44,7 @@ const ORDER_SETTINGS = [
     matters: isQueue,
   },
   { path: 'queue.name', group: 'queue', level: 'more', control: { kind: 'text', maxLength: 40 }, matters: isQueue },
-] as const satisfies readonly Setting[]
+] as const satisfies readonly Setting<string, Topology>[]
 
 const ATTEMPT_SETTINGS = [
   {
@@ -96,7 +96,7 @@ const ATTEMPT_SETTINGS = [
     control: { kind: 'number', scale: SOME_LENGTH },
     matters: growsDelay,
   },
-] as const satisfies readonly Setting[]
+] as const satisfies readonly Setting<string, Topology>[]
 
 const STORAGE_SETTINGS = [
   {
@@ -120,7 +120,7 @@ const STORAGE_SETTINGS = [
     control: { kind: 'choice', options: ['beforeFlush', 'afterFlush'] },
     matters: isDurable,
   },
-] as const satisfies readonly Setting[]
+] as const satisfies readonly Setting<string, Topology>[]
 
 /** What the queue can be told: whom it serves next, how often it tries, what survives a crash. */
 export const QUEUE_SETTINGS = [...ORDER_SETTINGS, ...ATTEMPT_SETTINGS, ...STORAGE_SETTINGS] as const

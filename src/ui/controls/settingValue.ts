@@ -1,4 +1,3 @@
-import type { Topology } from '../../brokers/plain/index.ts'
 import type { ActionValue } from '../../engine/model.ts'
 
 /** A setting's value as it stands; `differs` when it is not the same for all that the path means. */
@@ -8,7 +7,7 @@ export interface SettingValue {
 }
 
 /** Takes a topology and a path (`*` means every actor), gives the first value there; null where nobody is there. */
-export function settingValue(topology: Topology, path: string): SettingValue | null {
+export function settingValue(topology: object, path: string): SettingValue | null {
   let values: unknown[] = [topology]
   for (const key of path.split('.'))
     values = values.flatMap(value => {
@@ -22,10 +21,10 @@ export function settingValue(topology: Topology, path: string): SettingValue | n
   return { value: first as ActionValue, differs: values.some(value => JSON.stringify(value) !== written) }
 }
 
-const written = new WeakMap<Topology, Map<string, string>>()
+const written = new WeakMap<object, Map<string, string>>()
 
 /** Takes a topology and a path, gives settingValue's answer as text, worked out once a topology: many controls ask at every refresh. */
-export function settingText(topology: Topology, path: string): string {
+export function settingText(topology: object, path: string): string {
   const known = written.get(topology) ?? new Map<string, string>()
   written.set(topology, known)
   const text = known.get(path) ?? JSON.stringify(settingValue(topology, path))

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
-import { countOf } from '../../brokers/plain/index.ts'
 import type { Player } from '../../state/player.ts'
 import { Session } from '../../state/session.ts'
+import { settingValue } from '../controls/settingValue.ts'
 import { PageHeading } from '../PageHeading.tsx'
 import { useTellHeader } from '../pageStore.ts'
 import { useSettings } from '../settings/keeping.ts'
@@ -14,7 +14,7 @@ import { LandingAsk } from './LandingAsk.tsx'
 import { LandingStage } from './LandingStage.tsx'
 import { LandingWays } from './LandingWays.tsx'
 import { type LineFacts, lineOf } from './landingLine.ts'
-import { landingScenario } from './landingScenario.ts'
+import { landingScenario, SHOP_RATE } from './landingScenario.ts'
 import { ShopSlider } from './ShopSlider.tsx'
 import { useShowOnce } from './useShowOnce.ts'
 import './landing.css'
@@ -85,9 +85,13 @@ function useFacts(wasMoved: boolean): LineFacts {
   const session = useSession()
   const topology = useView(view => view.topology)
   useView(view => view.atMs)
-  const arrivals = topology.producers.shop?.arrivals
-  const rate = arrivals?.kind === 'steady' ? arrivals.ratePerSecond : 0
-  let capacity = 0
-  for (const { service, speed } of Object.values(topology.consumers)) capacity += (1000 * speed) / service.meanMs
-  return { rate, capacity, waiting: countOf(session.state, 'ready'), wasMoved }
+  const rate = settingValue(topology, SHOP_RATE)?.value
+  const { broker, state } = session
+  const { terms } = broker.model.ledger(state)
+  return {
+    rate: typeof rate === 'number' ? rate : 0,
+    capacity: broker.limits(topology).perSecond ?? 0,
+    waiting: terms.find(({ name }) => name === 'ready')?.count ?? 0,
+    wasMoved,
+  }
 }

@@ -1,3 +1,4 @@
+import { plainScenario, withTopology } from '../../brokers/scenario.ts'
 import type { Player } from '../../state/player.ts'
 import type { SessionView } from '../../state/sessionView.ts'
 import { ErrorBoundary } from '../ErrorBoundary.tsx'
@@ -34,9 +35,11 @@ export function LandingStage({ player }: { readonly player: Player }) {
   )
 }
 
-function aboutSelected({ selected, topology }: SessionView): string {
+function aboutSelected({ selected, scenario, topology: now }: SessionView): string {
   if (selected === null) return ''
   if (selected.kind === 'message') return words.message(selected.message)
+  const topology = plainScenario(withTopology(scenario, now))?.topology
+  if (topology === undefined) return ''
   const shop = topology.producers[selected.id]
   if (shop !== undefined)
     return words.shop(shop.name, exact(shop.arrivals.kind === 'steady' ? shop.arrivals.ratePerSecond : 0))

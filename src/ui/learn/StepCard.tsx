@@ -100,7 +100,7 @@ function Doing({ step }: { readonly step: Step }) {
 function openInSandbox({ session, open, step }: LessonDesk): void {
   const { scenario, edits, speed } = session.store.getState()
   const run = packRun({ scenario, edits, at: session.playhead, speed })
-  goTo({ page: 'sandbox', run, preset: null, lesson: `${open.lesson.id}/${step.id}` })
+  goTo({ page: 'sandbox', run, preset: null, lesson: `${open.lesson.id}/${step.id}`, broker: null })
 }
 
 /** A new step begins at its top. */

@@ -1,47 +1,66 @@
-import type { PresetId } from '../../state/presets.ts'
-import { goTo } from '../place.ts'
+import { goTo, SANDBOX } from '../place.ts'
+import { SYSTEM_KINDS } from '../systems/systems.ts'
+import { useSystem } from '../systems/useSystem.ts'
 import { wordsSandbox } from '../wordsSandbox.ts'
 import { ScenarioFile } from './ScenarioFile.tsx'
 
 interface PresetChoiceProps {
   /** The situation that was opened, or null for a run of one's own. */
-  readonly chosen: PresetId | null
+  readonly chosen: string | null
   readonly lessonHref: string | null
 }
 
-/** The situations to begin from, and the one point that the chosen one makes. Each has its own address. */
+/** The system, the situations to begin from, and the one point that the chosen one makes. Each has its own address. */
 export function PresetChoice({ chosen, lessonHref }: PresetChoiceProps) {
+  const { presets } = useSystem()
   return (
     <div className="presetChoice">
+      <SystemChoice />
       <label>
         <span>{wordsSandbox.choose}</span>
         <select
           value={chosen ?? ''}
           onChange={event => {
-            const id = idOf(event.target.value)
-            if (id !== null) goTo({ page: 'sandbox', run: null, preset: id, lesson: null })
+            if (presets.has(event.target.value)) goTo({ ...SANDBOX, preset: event.target.value })
           }}
         >
           {chosen === null && <option value="">{wordsSandbox.other}</option>}
-          {wordsSandbox.groups.map(group => (
+          {presets.groups.map(group => (
             <optgroup key={group.title} label={group.title}>
               {group.ids.map(id => (
                 <option key={id} value={id}>
-                  {wordsSandbox.presets[id].title}
+                  {presets.wordsOf(id).title}
                 </option>
               ))}
             </optgroup>
           ))}
         </select>
       </label>
-      {chosen !== null && <p>{wordsSandbox.presets[chosen].point}</p>}
+      {chosen !== null && <p>{presets.wordsOf(chosen).point}</p>}
       {lessonHref !== null && <a href={lessonHref}>{wordsSandbox.backToLesson}</a>}
       <ScenarioFile />
     </div>
   )
 }
 
-function idOf(text: string): PresetId | null {
-  for (const group of wordsSandbox.groups) for (const id of group.ids) if (id === text) return id
-  return null
+/** Which messaging system is on the stage. */
+function SystemChoice() {
+  const { kind } = useSystem()
+  const { systems } = wordsSandbox
+  if (SYSTEM_KINDS.length === 1) return null
+  return (
+    <label>
+      <span>{systems.choose}</span>
+      <select
+        value={kind}
+        onChange={event => goTo({ ...SANDBOX, broker: event.target.value === 'plain' ? null : event.target.value })}
+      >
+        {SYSTEM_KINDS.map(each => (
+          <option key={each} value={each}>
+            {systems.names[each]}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
 }

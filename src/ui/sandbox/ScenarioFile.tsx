@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Problem } from '../../engine/model.ts'
 import { START } from '../../engine/time.ts'
+import { loadBroker } from '../../state/loadBroker.ts'
 import { packRun } from '../../state/shareLink.ts'
-import { readScenarioFile } from '../../state/shareLinkScenario.ts'
+import { brokerOfFile, readScenarioFile } from '../../state/shareLinkScenario.ts'
 import { goTo } from '../place.ts'
 import { saveScenario } from '../saveScenario.ts'
 import { useSession } from '../useSession.ts'
@@ -20,7 +21,11 @@ export function ScenarioFile() {
   const input = useRef<HTMLInputElement>(null)
 
   async function open(file: File | undefined): Promise<void> {
-    if (file !== undefined) setProblems(opened(await file.text()))
+    if (file === undefined) return
+    const text = await file.text()
+    // A broker that cannot be fetched is named by the reading itself.
+    await loadBroker(brokerOfFile(text)).catch(() => undefined)
+    setProblems(opened(text))
   }
 
   useDrop(open)
@@ -55,7 +60,7 @@ function opened(text: string): readonly Problem[] {
   const read = readScenarioFile(text)
   if ('problems' in read) return read.problems
   const run = packRun({ scenario: read.scenario, edits: [], at: START })
-  goTo({ page: 'sandbox', run, preset: null, lesson: null })
+  goTo({ page: 'sandbox', run, preset: null, lesson: null, broker: null })
   return []
 }
 

@@ -1,42 +1,47 @@
+import { type BrokerKind, isBrokerKind } from '../../brokers/registry.ts'
 import type { Problem } from '../../engine/model.ts'
 import { START } from '../../engine/time.ts'
-import { PRESETS, type PresetId, presetScenario } from '../../state/presets.ts'
-import { readSharedRun, type SharedRun } from '../../state/shareLink.ts'
+import type { Route } from '../../state/address.ts'
+import { brokerOfLink, readSharedRun, type SharedRun } from '../../state/shareLink.ts'
+import type { System } from '../systems/system.ts'
+
+/** What of a sandbox address says what to open. */
+export type SandboxWish = Pick<Extract<Route, { readonly page: 'sandbox' }>, 'run' | 'preset' | 'broker'>
 
 /** What the sandbox opens with, and what of the address was not understood. */
 export interface SandboxStart {
   readonly run: SharedRun
   /** The preset that it is, or null. */
-  readonly preset: PresetId | null
+  readonly preset: string | null
   readonly problem: Problem | null
 }
 
-/** What the sandbox shows when nothing else was asked for. */
-const FIRST: PresetId = 'keepingUp'
+/** How the presets of each broker but the plain queue are called: so their broker is known before it is fetched. */
+const PRESETS_BEGIN: readonly (readonly [beginning: string, kind: BrokerKind])[] = [['rabbit-', 'rabbitmq']]
 
-/** Takes the parts of a sandbox address, gives what to open: a shared run, a preset, or (with the reason) the usual start. Never throws. */
-export function sandboxStart(address: { readonly run: string | null; readonly preset: string | null }): SandboxStart {
-  if (address.run !== null) {
-    const read = readSharedRun(address.run)
-    return 'run' in read
-      ? { run: read.run, preset: null, problem: null }
-      : { ...presetStart(FIRST), problem: read.problem }
-  }
-  if (address.preset === null) return presetStart(FIRST)
-  if (isPreset(address.preset)) return presetStart(address.preset)
-  const problem = {
-    path: 'preset',
-    problem: `there is no situation "${address.preset}"`,
-    mend: 'choose one from the list',
-  }
-  return { ...presetStart(FIRST), problem }
+/** Takes the parts of a sandbox address, gives the broker that it is about: a link's own, a preset's, or the one named; else the plain queue. */
+export function brokerOfAddress({ run, preset, broker }: SandboxWish): BrokerKind {
+  if (run !== null) return brokerOfLink(run) ?? 'plain'
+  if (preset !== null) return PRESETS_BEGIN.find(([beginning]) => preset.startsWith(beginning))?.[1] ?? 'plain'
+  return isBrokerKind(broker) ? broker : 'plain'
 }
 
-/** Takes a preset's name, gives the sandbox with it. */
-export function presetStart(preset: PresetId): SandboxStart {
-  return { run: { scenario: presetScenario(preset), edits: [], at: START }, preset, problem: null }
-}
-
-function isPreset(name: string): name is PresetId {
-  return Object.hasOwn(PRESETS, name)
+/** Takes the parts of a sandbox address and its system, gives what to open: a shared run, a preset, or (with the reason) the usual start. Never throws. */
+export function sandboxStart({ run, preset, broker }: SandboxWish, { presets }: System): SandboxStart {
+  const start = (id: string, problem: Problem | null = null): SandboxStart => ({
+    run: { scenario: presets.scenario(id), edits: [], at: START },
+    preset: id,
+    problem,
+  })
+  if (run !== null) {
+    const read = readSharedRun(run)
+    return 'run' in read ? { run: read.run, preset: null, problem: null } : start(presets.first, read.problem)
+  }
+  const mend = 'choose one from the list'
+  if (preset !== null)
+    return presets.has(preset)
+      ? start(preset)
+      : start(presets.first, { path: 'preset', problem: `there is no situation "${preset}"`, mend })
+  if (broker === null || isBrokerKind(broker)) return start(presets.first)
+  return start(presets.first, { path: 'broker', problem: `there is no system "${broker}"`, mend })
 }

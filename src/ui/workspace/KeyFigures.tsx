@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
-import { type Report, reportOf } from '../../brokers/plain/index.ts'
+import type { KeyFigure } from '../../brokers/shared/broker.ts'
 import * as format from '../format.ts'
+import { useSystem } from '../systems/useSystem.ts'
 import { useSession, useView } from '../useSession.ts'
 import { wordsWorkspace } from '../wordsWorkspace.ts'
 import { recentRates } from './recentRates.ts'
@@ -16,19 +17,16 @@ interface Figure {
 /** In, out, waits, utilisation, and the business beside the machinery, at the playhead. */
 export function KeyFigures() {
   const session = useSession()
+  const { figureName } = useSystem()
   const atMs = useView(view => view.atMs)
   const edits = useView(view => view.edits)
-  const wish = useView(view => view.topology.business.wish)
-  const effect = useView(view => view.topology.business.effect)
   // biome-ignore lint/correctness/useExhaustiveDependencies: an edit changes the run at the same moment.
-  const report = useMemo(() => reportOf(session.state, session.playhead), [session, atMs, edits])
+  const own = useMemo(() => session.broker.keyFigures(session.state, session.playhead), [session, atMs, edits])
   const rates = recentRates(session.series(), atMs)
   const figures: readonly Figure[] = [
     { name: words.into, value: format.rate(rates?.into ?? 0), over: words.recent },
     { name: words.out, value: format.rate(rates?.done ?? 0), over: words.recent },
-    ...waits(report),
-    { name: words.utilisation, value: format.share(report.utilisation), over: words.sinceStart },
-    business(report, words.business(wish, effect)),
+    ...own.map(figure => shown(figure, figureName(figure.id))),
   ]
   return (
     <dl className="figures" aria-label={words.name}>
@@ -43,13 +41,17 @@ export function KeyFigures() {
   )
 }
 
-function waits({ wait }: Report): Figure[] {
-  return [
-    { name: words.waitMedian, value: format.length(wait.p50Ms), over: words.sinceStart },
-    { name: words.waitTail, value: format.length(wait.p99Ms), over: words.sinceStart },
-  ]
-}
-
-function business({ business: { done, orders, repeats } }: Report, name: string): Figure {
-  return { name, value: words.businessText(done, orders), over: words.repeats(repeats) }
+function shown(figure: KeyFigure, name: string): Figure {
+  switch (figure.kind) {
+    case 'lengthMs':
+      return { name, value: format.length(figure.value), over: words.sinceStart }
+    case 'share':
+      return { name, value: format.share(figure.value), over: words.sinceStart }
+    case 'count':
+      return { name, value: figure.value === null ? '–' : format.count(figure.value), over: words.sinceStart }
+    case 'done': {
+      const { wish, effect, value, of, repeats } = figure
+      return { name: words.business(wish, effect), value: words.businessText(value, of), over: words.repeats(repeats) }
+    }
+  }
 }

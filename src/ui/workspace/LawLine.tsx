@@ -15,7 +15,7 @@ const ONE_MESSAGE = 0.45
 export function LawLine() {
   const session = useSession()
   const atMs = useView(view => view.atMs)
-  const direct = useView(view => view.topology.path === 'direct')
+  const direct = useView(({ topology }) => 'path' in topology && topology.path === 'direct')
   const text = direct ? callsOf(session.scene().ledger.terms) : lawOf(recentRates(session.series(), atMs))
   return <p className="lawLine">{text}</p>
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { lifeOf, why } from '../../brokers/plain/index.ts'
+import { lifeOf } from '../../brokers/shared/life.ts'
 import { inMilliseconds } from '../../engine/time.ts'
 import type { Session } from '../../state/session.ts'
 import { useSession, useView } from '../useSession.ts'
@@ -84,9 +84,9 @@ interface ShownAnswer {
   readonly rows: readonly EventRow[]
 }
 
-function answersAbout({ run, playhead, say }: Session, message: number): readonly ShownAnswer[] {
+function answersAbout({ run, playhead, broker, say }: Session, message: number): readonly ShownAnswer[] {
   // The newest state knows every part that ever was, so an answer can name those that are gone.
-  const answers = why({ state: run.stateAt(run.frontier), trace: run.trace, message, now: playhead, say })
+  const answers = broker.why({ state: run.stateAt(run.frontier), trace: run.trace, message, now: playhead, say })
   return answers.map(({ title, because }) => ({
     title,
     // A cause may be about another message; following it there would lose the one that is asked about.

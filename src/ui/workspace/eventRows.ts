@@ -1,4 +1,3 @@
-import { plainBroker } from '../../brokers/registry.ts'
 import { inMilliseconds, type Time } from '../../engine/time.ts'
 import type { Session } from '../../state/session.ts'
 
@@ -22,12 +21,12 @@ export function rowOf(session: Session, number: number): EventRow {
   return rowsOf(session)(number)
 }
 
-function rowsOf({ run, say }: Session): (number: number) => EventRow {
+function rowsOf({ run, broker, say }: Session): (number: number) => EventRow {
   // The newest state knows every part that ever was, so an event's sentence can name those that are gone.
   const state = run.stateAt(run.frontier)
   return number => {
     const entry = run.trace.entry(number)
-    const text = plainBroker.picture.sentence(state, entry, say)
+    const text = broker.picture.sentence(state, entry, say)
     return { number, atMs: inMilliseconds(entry.time), time: entry.time, text, message: entry.message }
   }
 }

@@ -1,0 +1,43 @@
+import type { ComponentType } from 'react'
+import type { BrokerKind } from '../../brokers/registry.ts'
+import type { Scenario } from '../../brokers/scenario.ts'
+import type { ScenePart } from '../../engine/scene.ts'
+import type { Catalogue, Setting } from '../controls/catalogue.ts'
+
+/** One messaging system as the page shows it: what stands beside the stage that is its own. Its model is registered when this is here. */
+export interface System {
+  readonly kind: BrokerKind
+  readonly catalogue: Catalogue
+  readonly presets: PresetList
+  /** What a key figure is called. */
+  figureName(id: string): string
+  /** What stands first in a group of settings: buttons, or nothing. */
+  readonly GroupHead: ComponentType<{ readonly group: string; readonly target: string }>
+  /** What stands below all settings: tools of this system alone, or nothing. */
+  readonly Beside: ComponentType
+  /** What can be done to a part of the stage by hand. */
+  readonly Doings: ComponentType<{ readonly part: ScenePart }>
+  /** The settings of a part, each with the path of this part's own. */
+  ownSettings(part: ScenePart): readonly OwnSetting[]
+}
+
+export interface OwnSetting {
+  readonly setting: Setting
+  readonly path: string
+}
+
+/** The situations of a system to begin from, in groups; each makes one point. */
+export interface PresetList {
+  /** What is shown when nothing else was asked for. */
+  readonly first: string
+  readonly groups: readonly { readonly title: string; readonly ids: readonly string[] }[]
+  has(id: string): boolean
+  scenario(id: string): Scenario
+  wordsOf(id: string): PresetWords
+}
+
+/** What a preset is called, and the one point that it makes. */
+export interface PresetWords {
+  readonly title: string
+  readonly point: string
+}

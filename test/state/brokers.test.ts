@@ -1,0 +1,157 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { registerBroker } from '../../src/brokers/registry.ts'
+import { parseScenario, type Scenario } from '../../src/brokers/scenario.ts'
+import type { AnyBroker } from '../../src/brokers/shared/broker.ts'
+import type { Time } from '../../src/engine/time.ts'
+import { loadBroker } from '../../src/state/loadBroker.ts'
+import { Session } from '../../src/state/session.ts'
+import { brokerOfLink, packRun, readSharedRun } from '../../src/state/shareLink.ts'
+import { brokerOfFile, readScenarioFile, scenarioFileText } from '../../src/state/shareLinkScenario.ts'
+import { runPoint, seedPoints, settingPoints } from '../../src/state/sweepPoint.ts'
+
+const written = {
+  ackademy: 1,
+  broker: 'rabbitmq',
+  title: 'Orders',
+  topology: {
+    queues: [{ name: 'orders', args: { 'x-max-length': 50 } }],
+    producers: { p1: { key: 'orders', interval: { kind: 'exponential', meanMs: 100 } } },
+    consumers: { c1: { queue: 'orders', prefetch: 5 } },
+  },
+  script: [{ atMs: 900, do: 'crash', on: 'c1' }],
+}
+
+function read(data: unknown): Scenario {
+  const parsed = parseScenario(data)
+  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems))
+  return parsed.scenario
+}
+
+const problemsIn = (data: unknown) => {
+  const parsed = parseScenario(data)
+  return 'problems' in parsed ? parsed.problems : []
+}
+
+describe('a scenario of a broker that is fetched when it is wanted', () => {
+  it('is refused with a clear sentence until then', () => {
+    expect(problemsIn(written)).toEqual([
+      {
+        path: 'broker',
+        problem: 'the model of "rabbitmq" has not been loaded',
+        mend: expect.stringContaining('reload'),
+      },
+    ])
+  })
+
+  it('is refused for good where there is no such broker, with the nearest one', () => {
+    expect(problemsIn({ ackademy: 1, broker: 'rabbit' })).toEqual([
+      { path: 'broker', problem: 'there is no broker "rabbit"', mend: 'did you mean "rabbitmq"?' },
+    ])
+    expect(problemsIn({ ackademy: 1, broker: 7 })[0]?.mend).toBe('use plain, rabbitmq')
+  })
+})
+
+describe('a session of any broker', () => {
+  beforeAll(() => loadBroker('rabbitmq'))
+
+  const watching = (): Session => {
+    const session = new Session(read(written))
+    session.seek(600_000)
+    for (let frame = 0; frame < 20; frame++) session.tick(16, () => true)
+    return session
+  }
+  const hashAt = ({ run }: Session): string => run.trace.hash()
+
+  it('runs the scenario of that broker, and shows its settings', () => {
+    const session = watching()
+    expect(session.run.model.kind).toBe('rabbitmq')
+    expect(session.run.trace.length).toBeGreaterThan(10)
+    expect(session.store.getState().topology).toEqual(read(written).topology)
+  })
+
+  it('keeps the same settings object while nothing changes, so that controls are not drawn anew', () => {
+    const session = watching()
+    const { topology } = session.store.getState()
+    session.seek(700_000)
+    for (let frame = 0; frame < 20; frame++) session.tick(16, () => true)
+    expect(session.store.getState().topology).toBe(topology)
+    expect(session.act({ do: 'set', on: 'consumers.c1.prefetch', value: 1 })).toBeNull()
+    expect(session.store.getState().topology).not.toBe(topology)
+  })
+
+  it('undoes, forks and compares with the run before', () => {
+    const session = watching()
+    const before = hashAt(session)
+    session.seek(200_000)
+    session.tick(16, () => true)
+    session.act({ do: 'crash', on: 'c1' })
+    expect(session.store.getState()).toMatchObject({ ghost: { changedAt: 200_000 }, canUndo: true })
+    session.undo()
+    session.seek(600_000)
+    for (let frame = 0; frame < 20; frame++) session.tick(16, () => true)
+    expect(hashAt(session)).toBe(before)
+  })
+
+  it('is shared by a link that says which broker to load, and opens as the same run', () => {
+    const session = watching()
+    session.act({ do: 'publish', on: 'hand', value: { exchange: '', key: 'orders', bodies: ['a'] } })
+    const { scenario, edits } = session.store.getState()
+    const link = packRun({ scenario, edits, at: session.playhead })
+    expect(brokerOfLink(link)).toBe('rabbitmq')
+    const opened = readSharedRun(link)
+    if ('problem' in opened) throw new Error(opened.problem.problem)
+    const other = new Session(opened.run.scenario)
+    other.load(opened.run.scenario, { edits: opened.run.edits, at: session.playhead })
+    for (let frame = 0; frame < 20; frame++) other.tick(16, () => true)
+    expect(hashAt(other)).toBe(hashAt(session))
+  })
+
+  it('is refused as a link whose changes its broker does not know', () => {
+    const edits = [{ at: 5 as Time, group: 'a', action: { do: 'replay', on: 'dead' } }]
+    const link = packRun({ scenario: read(written), edits, at: 0 as Time })
+    expect(readSharedRun(link)).toMatchObject({ problem: { problem: expect.stringMatching(/^this link asks/) } })
+  })
+
+  it('is saved as a file that reads as the same scenario', () => {
+    const text = scenarioFileText(read(written))
+    expect(brokerOfFile(text)).toBe('rabbitmq')
+    expect(readScenarioFile(text)).toEqual({ scenario: read(written) })
+    expect(text.length).toBeLessThan(700)
+  })
+
+  it('is swept over seeds and settings', () => {
+    expect(seedPoints(read(written), 2).map(runPoint)).toEqual([
+      { index: 0, report: expect.objectContaining({ published: expect.any(Number) }) },
+      { index: 1, report: expect.objectContaining({ published: expect.any(Number) }) },
+    ])
+    expect(settingPoints(read(written), 'consumers.*.prefetch', [1, -1])).toMatchObject({
+      problem: { mend: expect.any(String) },
+    })
+  })
+})
+
+describe('the settings of RabbitMQ in a scenario', () => {
+  beforeAll(() => loadBroker('rabbitmq'))
+
+  it.each([
+    [{ queues: [{ name: 'a', args: { 'x-max-length': -1 } }] }, 'topology.queues[0].args'],
+    [{ consumers: { c: { queue: 'orders' } } }, 'topology.consumers.c.queue'],
+  ])('that RabbitMQ would refuse are refused where they stand: %j', (topology, path) => {
+    expect(problemsIn({ ackademy: 1, broker: 'rabbitmq', topology })[0]?.path).toBe(path)
+  })
+
+  it.each([
+    [{ do: 'explode', on: 'x' }, 'script[0].do'],
+    [{ do: 'set', on: 'consumers.c9.prefetch', value: 1 }, 'script[0].on'],
+    [{ do: 'set', on: 'consumers.c1.prefetch', value: -1 }, 'script[0].value'],
+    [{ do: 'publish', on: 'p1', value: { key: 'a' } }, 'script[0].value publish.exchange'],
+  ])('that no script could change are refused where they stand: %j', (action, path) => {
+    expect(problemsIn({ ...written, script: [{ atMs: 1, ...action }] })[0]?.path).toBe(path)
+  })
+})
+
+it('a broker is known by the kind of its model', () => {
+  const planted = { model: { kind: 'planted' } } as AnyBroker
+  registerBroker(planted)
+  expect(problemsIn({ ackademy: 1, broker: 'planted' })[0]?.problem).toBe('there is no broker "planted"')
+})
