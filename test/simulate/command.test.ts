@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { ManyRuns } from '../../scripts/simulate/manySeeds.ts'
 import type { OneRun } from '../../scripts/simulate/oneRun.ts'
+import type { Report } from '../../src/brokers/plain/index.ts'
 import { give } from './terminal.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ackademy-'))
@@ -13,7 +14,7 @@ const scenario = (data: unknown): string => {
   return 'scenario.json'
 }
 const random = { ackademy: 1, topology: { producers: { p1: { arrivals: { kind: 'poisson', ratePerSecond: 4 } } } } }
-const run = (...words: string[]) => JSON.parse(give(words, folder).out) as OneRun
+const run = (...words: string[]) => JSON.parse(give(words, folder).out) as OneRun & { readonly report: Report }
 const seedsOf = (...words: string[]) => JSON.parse(give(words, folder).out) as ManyRuns
 
 describe('one run', () => {
