@@ -1,5 +1,6 @@
 import { brokerOf } from '../brokers/registry.ts'
 import type { Scenario } from '../brokers/scenario.ts'
+import { chooseAmong } from '../brokers/shared/problems.ts'
 import type { Action } from '../engine/model.ts'
 import type { Note } from './buildQuestions.ts'
 import type { Control } from './lesson.ts'
@@ -17,22 +18,28 @@ export interface ControlPlace {
 export function toControl(data: ControlData, path: string, { words, note, runs }: ControlPlace): Control {
   const keys = ['controls', data.id]
   const label = words.heading(keys)
-  const { main } = runs
+  const run = data.run ?? null
+  if (run !== null && !(run in runs))
+    note(`${path}.run`, `there is no run "${run}"`, chooseAmong(run, Object.keys(runs)))
+  const scenario = runs[run ?? 'main']
   for (const action of extremesOf(data))
-    for (const { problem } of main === undefined ? [] : brokerOf(main.broker).scriptProblems(main.topology, [action]))
+    for (const { problem } of scenario === undefined
+      ? []
+      : brokerOf(scenario.broker).scriptProblems(scenario.topology, [action]))
       note(path, problem.problem, problem.mend)
   switch (data.kind) {
     case 'slider':
       if (data.max <= data.min) note(`${path}.max`, `must be above ${data.min}, got ${data.max}`, 'swap min and max')
-      return { ...data, label }
+      return { ...data, label, run }
     case 'choice':
       return {
         ...data,
         label,
+        run,
         options: data.options.map(option => ({ ...option, label: words.heading([...keys, option.id]) })),
       }
     case 'button':
-      return { ...data, label, value: data.value }
+      return { ...data, label, run, value: data.value }
   }
 }
 

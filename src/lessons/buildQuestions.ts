@@ -1,13 +1,13 @@
 import type { Goal, NumberSource } from './lesson.ts'
 import type { LessonWords } from './lessonWords.ts'
-import { metricOf } from './metrics.ts'
+import { isOfLengths, isPerPart } from './metrics.ts'
 import type { Limit, Operator, Question } from './question.ts'
 import type { GoalData, NumberData, PredictionData } from './schema.ts'
 
 /** What a question is written as; times that are left out mean from the start and to the end. */
 type QuestionData = Pick<
   Extract<PredictionData, { kind: 'trial' }>['ask'],
-  'metric' | 'agg' | 'fromMs' | 'toMs' | 'when' | 'forMs'
+  'metric' | 'agg' | 'fromMs' | 'toMs' | 'when' | 'forMs' | 'on'
 >
 
 /** Notes a problem at a place of lesson.yaml. */
@@ -21,18 +21,27 @@ export function toLimit({ op, value, high }: { op: Operator; value: number; high
 /** Takes a question as written and the end of its run, gives the question; notes an aggregate that the metric does not have. */
 export function toQuestion(data: QuestionData, untilMs: number, path: string, note: Note): Question {
   const { metric, agg, when } = data
-  const isLengths = metricOf(metric).source.from === 'lengths'
-  const allowed = isLengths ? OF_LENGTHS : OF_LEVELS
+  const allowed = isOfLengths(metric) ? OF_LENGTHS : OF_LEVELS
   if (!allowed.includes(agg)) note(`${path}.agg`, `"${metric}" has no "${agg}"`, `use ${allowed.join(', ')}`)
   if (agg === 'firstTime' && when === undefined)
     note(path, '"firstTime" needs to know of what', 'add when: { op: "<=", value: 0 }')
+  if (data.on !== undefined && !isPerPart(metric))
+    note(`${path}.on`, `"${metric}" is about the whole stage`, 'remove on:, or count deliveries, attempts or the like')
   const fromMs = data.fromMs ?? 0
   const toMs = data.toMs ?? untilMs
   if (toMs < fromMs) note(path, `the window ends before it begins (${fromMs} to ${toMs} ms)`, 'swap fromMs and toMs')
-  return { metric, agg, fromMs, toMs, when: when === undefined ? null : toLimit(when), forMs: data.forMs }
+  return {
+    metric,
+    agg,
+    fromMs,
+    toMs,
+    when: when === undefined ? null : toLimit(when),
+    forMs: data.forMs,
+    on: data.on ?? null,
+  }
 }
 
-const OF_LENGTHS: readonly string[] = ['last', 'max', 'min', 'mean', 'p50', 'p95', 'p99', 'count']
+const OF_LENGTHS: readonly string[] = ['last', 'max', 'min', 'mean', 'p50', 'p95', 'p99', 'count', 'share', 'rate']
 const OF_LEVELS: readonly string[] = ['last', 'max', 'min', 'mean', 'rise', 'rate', 'firstTime']
 
 /** Takes a goal as written and where its words stand, gives the goal. */
@@ -45,6 +54,7 @@ export function toGoal(
     note(`${path}.op`, '"between" needs two ends', 'add high: and the highest value that is still right')
   return {
     id: data.id,
+    run: data.run ?? null,
     text: words.heading([...keys, `goal ${data.id}`]),
     advice: words.text([...keys, `goal ${data.id}`]),
     question: toQuestion(data, untilMs, path, note),

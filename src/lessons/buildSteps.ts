@@ -1,12 +1,12 @@
 import { EVENTS } from '../brokers/plain/index.ts'
 import type { Scenario } from '../brokers/scenario.ts'
-import { toInterventions } from '../brokers/scenario.ts'
 import { chooseAmong } from '../brokers/shared/problems.ts'
+import { toChallenge } from './buildChallenge.ts'
 import { toControl } from './buildControl.ts'
 import { toPrediction } from './buildPrediction.ts'
 import { type Note, toGoal, toLimit } from './buildQuestions.ts'
-import { noteImpossible } from './buildRuns.ts'
-import type { Challenge, Control, NumberSource, Quiz, StageAction, Step, StepBase } from './lesson.ts'
+import { toSweep } from './buildSweep.ts'
+import type { Control, NumberSource, Quiz, StageAction, Step, StepBase } from './lesson.ts'
 import type { LessonWords } from './lessonWords.ts'
 import { metricOf } from './metrics.ts'
 import type { LessonData, StepData } from './schema.ts'
@@ -41,6 +41,14 @@ function toStep(data: StepData, path: string, lesson: LessonData, place: StepPla
     case 'predict':
       if (data.prediction === undefined) return missing(path, kind, 'prediction', place.note)
       return { ...base, kind, prediction: toPrediction(data.prediction, predictionPlace(data, path, lesson, place)) }
+    case 'sweep':
+      if (data.sweep === undefined) return missing(path, kind, 'sweep', place.note)
+      return {
+        ...base,
+        kind,
+        sweep: toSweep(data.sweep, data.id, `${path}.sweep`, place),
+        of: data.of === undefined ? null : predictedBefore(data, path, lesson, place.note),
+      }
     case 'vary':
       if (data.goals === undefined) return missing(path, kind, 'goals', place.note)
       return { ...base, kind, goals: toGoals(data.goals, data.id, `${path}.goals`, place, longest(place)) }
@@ -111,46 +119,6 @@ function toGoals(
   untilMs: number,
 ) {
   return goals.map((goal, n) => toGoal(goal, untilMs, { words, keys: [stepId], path: `${path}[${n}]`, note }))
-}
-
-function toChallenge(
-  data: NonNullable<StepData['challenge']>,
-  stepId: string,
-  path: string,
-  place: StepsPlace,
-): Challenge {
-  const { words, note, runs } = place
-  const scenario = runs[data.run]
-  if (scenario === undefined)
-    note(`${path}.run`, `there is no run "${data.run}"`, chooseAmong(data.run, Object.keys(runs)))
-  const solution = toInterventions(data.solution)
-  const nearMisses = data.nearMisses.map(({ id, actions }) => ({ id, actions: toInterventions(actions) }))
-  noteTooEarly(data.solution, data.startMs, `${path}.solution`, note)
-  for (const [n, { actions }] of data.nearMisses.entries())
-    noteTooEarly(actions, data.startMs, `${path}.nearMisses[${n}].actions`, note)
-  if (scenario !== undefined) {
-    noteImpossible(scenario, solution, `${path}.solution`, note)
-    for (const [n, { actions }] of nearMisses.entries())
-      noteImpossible(scenario, actions, `${path}.nearMisses[${n}].actions`, note)
-  }
-  const hint = (n: number) => words.text([stepId, `hint ${n}`])
-  return {
-    run: data.run,
-    startMs: data.startMs,
-    goals: toGoals(data.goals, stepId, `${path}.goals`, place, scenario?.untilMs ?? 0),
-    parChanges: data.parChanges,
-    hints: [hint(1), hint(2), hint(3)],
-    solution,
-    nearMisses,
-    seeds: data.seeds ?? [scenario?.seed ?? 1],
-  }
-}
-
-/** What happened before the learner begins cannot be theirs; a challenge that begins at the start may be changed at the start. */
-function noteTooEarly(actions: readonly { readonly atMs: number }[], startMs: number, path: string, note: Note): void {
-  for (const [n, { atMs }] of actions.entries())
-    if (startMs > 0 && atMs <= startMs)
-      note(`${path}[${n}].atMs`, `${atMs} ms is not after the challenge's start`, `use ${startMs + 1} or more`)
 }
 
 /** Takes a quiz as written and the headings it stands below, gives it with its words. */

@@ -39,7 +39,7 @@ export interface BrokerNote {
   readonly text: Prose
 }
 
-export type StepKind = 'hook' | 'predict' | 'run' | 'compare' | 'explain' | 'vary' | 'challenge' | 'exit'
+export type StepKind = 'hook' | 'predict' | 'run' | 'sweep' | 'compare' | 'explain' | 'vary' | 'challenge' | 'exit'
 
 export type ChartName = 'backlog' | 'cumulative' | 'rates' | 'latency'
 
@@ -61,6 +61,8 @@ export type Step = StepBase &
   (
     | { readonly kind: 'hook' | 'run' }
     | { readonly kind: 'predict'; readonly prediction: Prediction }
+    /** Many runs without a person draw a curve; `of` names the predict step whose guess is marked on it. */
+    | { readonly kind: 'sweep'; readonly sweep: Sweep; readonly of: string | null }
     /** `of` names the predict step whose guess is held against the run. */
     | { readonly kind: 'compare'; readonly of: string }
     /** With `of`, the explanation of what the learner chose there comes first, then this step's own text. */
@@ -72,6 +74,25 @@ export type Step = StepBase &
 
 export type PredictStep = Extract<Step, { kind: 'predict' }>
 export type ChallengeStep = Extract<Step, { kind: 'challenge' }>
+export type SweepStep = Extract<Step, { kind: 'sweep' }>
+
+/** A run repeated with a setting at many values, and a question asked of each: the curve of the answers over the values. */
+export interface Sweep {
+  readonly run: string
+  readonly setting: string
+  /** How the values of the setting are said: as they are, or as how many a second a mean time in milliseconds makes. */
+  readonly show: 'value' | 'perSecond'
+  readonly unit: ControlUnit
+  /** What the horizontal axis is called. */
+  readonly label: Inlines
+  /** As they are said, in order. */
+  readonly values: readonly number[]
+  /** A run for each value and seed; the curve goes through the means. */
+  readonly seeds: readonly number[]
+  readonly question: Question
+  /** The top of the vertical axis; higher answers are drawn at the top. */
+  readonly max: number
+}
 
 /** Script of the stage. Playing waits for something in the model, never for seconds on the wall. */
 export type StageAction =
@@ -98,14 +119,18 @@ export type Control = ControlBase &
         readonly step: number
         /** `perSecond`: the setting is a mean time in milliseconds and the learner sees how many a second that makes. */
         readonly show: 'value' | 'perSecond'
-        readonly unit: Unit | 'milliseconds' | 'none'
+        readonly unit: ControlUnit
       }
     | { readonly kind: 'choice'; readonly setting: string; readonly options: readonly ControlOption[] }
     | { readonly kind: 'button'; readonly do: string; readonly on: string; readonly value: ActionValue | undefined }
   )
 
+export type ControlUnit = Unit | 'milliseconds' | 'none'
+
 export interface ControlBase {
   readonly id: string
+  /** The run that it belongs to, on a step with several stages; null: whichever is on show. */
+  readonly run: string | null
   readonly label: Inlines
 }
 
@@ -192,6 +217,8 @@ export interface DrawOutcome {
 /** A check on a run, in plain words, that ticks by itself. */
 export interface Goal {
   readonly id: string
+  /** The run that it is about; of a step to try out, null: the one on show. */
+  readonly run: string | null
   readonly text: Inlines
   /** One thing to try when it is missed. */
   readonly advice: Prose
@@ -200,7 +227,14 @@ export interface Goal {
 }
 
 export interface Challenge {
+  /** The run that is on show at first. */
   readonly run: string
+  /** The runs that the learner can put on the stage and change, `run` among them: usually it alone. */
+  readonly stages: readonly string[]
+  /** Variants of the run that the learner does not see before they are checked, all at once; the goals must hold on each. */
+  readonly unseen: readonly Unseen[]
+  /** A line on the backlog chart that is the learner's to place, or null. */
+  readonly alert: AlertTask | null
   /** Where the learner begins: everything before has happened. */
   readonly startMs: number
   readonly goals: readonly Goal[]
@@ -208,15 +242,42 @@ export interface Challenge {
   readonly parChanges: number
   /** Where to look, which control, a worked setting. */
   readonly hints: readonly [Prose, Prose, Prose]
-  readonly solution: readonly Intervention[]
+  readonly solution: Try
   readonly nearMisses: readonly NearMiss[]
   /** One seed: it is fixed and shown. Several: the verdicts must be the same on all. */
   readonly seeds: readonly number[]
 }
 
-export interface NearMiss {
+/** What somebody does about a challenge: changes to its runs, and where they put the alert line (null: where it was). */
+export interface Try {
+  readonly actions: readonly StagedAction[]
+  readonly line: number | null
+}
+
+/** An intervention and the run that it is done to. */
+export interface StagedAction extends Intervention {
+  readonly run: string
+}
+
+export interface NearMiss extends Try {
   readonly id: string
-  readonly actions: readonly Intervention[]
+}
+
+export interface Unseen {
+  readonly id: string
+  /** What it is called in the list of results. */
+  readonly label: Inlines
+  /** Which stage it is a variant of: the changes made there are made here, at the same moments. */
+  readonly of: string
+  readonly scenario: Scenario
+}
+
+/** The alert rings while more messages wait than the line says; it should mean "longer than `waitMs`". */
+export interface AlertTask {
+  readonly waitMs: number
+  readonly start: number
+  readonly max: number
+  readonly step: number
 }
 
 /** A question of understanding, whose key its author states. */

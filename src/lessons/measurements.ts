@@ -1,40 +1,49 @@
 import type { Topology } from '../brokers/plain/index.ts'
 import { brokerOf } from '../brokers/registry.ts'
-import type { EventMeaning, Intervention } from '../engine/model.ts'
+import type { Intervention } from '../engine/model.ts'
 import type { Run } from '../engine/run.ts'
 import type { Time } from '../engine/time.ts'
-import { type Metric, type MetricName, type MetricSource, metricsOf } from './metrics.ts'
+import { type AlertSetting, alertSteps } from './alertLine.ts'
+import { isOfLengths, type Metric, type MetricName, metricsOf } from './metrics.ts'
 import { fits, type Question } from './question.ts'
+import { createReader, type Reader, type TraceSource } from './readers.ts'
 import { createSteps, firstTime, levelAt, rangeOver, type StepFunction, setLevel } from './stepFunction.ts'
 
 /** A run of any broker. */
 export type AnyRun = Run<unknown, unknown>
 
-/** What has been read of the trace for one metric. A `lengths` metric keeps each length where a level keeps its level. */
-interface Reading {
+/** The settings of a metric over time, and the moments at which they may have changed. */
+interface SettingReading {
+  readonly moments: string
   readonly steps: StepFunction
-  /** By event type: what it adds to the level; NaN marks an event that carries a length. */
-  readonly deltas: readonly number[]
-  read: number
-  level: number
 }
 
 /**
- * Answers questions about one run, reading each trace entry once, so it may be asked on every frame. The answers depend on
- * the run alone, not on when or how often they are asked.
+ * Answers questions about one run, reading each trace entry once for each metric, so it may be asked on every frame. The answers
+ * depend on the run alone, not on when or how often they are asked.
  */
 export class Measurements {
   readonly run: AnyRun
   readonly #metrics: Readonly<Record<MetricName, Metric>>
   readonly #scripted: ReadonlySet<string>
-  readonly #readings = new Map<MetricName, Reading>()
-  readonly #settings = new Map<MetricName, { readonly moments: string; readonly steps: StepFunction }>()
+  readonly #readers = new Map<string, { readonly reader: Reader; read: number }>()
+  readonly #settings = new Map<MetricName, SettingReading>()
+  #alert: AlertSetting | null = null
+  #alertKnown: { readonly frontier: number; readonly steps: StepFunction } | null = null
 
   /** `script` is what the scenario itself does; everything else in the recording counts as a change by a person. */
-  constructor(run: AnyRun, script: readonly Intervention[]) {
+  constructor(run: AnyRun, script: readonly Intervention[], alert: AlertSetting | null = null) {
     this.run = run
     this.#metrics = metricsOf(run.model.kind)
     this.#scripted = new Set(script.map(keyOf))
+    this.#alert = alert
+  }
+
+  /** The alert line that `alertWrong` is about; without one there is nothing to be wrong. */
+  setAlert(alert: AlertSetting | null): void {
+    if (alert?.level === this.#alert?.level && alert?.waitMs === this.#alert?.waitMs) return
+    this.#alert = alert
+    this.#alertKnown = null
   }
 
   /**
@@ -45,57 +54,60 @@ export class Measurements {
     const from = question.fromMs * 1000
     const to = Math.min(question.toMs * 1000, at)
     if (to < from) return null
-    const metric = this.#metrics[question.metric]
-    if (metric.source.from === 'lengths') return this.#answerLengths(question, from, to)
-    return answerLevel(this.#stepsOf(question.metric, metric), question, from, to)
+    const { metric, on } = question
+    if (isOfLengths(metric)) return answerLengths(question, this.#lengthsIn(metric, on, from, to), to - from)
+    return answerLevel(this.stepsOf(metric, on), question, from, to)
   }
 
   /** The level of a metric at a moment that has been simulated. Lengths have no level: NaN. */
-  levelAt(name: MetricName, at: number): number {
-    const metric = this.#metrics[name]
-    return metric.source.from === 'lengths' ? Number.NaN : levelAt(this.#stepsOf(name, metric), at)
+  levelAt(name: MetricName, at: number, on: string | null = null): number {
+    return isOfLengths(name) ? Number.NaN : levelAt(this.stepsOf(name, on), at)
   }
 
   /** The level of a metric over time, up to the run's frontier. Read it at once: later calls add to it. */
-  stepsOf(name: MetricName): StepFunction {
-    return this.#stepsOf(name, this.#metrics[name])
-  }
-
-  #stepsOf(name: MetricName, metric: Metric): StepFunction {
-    const { source } = metric
-    if (source.from === 'setting') return this.#settingSteps(name, source.read)
-    if (source.from === 'changes') return this.#changes()
-    return this.#read(name, source).steps
-  }
-
-  #read(name: MetricName, source: MetricSource): Reading {
-    const reading = this.#readings.get(name) ?? createReading(source, this.run.model.events)
-    this.#readings.set(name, reading)
-    const { trace } = this.run
-    for (; reading.read < trace.length; reading.read++) {
-      const delta = reading.deltas[trace.types[reading.read] ?? 0] ?? 0
-      if (delta === 0) continue
-      const at = trace.times[reading.read] ?? 0
-      if (Number.isNaN(delta)) {
-        reading.steps.times.push(at)
-        reading.steps.values.push((trace.values[reading.read] ?? 0) / 1_000_000)
-      } else {
-        reading.level += delta
-        setLevel(reading.steps, at, reading.level)
-      }
+  stepsOf(name: MetricName, on: string | null = null): StepFunction {
+    const { source } = this.#metrics[name]
+    switch (source.from) {
+      case 'setting':
+        return this.#settingSteps(name, source.read)
+      case 'changes':
+        return this.#changes()
+      case 'alert':
+        return this.#alertSteps()
+      case 'ratio':
+        return percentOf(this.stepsOf(source.of), this.stepsOf(source.per))
+      default:
+        return this.#read(name, source, on).steps
     }
-    return reading
   }
 
-  #answerLengths(question: Question, from: number, to: number): number | null {
-    const { steps } = this.#read(question.metric, this.#metrics[question.metric].source)
+  #read(name: MetricName, source: TraceSource, on: string | null): Reader {
+    const key = on === null ? name : `${name} ${on}`
+    const part = on === null ? null : partOf(this.run.stateAt(this.run.frontier), on)
+    const known = this.#readers.get(key) ?? { reader: createReader(source, this.run.model.events, part), read: 0 }
+    // A part that is not there yet has done nothing so far.
+    if (part !== NO_PART) this.#readers.set(key, known)
+    const { trace } = this.run
+    for (; known.read < trace.length; known.read++) known.reader.take(trace, known.read)
+    return known.reader
+  }
+
+  #lengthsIn(name: MetricName, on: string | null, from: number, to: number): number[] {
+    const { source } = this.#metrics[name]
+    if (source.from !== 'lengths' && source.from !== 'spans') return []
+    const { steps, spans } = this.#read(name, source, on)
     const inside = steps.values.filter((_, n) => (steps.times[n] ?? 0) >= from && (steps.times[n] ?? 0) <= to)
-    if (question.agg === 'count') return inside.length
-    if (inside.length === 0) return null
-    if (question.agg === 'last') return inside.at(-1) ?? null
-    if (question.agg === 'mean') return inside.reduce((sum, length) => sum + length, 0) / inside.length
-    const sorted = Float64Array.from(inside).sort()
-    return sorted[Math.max(0, Math.ceil(SHARES[question.agg] * sorted.length) - 1)] ?? null
+    if (spans === null || source.from !== 'spans' || !source.open) return inside
+    const open = spans.begins.filter((began, n) => began <= to && (spans.ends[n] ?? 0) > to)
+    return [...inside, ...open.map(began => (to - began) / 1_000_000)]
+  }
+
+  #alertSteps(): StepFunction {
+    const { frontier, trace } = this.run
+    if (this.#alert === null) return createSteps()
+    if (this.#alertKnown?.frontier !== frontier)
+      this.#alertKnown = { frontier, steps: alertSteps(trace, this.stepsOf('waiting'), this.#alert, frontier) }
+    return this.#alertKnown.steps
   }
 
   /** Settings change only by interventions, so looking at the state after each is looking at all of them. */
@@ -134,7 +146,19 @@ export class Measurements {
 }
 
 /** For lengths: the share of them that the answer is not below. */
-const SHARES = { max: 1, min: 0, p50: 0.5, p95: 0.95, p99: 0.99, rise: 1, rate: 1, firstTime: 1 } as const
+const SHARES = { max: 1, min: 0, p50: 0.5, p95: 0.95, p99: 0.99, firstTime: 1, rise: 1 } as const
+
+function answerLengths({ agg, when }: Question, inside: readonly number[], lastsUs: number): number | null {
+  const fitting = when === null ? inside : inside.filter(length => fits(when, length))
+  if (agg === 'count') return fitting.length
+  if (agg === 'rate') return lastsUs > 0 ? (fitting.length * 1_000_000) / lastsUs : null
+  if (inside.length === 0) return null
+  if (agg === 'share') return (100 * fitting.length) / inside.length
+  if (agg === 'last') return inside.at(-1) ?? null
+  if (agg === 'mean') return inside.reduce((sum, length) => sum + length, 0) / inside.length
+  const sorted = Float64Array.from(inside).sort()
+  return sorted[Math.max(0, Math.ceil(SHARES[agg] * sorted.length) - 1)] ?? null
+}
 
 function answerLevel(steps: StepFunction, question: Question, from: number, to: number): number | null {
   switch (question.agg) {
@@ -159,16 +183,29 @@ function answerLevel(steps: StepFunction, question: Question, from: number, to: 
   }
 }
 
-function createReading(source: MetricSource, meanings: readonly EventMeaning[]): Reading {
-  const terms: readonly string[] = source.from === 'level' ? source.terms : []
-  const events: readonly string[] = source.from === 'level' || source.from === 'lengths' ? source.events : []
-  const deltas = meanings.map(({ name, from, to }) => {
-    const counts = events.includes(name)
-    if (source.from === 'lengths') return counts ? Number.NaN : 0
-    const moved = Number(to !== undefined && terms.includes(to)) - Number(from !== undefined && terms.includes(from))
-    return moved + Number(counts)
-  })
-  return { steps: createSteps(), deltas, read: 0, level: 0 }
+/** One level as a percentage of another, at every change of either; 0 while there is nothing to share. */
+function percentOf(part: StepFunction, per: StepFunction): StepFunction {
+  const steps = createSteps()
+  const moments = [...new Set([...part.times, ...per.times])].sort((one, other) => one - other)
+  for (const at of moments) {
+    const whole = levelAt(per, at)
+    setLevel(steps, at, whole === 0 ? 0 : (100 * levelAt(part, at)) / whole)
+  }
+  return steps
+}
+
+/** No part has this number. */
+const NO_PART = -1
+
+/** The number of the part that a model calls by an id. Every model keeps its producers and consumers in lists. */
+function partOf(state: unknown, id: string): number {
+  const { producers = [], consumers = [] } = state as Readonly<Record<string, readonly Actor[]>>
+  return [...producers, ...consumers].find(actor => actor.id === id)?.part ?? NO_PART
+}
+
+interface Actor {
+  readonly id: string
+  readonly part: number
 }
 
 function keyOf({ at, action }: Intervention): string {

@@ -2,17 +2,37 @@ import type { EventName, TermName } from '../brokers/plain/events.ts'
 import type { Topology } from '../brokers/plain/index.ts'
 
 /** What a metric's number counts; the screen adds the word. */
-export type Unit = 'messages' | 'times' | 'perSecond' | 'seconds' | 'actors'
+export type Unit = 'messages' | 'times' | 'perSecond' | 'seconds' | 'actors' | 'percent'
 
 /**
  * Where a metric comes from. `level`: how many messages are in these terms of the ledger now, or how often these events
- * happened so far. `lengths`: the lengths of time that these events carry. `setting`: a number read off the settings.
- * `changes`: how often somebody changed something, beyond what the scenario itself does.
+ * happened so far, less how often those of `minus` did. `after`: how often these events happened to a message to which one of
+ * `mark` had happened before. `busy`: how many consumers are at work. `lengths`: the lengths of time that these events carry.
+ * `spans`: how long each message took from an event of `begins` to one of `ends`; with `open`, also those that are still
+ * under way. `setting`: a number read off the settings. `ratio`: one level as a percentage of another. `alert`: the share of
+ * time in which the learner's line was wrong. `changes`: how often somebody changed something, beyond the scenario itself.
  */
 export type MetricSource =
-  | { readonly from: 'level'; readonly terms: readonly string[]; readonly events: readonly string[] }
+  | {
+      readonly from: 'level'
+      readonly terms: readonly string[]
+      readonly events: readonly string[]
+      readonly minus: readonly string[]
+    }
+  | { readonly from: 'after'; readonly mark: readonly string[]; readonly events: readonly string[] }
+  | { readonly from: 'busy' }
   | { readonly from: 'lengths'; readonly events: readonly string[] }
+  | {
+      readonly from: 'spans'
+      readonly begins: readonly string[]
+      readonly ends: readonly string[]
+      readonly open: boolean
+      /** True when one beginning may have several ends, each counted from it. */
+      readonly again: boolean
+    }
   | { readonly from: 'setting'; read(topology: Topology): number }
+  | { readonly from: 'ratio'; readonly of: 'busy'; readonly per: 'consumers' }
+  | { readonly from: 'alert' }
   | { readonly from: 'changes' }
 
 export interface Metric {
@@ -28,19 +48,31 @@ const inTerms = (text: string, terms: readonly TermName[], grows = false): Metri
   text,
   unit: 'messages',
   grows,
-  source: { from: 'level', terms, events: [] },
+  source: { from: 'level', terms, events: [], minus: [] },
 })
 const counted = (text: string, events: readonly EventName[], unit: Unit = 'times'): Metric => ({
   text,
   unit,
   grows: true,
-  source: { from: 'level', terms: [], events },
+  source: { from: 'level', terms: [], events, minus: [] },
 })
+const LOST_EVENTS: readonly EventName[] = ['lostReady', 'lostUnacked', 'lostDelayed', 'lostDead']
 const lengths = (text: string, events: readonly EventName[]): Metric => ({
   text,
   unit: 'seconds',
   grows: false,
   source: { from: 'lengths', events },
+})
+const spans = (
+  text: string,
+  begins: readonly EventName[],
+  ends: readonly EventName[],
+  { open = false, again = false }: { readonly open?: boolean; readonly again?: boolean },
+): Metric => ({
+  text,
+  unit: 'seconds',
+  grows: false,
+  source: { from: 'spans', begins, ends, open, again },
 })
 const setting = (text: string, unit: Unit, read: (topology: Topology) => number): Metric => ({
   text,
@@ -75,12 +107,65 @@ export const METRICS = {
   redeliveries: counted('times a message was given back to the queue', ['returned']),
   effects: counted('times the work took effect (cards charged, mails sent)', ['finished']),
   repeats: counted('effects that had happened before', ['effectRepeated']),
+  served: {
+    ...counted('orders whose work took effect at least once', ['finished'], 'messages'),
+    source: { from: 'level', terms: [], events: ['finished'], minus: ['effectRepeated'] },
+  },
+  unserved: {
+    text: 'orders made whose work has not taken effect, yet or ever',
+    unit: 'messages',
+    grows: false,
+    source: { from: 'level', terms: [], events: ['made', 'effectRepeated'], minus: ['finished'] },
+  },
+  skipped: counted('pieces of work skipped because a consumer remembered them', ['skipped']),
+  sends: {
+    ...counted('times a producer sent a message: first tries, tries again and copies', ['made']),
+    source: { from: 'level', terms: [], events: ['made', 'copySent', 'sentAgain'], minus: ['heldBack'] },
+  },
+  copies: counted('copies sent because no confirm came in time', ['copySent']),
+  refusals: counted('times the queue turned a message away and told its producer', ['refused']),
+  silentLoss: inTerms(
+    'messages dropped, expired or lost without a word to their producer',
+    ['dropped', 'expired', 'lost', 'lostOnWire'],
+    true,
+  ),
+  confirmed: counted('messages whose confirm reached their producer', ['confirmed'], 'messages'),
+  confirmedLost: {
+    text: 'messages lost after their producer had been told that they were safe',
+    unit: 'messages',
+    grows: true,
+    source: { from: 'after', mark: ['confirmed'], events: LOST_EVENTS },
+  },
+  deliveries: counted('times a message was handed to a consumer', ['delivered']),
   crashes: counted('crashes of a consumer or the broker', ['crashed']),
   timeInSystem: lengths('from publish (or call) to acknowledgement (or answer), of each message done', [
     'acked',
     'answered',
   ]),
   wait: lengths('from ready to the start of work, of each attempt', ['started']),
+  age: spans('from the making of an order to the start of work on it, of each attempt', ['made'], ['started'], {
+    again: true,
+  }),
+  worstWait: spans(
+    'from ready to the start of work, or to being expired, dropped or lost; those that still wait count too',
+    ['published', 'returned', 'retryDue', 'replayed'],
+    ['started', 'expired', 'droppedOldest', 'lostReady', 'lostUnacked', 'deadLettered'],
+    { open: true },
+  ),
+  confirmTime: lengths('from sending to the confirm, of each message confirmed', ['confirmed']),
+  busy: { text: 'consumers at work', unit: 'actors', grows: false, source: { from: 'busy' } },
+  utilisation: {
+    text: 'consumers at work, of those on the stage',
+    unit: 'percent',
+    grows: false,
+    source: { from: 'ratio', of: 'busy', per: 'consumers' },
+  },
+  alertWrong: {
+    text: 'time in which the alert line said the wrong thing about the wait; take its mean',
+    unit: 'percent',
+    grows: false,
+    source: { from: 'alert' },
+  },
   arrivalRate: setting('what all producers together are set to make', 'perSecond', arrivalRate),
   capacity: setting('what all consumers together can do', 'perSecond', capacity),
   producers: setting('producers on the stage', 'actors', topology => Object.keys(topology.producers).length),
@@ -121,4 +206,16 @@ function capacity(topology: Topology): number {
   for (const { service, speed } of Object.values(topology.consumers)) sum += (1000 * speed) / service.meanMs
   // 1000 / (1000 / 12) is a hair above 12; a millionth of a message a second is nobody's budget.
   return Math.round(sum * 1_000_000) / 1_000_000
+}
+
+/** True when a metric is made of lengths of time, one a message or attempt; else it is a level over time. */
+export function isOfLengths(name: MetricName): boolean {
+  const { from } = metricOf(name).source
+  return from === 'lengths' || from === 'spans'
+}
+
+/** True when a question may be put about one part of the stage alone: what is counted happens at a part. */
+export function isPerPart(name: MetricName): boolean {
+  const { from } = metricOf(name).source
+  return from === 'level' || from === 'lengths' || from === 'busy'
 }

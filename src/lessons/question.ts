@@ -13,6 +13,7 @@ export const AGGREGATES = [
   'p95',
   'p99',
   'count',
+  'share',
 ] as const
 export type Aggregate = (typeof AGGREGATES)[number]
 
@@ -34,9 +35,11 @@ export interface Question {
   readonly agg: Aggregate
   readonly fromMs: number
   readonly toMs: number
-  /** Of `firstTime`: what must hold, and for how long on end. */
+  /** Of `firstTime`: what must hold, and for how long on end. Of `count`, `share` and `rate` of lengths: which of them count. */
   readonly when: Limit | null
   readonly forMs: number
+  /** The part of the stage that it is about: only what happens at this producer or consumer counts. Null: all. */
+  readonly on: string | null
 }
 
 /** Takes a comparison and a number, tells whether it holds. */

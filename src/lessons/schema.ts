@@ -20,6 +20,7 @@ const questionFields = {
   toMs: z.optional(moment),
   when: z.optional(z.strictObject(limitFields)),
   forMs: z._default(moment, 0),
+  on: z.optional(z.string()),
 }
 
 /** A named number: exactly one of `metric`, `setting`, `given`, `difference`, `product`, `quotient` and `sum` is there. */
@@ -37,7 +38,7 @@ const numberSchema = z.strictObject({
   digits: z._default(z.int().check(z.gte(0), z.lte(3)), 0),
 })
 
-const goalSchema = z.strictObject({ id, ...questionFields, ...limitFields })
+const goalSchema = z.strictObject({ id, run: z.optional(id), ...questionFields, ...limitFields })
 
 /** Where an option belongs: `near` a named number, or between `low` and `high`; a number line of its own for each kind of prediction. */
 const optionSchema = z.strictObject({
@@ -103,27 +104,46 @@ const stageSchema = z.strictObject({
 })
 
 const actionValue = z.json()
+const controlUnit = z._default(
+  z.enum(['messages', 'times', 'perSecond', 'seconds', 'actors', 'percent', 'milliseconds', 'none']),
+  'none',
+)
+const ofRun = { run: z.optional(id) }
 const controlSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('slider'),
     id,
+    ...ofRun,
     setting: z.string(),
     min: z.number(),
     max: z.number(),
     step: z.number().check(z.gt(0)),
     show: z._default(z.enum(['value', 'perSecond']), 'value'),
-    unit: z._default(z.enum(['messages', 'times', 'perSecond', 'seconds', 'actors', 'milliseconds', 'none']), 'none'),
+    unit: controlUnit,
   }),
   z.strictObject({
     kind: z.literal('choice'),
     id,
+    ...ofRun,
     setting: z.string(),
     options: z.array(z.strictObject({ id, value: actionValue })).check(z.minLength(2), z.maxLength(6)),
   }),
-  z.strictObject({ kind: z.literal('button'), id, do: z.string(), on: z.string(), value: z.optional(actionValue) }),
+  z.strictObject({
+    kind: z.literal('button'),
+    id,
+    ...ofRun,
+    do: z.string(),
+    on: z.string(),
+    value: z.optional(actionValue),
+  }),
 ])
 
 const actions = z.array(scriptedActionSchema).check(z.maxLength(50))
+/** What somebody does: an action at a time and, where there are several stages, on which. */
+const stagedActions = z
+  .array(z.strictObject({ ...scriptedActionSchema.shape, run: z.optional(id) }))
+  .check(z.maxLength(50))
+const seed = z.int().check(z.gte(0), z.lte(4_294_967_295))
 const quizSchema = z.strictObject({ answer: id, options: z.array(id).check(z.minLength(2), z.maxLength(5)) })
 const mostGoals = 4
 const goals = z.array(goalSchema).check(z.minLength(1), z.maxLength(mostGoals))
@@ -131,16 +151,57 @@ const goals = z.array(goalSchema).check(z.minLength(1), z.maxLength(mostGoals))
 export const challengeSchema = z.strictObject({
   run: z._default(id, 'main'),
   startMs: z._default(moment, 0),
+  /** Several runs to work on, `run` the first on show. */
+  stages: z.optional(z.array(id).check(z.minLength(2), z.maxLength(3))),
   goals,
   parChanges: z.int().check(z.gte(1)),
-  solution: actions.check(z.minLength(1)),
-  nearMisses: z.array(z.strictObject({ id, actions })).check(z.minLength(2)),
-  seeds: z.optional(z.array(z.int().check(z.gte(0), z.lte(4_294_967_295))).check(z.minLength(1))),
+  unseen: z._default(
+    z
+      .array(
+        z.strictObject({
+          id,
+          run: z.optional(id),
+          set: z._default(z.record(z.string(), actionValue), {}),
+          script: z._default(actions, []),
+          seed: z.optional(seed),
+        }),
+      )
+      .check(z.maxLength(20)),
+    [],
+  ),
+  alertLine: z.optional(
+    z.strictObject({
+      waitMs: z.number().check(z.gt(0), z.lte(3_600_000)),
+      start: z.number().check(z.gte(0)),
+      max: z.number().check(z.gt(0)),
+      step: z._default(z.number().check(z.gt(0)), 1),
+      solution: z.number().check(z.gte(0)),
+    }),
+  ),
+  solution: z._default(stagedActions, []),
+  nearMisses: z
+    .array(z.strictObject({ id, actions: z._default(stagedActions, []), line: z.optional(z.number().check(z.gte(0))) }))
+    .check(z.minLength(2)),
+  seeds: z.optional(z.array(seed).check(z.minLength(1))),
+})
+
+/** A run repeated over the values of a setting: from `from` to `to` in so many `points`, as they are said (see `show`). */
+export const sweepSchema = z.strictObject({
+  run: z._default(id, 'main'),
+  setting: z.string(),
+  show: z._default(z.enum(['value', 'perSecond']), 'value'),
+  unit: controlUnit,
+  from: z.number(),
+  to: z.number(),
+  points: z._default(z.int().check(z.gte(3), z.lte(40)), 18),
+  seeds: z._default(z.array(seed).check(z.minLength(1), z.maxLength(10)), [1, 2, 3]),
+  ask: z.strictObject(questionFields),
+  max: z.number().check(z.gt(0)),
 })
 
 export const stepSchema = z.strictObject({
   id,
-  kind: z.enum(['hook', 'predict', 'run', 'compare', 'explain', 'vary', 'challenge', 'exit']),
+  kind: z.enum(['hook', 'predict', 'run', 'sweep', 'compare', 'explain', 'vary', 'challenge', 'exit']),
   stage: z._default(z.array(stageSchema).check(z.maxLength(8)), []),
   focus: z._default(z.array(z.string()), []),
   controls: z._default(z.array(id), []),
@@ -148,6 +209,7 @@ export const stepSchema = z.strictObject({
   prediction: z.optional(predictionSchema),
   of: z.optional(id),
   goals: z.optional(goals),
+  sweep: z.optional(sweepSchema),
   challenge: z.optional(challengeSchema),
   takeaway: z.optional(quizSchema),
 })
@@ -167,6 +229,7 @@ export const lessonSchema = z.strictObject({
         set: z._default(z.record(z.string(), actionValue), {}),
         script: z._default(actions, []),
         untilMs: z.optional(moment),
+        seed: z.optional(seed),
       }),
     ),
     {},
@@ -183,5 +246,7 @@ export type StepData = z.infer<typeof stepSchema>
 export type GoalData = z.infer<typeof goalSchema>
 export type OptionData = z.infer<typeof optionSchema>
 export type PredictionData = z.infer<typeof predictionSchema>
+export type ChallengeData = z.infer<typeof challengeSchema>
+export type SweepData = z.infer<typeof sweepSchema>
 export type ControlData = z.infer<typeof controlSchema>
 export type NumberData = z.infer<typeof numberSchema>

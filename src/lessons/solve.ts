@@ -1,16 +1,21 @@
 import type { Intervention } from '../engine/model.ts'
 import { atMilliseconds, LAST_TIME, type Time } from '../engine/time.ts'
 import { decidedAtMs, evaluateGoals, type GoalReading, type Verdict, verdictOf } from './goals.ts'
-import type { Challenge, ChallengeStep, Lesson } from './lesson.ts'
+import type { Challenge, ChallengeStep, Lesson, Try } from './lesson.ts'
 import { type AnyRun, Measurements } from './measurements.ts'
 import { startRun } from './numbers.ts'
+import { actionsOn, alertOf, type Trial, trialsOf } from './trials.ts'
 
 /** How a challenge came out with some actions on one seed. */
 export interface Attempt {
   readonly seed: number
+  /** Solved when every goal holds on every stage and on every unseen run. */
   readonly verdict: Verdict
+  /** Of the stages, then of the unseen runs. */
   readonly readings: readonly GoalReading[]
-  /** The hash of everything that happened: equal hashes, equal runs. */
+  /** How it came out on each stage and on each unseen run, by its id. */
+  readonly trials: readonly { readonly id: string; readonly verdict: Verdict }[]
+  /** The hashes of everything that happened: equal hashes, equal runs. */
   readonly hash: string
 }
 
@@ -28,36 +33,57 @@ export interface Solved {
  */
 export type Pace = { readonly kind: 'headless' } | { readonly kind: 'live'; readonly frame: number }
 
+/** Nothing done. */
+export const NOTHING: Try = { actions: [], line: null }
+
 /** Takes a lesson, plays each of its challenges on each of its seeds, gives what came of it. */
 export function solve(lesson: Lesson, pace: Pace = { kind: 'headless' }): Solved[] {
   return challengesOf(lesson).map(({ id, challenge }) => {
-    const on = (actions: readonly Intervention[]) =>
-      challenge.seeds.map(seed => attempt(lesson, challenge, actions, { seed, pace }))
+    const on = (what: Try) => challenge.seeds.map(seed => attempt(lesson, challenge, what, { seed, pace }))
     return {
       step: id,
-      start: on([]),
+      start: on(NOTHING),
       solution: on(challenge.solution),
-      nearMisses: challenge.nearMisses.map(({ id: name, actions }) => ({ id: name, attempts: on(actions) })),
+      nearMisses: challenge.nearMisses.map(miss => ({ id: miss.id, attempts: on(miss) })),
     }
   })
 }
 
-/** Takes a lesson, one of its challenges and actions in order of time, plays them to the moment when all is decided. */
+/** Takes a lesson, one of its challenges and what somebody does, plays every stage and unseen run to the moment when all is decided. */
 export function attempt(
   lesson: Lesson,
   challenge: Challenge,
-  actions: readonly Intervention[],
+  what: Try,
   { seed, pace }: { readonly seed: number; readonly pace: Pace },
 ): Attempt {
-  const scenario = lesson.runs[challenge.run]
-  if (scenario === undefined) throw new Error(`attempt: ${lesson.id} has no run, got "${challenge.run}"`)
-  const run = startRun(scenario, seed)
-  const end = atMilliseconds(decidedAtMs(challenge))
-  if (pace.kind === 'headless') for (const { at, action } of actions) run.intervene(at, action)
-  else playLive(run, actions, pace.frame, end)
+  const played = trialsOf(lesson, challenge).map(trial => {
+    // A challenge's seeds are for what is on the stage; an unseen run has its own.
+    const scenario = trial.isUnseen || challenge.stages.length > 1 ? trial.scenario : { ...trial.scenario, seed }
+    return { id: trial.id, ...play({ ...trial, scenario }, challenge, what, pace) }
+  })
+  return {
+    seed,
+    verdict: verdictOf(played.flatMap(({ readings }) => readings)),
+    readings: played.flatMap(({ readings }) => readings),
+    trials: played.map(({ id, readings }) => ({ id, verdict: verdictOf(readings) })),
+    hash: played.map(({ hash }) => hash).join(' '),
+  }
+}
+
+function play(
+  { scenario, goals, of }: Trial,
+  challenge: Challenge,
+  { actions, line }: Try,
+  pace: Pace,
+): { readonly readings: GoalReading[]; readonly hash: string } {
+  const run = startRun(scenario)
+  const end = atMilliseconds(decidedAtMs({ goals, startMs: challenge.startMs }))
+  const own = actionsOn(actions, of)
+  if (pace.kind === 'headless') for (const { at, action } of own) run.intervene(at, action)
+  else playLive(run, own, pace.frame, end)
   run.advance(end)
-  const readings = evaluateGoals(new Measurements(run, scenario.script), challenge.goals, end)
-  return { seed, verdict: verdictOf(readings), readings, hash: run.trace.hash() }
+  const measurements = new Measurements(run, scenario.script, alertOf(challenge, line))
+  return { readings: evaluateGoals(measurements, goals, end), hash: run.trace.hash() }
 }
 
 /** The steps of a lesson that are challenges. */

@@ -47,7 +47,9 @@ describe('a control of a lesson', () => {
   })
 
   it('may be a button that does something to the run', () => {
-    expect(buttonAction({ kind: 'button', id: 'b', label: [], do: 'crash', on: 'c1', value: undefined })).toEqual({
+    expect(
+      buttonAction({ kind: 'button', id: 'b', run: null, label: [], do: 'crash', on: 'c1', value: undefined }),
+    ).toEqual({
       do: 'crash',
       on: 'c1',
     })

@@ -19,7 +19,8 @@ function challengeOf(lesson: Lesson) {
 
 function verdict(lesson: Lesson, actions: readonly Intervention[]): string {
   const { challenge } = challengeOf(lesson)
-  return attempt(lesson, challenge, actions, { seed: 1, pace: { kind: 'headless' } }).verdict
+  const staged = actions.map(action => ({ ...action, run: challenge.run }))
+  return attempt(lesson, challenge, { actions: staged, line: null }, { seed: 1, pace: { kind: 'headless' } }).verdict
 }
 
 /** The positions of the mailer's slider that solve a challenge when chosen once, at a moment. */

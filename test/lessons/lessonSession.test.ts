@@ -154,7 +154,7 @@ describe('the engine judges', () => {
   })
 
   it('nothing in an empty drawing, and no guess of another kind', () => {
-    const question = { metric: 'waiting', agg: 'max', fromMs: 0, toMs: 1000, when: null, forMs: 0 } as const
+    const question = { metric: 'waiting', agg: 'max', fromMs: 0, toMs: 1000, when: null, forMs: 0, on: null } as const
     expect(askDrawing([], question)).toBeNull()
     expect(judged(one, 'guess-calls', { kind: 'number', value: 50 })).toBeNull()
     expect(judged(one, 'guess-queue', { kind: 'option', option: 'none' })).toBeNull()

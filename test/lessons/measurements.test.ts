@@ -28,12 +28,13 @@ function measured(of: Scenario, untilMs: number, actions: readonly { atMs: numbe
 }
 
 function ask(question: Partial<Question>): Question {
-  return { metric: 'waiting', agg: 'last', fromMs: 0, toMs: 60_000, when: null, forMs: 0, ...question }
+  return { metric: 'waiting', agg: 'last', fromMs: 0, toMs: 60_000, when: null, forMs: 0, on: null, ...question }
 }
 
 const atMost = (value: number): Limit => ({ op: '<=', value, high: value })
 const goal = (question: Partial<Question>, limit: Limit): Goal => ({
   id: 'g',
+  run: null,
   text: [],
   advice: [],
   question: ask(question),

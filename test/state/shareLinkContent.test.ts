@@ -20,8 +20,8 @@ const shipped: readonly (readonly [string, Scenario, readonly Edit[]])[] = [
       const { run, solution, nearMisses } = step.challenge
       const scenario = lesson.runs[run]
       if (scenario === undefined) throw new Error(`${folder}: the challenge has no run`)
-      return [solution, ...nearMisses.map(({ actions }) => actions)].map(
-        (actions, index) => [`${folder} challenge ${index}`, scenario, edited(actions)] as const,
+      return [solution, ...nearMisses].map(
+        ({ actions }, index) => [`${folder} challenge ${index}`, scenario, edited(actions)] as const,
       )
     })
     return [...runs, ...solved]

@@ -34,7 +34,7 @@ function Solution({ step }: { readonly step: ChallengeStep }) {
     <section className="card solution" aria-label={words.solution}>
       <p>{words.showing}</p>
       <ol>
-        {step.challenge.solution.map(({ at, action }) => (
+        {step.challenge.solution.actions.map(({ at, action }) => (
           <li key={`${at} ${action.on}`} data-done={atMs * 1000 >= at}>
             {words.step(
               exact(at / 1_000_000),

@@ -71,6 +71,7 @@ function Doing({ step }: { readonly step: Step }) {
   switch (step.kind) {
     case 'hook':
     case 'run':
+    case 'sweep':
       return null
     case 'predict':
       return <PredictionCard step={step} />

@@ -133,7 +133,7 @@ export class LessonDesk {
     this.happen({ do: 'showSolution' })
     this.happen({ do: 'judged', verdict: 'playing', byLearner: false })
     this.#runner.begin([])
-    const edits = solution.map(({ at, action }, n) => ({ at, action, group: `solution ${n}` }))
+    const edits = solution.actions.map(({ at, action }, n) => ({ at, action, group: `solution ${n}` }))
     this.session.load(scenario, { edits, at: (startMs * 1000) as Time, playing: true })
     this.store.setState({ showing: true, isOver: false })
   }
