@@ -3,10 +3,12 @@ import { die, sendDeadLetter } from './deadLetter.ts'
 import { deliver } from './deliver.ts'
 import { EVENT } from './events.ts'
 import { dropExpiredHead } from './expire.ts'
+import { WAY_IN } from './hop.ts'
 import { headOf, newCopy, putBack, putLast, takeHead } from './line.ts'
 import type { Copy, Message } from './message.ts'
 import { dropOverflow, wouldOverflow } from './overflow.ts'
 import { type ClassicQueue, type Consumer, consumerOf, joinBehindEquals, readyCount, without } from './queue.ts'
+import { rememberRefusal } from './recent.ts'
 import type { Settling } from './settling.ts'
 import { type Delivery, moveCopy, type Work } from './state.ts'
 
@@ -15,7 +17,11 @@ export function publishToClassic(work: Work, queue: ClassicQueue, message: Messa
   const { overflow, ttl, deadLetterExchange } = queue.rules
   if (overflow !== 'drop-head' && wouldOverflow(work, queue, message)) {
     work.turn.record(EVENT.refusedByQueue, message.number, 0, queue.part)
-    if (overflow === 'reject-publish-dlx') sendDeadLetter(work, queue, message, 'maxlen')
+    rememberRefusal(work, queue, message)
+    if (overflow === 'reject-publish-dlx') {
+      queue.died.maxlen += 1
+      sendDeadLetter(work, queue, message, { reason: 'maxlen', seen: work.turn.now + WAY_IN })
+    }
     return 'refused'
   }
   const consumer = readyCount(queue) === 0 ? nextInRing(work, queue) : undefined

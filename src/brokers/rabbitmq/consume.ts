@@ -10,7 +10,7 @@ import { cancelOnClassic, pullFromClassic, subscribeToClassic } from './classicQ
 import type { CommandOf } from './clientCommand.ts'
 import { usableError } from './declareQueue.ts'
 import { afterLeaving } from './deleteQueue.ts'
-import { holdUntilAcked } from './deliver.ts'
+import { goOut, holdUntilAcked } from './deliver.ts'
 import { EVENT } from './events.ts'
 import { armIdleLimit } from './expire.ts'
 import type { Pulled } from './journal.ts'
@@ -179,6 +179,7 @@ function handOver(
 ): void {
   const to = work.state.clients.get(puller.client)?.part ?? 0
   const where = { from: queue.part, to, value: Number(puller.tag) }
+  goOut(work, channel, { copy, client: puller.client, tag: Number(puller.tag) })
   moveCopy(work, puller.noAck ? EVENT.pulledForGood : EVENT.pulled, copy, where)
   if (puller.noAck) return
   holdUntilAcked(work, channel, {

@@ -1,5 +1,6 @@
 import { COMMAND } from './commands.ts'
-import { EVENT } from './events.ts'
+import { EVENT, TERM } from './events.ts'
+import { HOP_LENGTH, seenBy } from './hop.ts'
 import type { Copy, Death, DeathReason, Message } from './message.ts'
 import type { ClassicQueue, QuorumQueue } from './queue.ts'
 import { moveCopy, type Work } from './state.ts'
@@ -23,18 +24,30 @@ const ENDINGS: Readonly<Record<DeathReason, Ending>> = {
 export function die(work: Work, queue: LineQueue, copy: Copy, reason: DeathReason): void {
   const ending = ENDINGS[reason]
   const exchange = queue.rules.deadLetterExchange
+  const { hop } = copy
+  const wasOut = copy.term === TERM.unacked
+  queue.died[reason] += 1
   moveCopy(work, exchange === null ? ending.plain : ending.toDeadLetter, copy, { from: queue.part })
   if (exchange === null) return
   // RMQ-43: on 3.10 nothing counts as failed, so nothing is brought along.
   const { failures, failedHere: failedLast } = copy
-  sendDeadLetter(work, queue, { ...copy.message, failures, failedLast }, reason)
+  const seen = seenBy(hop, work.turn.now) + (wasOut ? HOP_LENGTH : 0)
+  sendDeadLetter(work, queue, { ...copy.message, failures, failedLast }, { reason, seen })
+}
+
+/** Why a message dies, and when the picture is done with what it did before. */
+interface Dying {
+  readonly reason: DeathReason
+  readonly seen: number
 }
 
 /** Sends a message to the dead letter exchange of a queue, after what the broker is doing now. */
-export function sendDeadLetter(work: Work, queue: LineQueue, message: Message, reason: DeathReason): void {
+export function sendDeadLetter(work: Work, queue: LineQueue, message: Message, { reason, seen }: Dying): void {
   const exchange = queue.rules.deadLetterExchange
   if (exchange === null) return
-  work.state.deadLetters.push({ message: deadLetterOf(queue, message, reason, exchange), exchange, from: queue.part })
+  const letter = deadLetterOf(queue, message, reason, exchange)
+  const sent = Object.freeze({ at: seen, client: null, queue: queue.name })
+  work.state.deadLetters.push({ message: Object.freeze({ ...letter, sent }), exchange, from: queue.part })
   work.turn.schedule(0, COMMAND.deadLetter, queue.part)
 }
 

@@ -1,8 +1,10 @@
 import { COMMAND, REPLIES } from './commands.ts'
 import { EVENT } from './events.ts'
+import { hopAfter } from './hop.ts'
 import type { Copy } from './message.ts'
 import { takeTask } from './programs.ts'
 import type { Consumer, Queue } from './queue.ts'
+import { clientMark } from './recent.ts'
 import { seenCopy } from './seen.ts'
 import { type Channel, moveCopy, note, partOf, type Work } from './state.ts'
 
@@ -19,9 +21,15 @@ export function deliver(work: Work, queue: Queue, consumer: Consumer, copy: Copy
   })
   const to = partOf(state, consumer.client)
   const where = { from: queue.part, to, value: deliveryTag }
+  if (queue.type !== 'stream') goOut(work, channel, { copy, client: consumer.client, tag: deliveryTag })
   if (queue.type === 'stream') work.turn.record(EVENT.streamRead, copy.message.number, queue.part, to, deliveryTag)
   else moveCopy(work, consumer.noAck ? EVENT.deliveredForGood : EVENT.delivered, copy, where)
-  takeTask(work, consumer.client, { tag: consumer.noAck ? 0 : deliveryTag, message: copy.message.number })
+  const task = {
+    tag: consumer.noAck ? 0 : deliveryTag,
+    message: copy.message.number,
+    copy: consumer.noAck ? copy : null,
+  }
+  takeTask(work, consumer.client, task)
   if (consumer.noAck) return
   consumer.held += 1
   holdUntilAcked(work, channel, {
@@ -42,6 +50,15 @@ interface Handed {
   readonly client: string
   readonly copy: Copy
   readonly tag: number
+}
+
+/** For the picture: a copy sets out to a client. A stream keeps its copies: what goes out leaves nothing behind. */
+export function goOut(
+  work: Work,
+  channel: Channel,
+  { copy, client, tag }: { readonly copy: Copy; readonly client: string; readonly tag: number },
+): void {
+  copy.hop = hopAfter(copy.hop, work.turn.now, { kind: 'out', client, mark: clientMark(channel.id, tag) })
 }
 
 /** Keeps a delivery on its channel until it is settled. */

@@ -1,5 +1,6 @@
 import { EVENT } from './events.ts'
 import { tableBytes, utf8Bytes } from './fieldTable.ts'
+import { hopAfter } from './hop.ts'
 import type { Copy, Message } from './message.ts'
 import type { ClassicQueue, Queue, QuorumQueue } from './queue.ts'
 import type { ReleaseProfile } from './release.ts'
@@ -22,9 +23,17 @@ export function newCopy(work: Work, queue: Queue, message: Message): Copy {
     failures: message.failures,
     failedHere: false,
     term: -1,
+    queueId: queue.id,
+    queueName: queue.name,
+    hop: wayIn(work.turn.now, message),
   }
   moveCopy(work, EVENT.routed, copy, { to: queue.part })
   return copy
+}
+
+/** A copy is seen on its way from where its message set out, which a dead letter does only after what it was seen to do before. */
+function wayIn(now: number, { sent }: Message): Copy['hop'] {
+  return hopAfter(null, Math.max(now, sent.at), { kind: 'in', client: '', mark: '' })
 }
 
 /** RMQ-64 and RMQ-66: the level a message waits in. */

@@ -1,4 +1,5 @@
 import type { FieldTable } from './fieldTable.ts'
+import type { Hop } from './hop.ts'
 
 export type DeathReason = 'rejected' | 'expired' | 'maxlen' | 'delivery_limit'
 
@@ -38,6 +39,15 @@ export interface Message {
   readonly failures: number
   /** RMQ-61: delivering it failed in the queue it died in last. */
   readonly failedLast: boolean
+  /** For the picture: where it set out. */
+  readonly sent: Sending
+}
+
+/** When a message set out (microseconds), and from which client or, as a dead letter, from which queue. */
+export interface Sending {
+  readonly at: number
+  readonly client: string | null
+  readonly queue: string | null
 }
 
 /** A message in one queue: what the ledger counts. */
@@ -58,6 +68,11 @@ export interface Copy {
   failedHere: boolean
   /** The ledger term it stands in. */
   term: number
+  /** The queue it is in. */
+  readonly queueId: number
+  readonly queueName: string
+  /** For the picture: how it came to where it stands. */
+  hop: Hop
 }
 
 /** Takes the headers a publisher gave, gives them as they are delivered: BCC is for the broker alone. */

@@ -15,6 +15,7 @@ import { offer } from './publish.ts'
 import type { Queue } from './queue.ts'
 import { command } from './quorumQueue.ts'
 import { retryDelayed } from './quorumReturns.ts'
+import { remember } from './recent.ts'
 import { route } from './routing.ts'
 import { start } from './start.ts'
 import type { RabbitState, Work } from './state.ts'
@@ -117,11 +118,19 @@ function publishDeadLetter(work: Work): void {
   const exchange = state.exchanges.get(letter.exchange)
   const routed = { keys: [...message.keys, ...message.hiddenKeys], headers: message.headers }
   const names = exchange === undefined ? [] : route(state, exchange, routed)
-  if (names.length === 0) turn.record(EVENT.deadLetterUnroutable, message.number, letter.from)
+  const [death] = message.deaths
+  const about = { at: turn.now, message, queue: death?.queue ?? '', reason: death?.reason ?? 'rejected' } as const
+  if (names.length > 0) remember(state, { kind: 'routed', at: turn.now, message, outcome: 'queued' })
+  else {
+    turn.record(EVENT.deadLetterUnroutable, message.number, letter.from)
+    remember(state, { kind: 'deadEnd', ...about })
+  }
   for (const name of names) {
     const queue = state.queues.get(name)
     if (queue === undefined) continue
-    if (isCycle(message.deaths, name)) turn.record(EVENT.deadLetterCycle, message.number, letter.from, queue.part)
-    else offer(work, queue, message, null)
+    if (isCycle(message.deaths, name)) {
+      turn.record(EVENT.deadLetterCycle, message.number, letter.from, queue.part)
+      remember(state, { kind: 'cycle', ...about })
+    } else offer(work, queue, message, null)
   }
 }

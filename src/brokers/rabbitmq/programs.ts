@@ -3,6 +3,8 @@ import type { StreamId } from '../../engine/randomStreams.ts'
 import { openChannelOf } from './channels.ts'
 import { COMMAND } from './commands.ts'
 import { EVENT } from './events.ts'
+import { QUICK_WORK } from './hop.ts'
+import type { Copy } from './message.ts'
 import type { ConsumerSettings, ProducerSettings } from './programSettings.ts'
 import { clientNamed, send } from './send.ts'
 import { partOf, type RabbitState, type Work } from './state.ts'
@@ -21,6 +23,8 @@ export interface Task {
   /** 0 where acks are automatic: nobody waits for one. */
   readonly tag: number
   readonly message: number
+  /** Where acks are automatic nobody but the worker has the copy. */
+  readonly copy: Copy | null
 }
 
 /** A client that consumes and takes its time: one message after the other, in the order they came. */
@@ -31,6 +35,9 @@ export interface Worker {
   readonly streams: { readonly service: StreamId; readonly failure: StreamId; readonly crash: StreamId }
   tasks: Task[]
   busy: Handle
+  /** When its current work began and will be finished. */
+  began: number
+  finishes: number
   /** Its next crash by chance. */
   crash: Handle
   /** It lost its channel or subscription and has not subscribed again. */
@@ -155,11 +162,10 @@ function startTask(work: Work, worker: Worker, index: number): void {
   const [task] = worker.tasks
   if (task === undefined) return
   work.turn.record(EVENT.workStarted, task.message, 0, worker.part)
-  worker.busy = work.turn.schedule(
-    work.turn.sample(worker.settings.service, worker.streams.service),
-    COMMAND.workDone,
-    index,
-  )
+  const length = work.turn.sample(worker.settings.service, worker.streams.service)
+  worker.busy = work.turn.schedule(length, COMMAND.workDone, index)
+  worker.began = work.turn.now
+  worker.finishes = work.turn.now + length
 }
 
 /** A worker is done with its oldest message: it acks, or fails and says so, and goes on with the next. */
@@ -170,9 +176,19 @@ export function finishTask(work: Work, index: number): void {
   worker.busy = NO_HANDLE
   const failed = work.turn.chance(worker.streams.failure, worker.settings.failShare)
   work.turn.record(failed ? EVENT.workFailed : EVENT.workFinished, task.message, 0, worker.part)
+  hasArrived(work, worker, task)
   if (task.tag > 0) answerDelivery(work, worker, task.tag, failed)
   // The answer may have brought the next message, and set the worker to work.
   if (worker.busy === NO_HANDLE) startTask(work, worker, index)
+}
+
+/** For the picture: whoever worked long enough was seen to have the message. */
+function hasArrived(work: Work, worker: Worker, task: Task): void {
+  if (worker.finishes - worker.began < QUICK_WORK) return
+  const channel = openChannelOf(work, clientNamed(work.state, worker.name))
+  const copy = task.copy ?? channel?.unacked.get(task.tag)?.copy
+  if (copy !== undefined && copy.hop.arrives > work.turn.now)
+    copy.hop = Object.freeze({ ...copy.hop, arrives: work.turn.now, before: null })
 }
 
 function answerDelivery(work: Work, { name, settings }: Worker, tag: number, failed: boolean): void {

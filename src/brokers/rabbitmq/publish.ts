@@ -6,10 +6,11 @@ import { isDown } from './declareQueue.ts'
 import { EVENT } from './events.ts'
 import type { FieldTable } from './fieldTable.ts'
 import { utf8Bytes } from './fieldTable.ts'
-import { type Message, withoutBcc } from './message.ts'
+import { type Message, type Sending, withoutBcc } from './message.ts'
 import { hasMajority } from './nodes.ts'
 import type { Queue } from './queue.ts'
 import { publishToQuorum } from './quorumQueue.ts'
+import { remember } from './recent.ts'
 import { route } from './routing.ts'
 import { seenReturn } from './seen.ts'
 import { type Channel, type Client, note, type Unconfirmed, type Work } from './state.ts'
@@ -29,8 +30,18 @@ export function publish(work: Work, channel: Channel, client: Client, command: P
     if (!work.state.channels.has(channel.id)) return
     const error = publishError(work, command)
     if (error !== null) return fail(work, channel, error, { client: client.name, op: null })
-    publishOne(work, channel, client, messageOf(command, body, command.numbers[index] ?? 0), command.mandatory)
+    const sent = Object.freeze({ at: work.turn.now, client: client.name, queue: null })
+    const message = messageOf(command, body, command.numbers[index] ?? 0, sent)
+    noteUse(work, client, message)
+    publishOne(work, channel, client, message, command.mandatory)
   }
+}
+
+/** For the picture: which wires a client uses, and which queues the default exchange leads to. */
+function noteUse({ state }: Work, client: Client, { exchange, keys }: Message): void {
+  if (!client.publishesTo.includes(exchange)) client.publishesTo.push(exchange)
+  if (exchange !== '') return
+  for (const key of keys) if (state.queues.has(key) && !state.namedDirectly.includes(key)) state.namedDirectly.push(key)
 }
 
 /** RMQ-14 and RMQ-45: errors of a publish come by themselves, nobody waits for them. */
@@ -50,7 +61,7 @@ function publishError(work: Work, { exchange, expiration, cc, bcc }: Publish): A
   return null
 }
 
-function messageOf(command: Publish, body: string, number: number): Message {
+function messageOf(command: Publish, body: string, number: number, sent: Sending): Message {
   const { cc, bcc } = command
   const headers: FieldTable | null =
     command.headers === undefined && cc === undefined && bcc === undefined
@@ -72,6 +83,7 @@ function messageOf(command: Publish, body: string, number: number): Message {
     lastDeath: null,
     failures: 0,
     failedLast: false,
+    sent,
   })
 }
 
@@ -85,6 +97,8 @@ function publishOne(work: Work, channel: Channel, client: Client, message: Messa
   turn.record(EVENT.published, message.number, client.part)
   state.beyond.published += 1
   const queues = queuesFor(work, message)
+  const outcome = queues.length > 0 ? 'queued' : mandatory ? 'returned' : 'unroutable'
+  remember(state, { kind: 'routed', at: turn.now, message, outcome })
   if (queues.length === 0) unroutable(work, client, message, mandatory)
   const sequence = channel.nextSequence++
   const outcomes = queues.map(queue => offer(work, queue, message, { channel: channel.id, sequence }))
@@ -144,5 +158,7 @@ export function offer(
 /** RMQ-12: tells the publisher that every queue has its message, or that one refused it. */
 export function confirm(work: Work, part: number, { message, client, refused }: Unconfirmed): void {
   work.turn.record(refused ? EVENT.refused : EVENT.confirmed, message, 0, part)
-  note(work, { kind: 'confirmed', client, message, outcome: refused ? 'nack' : 'ack' })
+  const outcome = refused ? 'nack' : 'ack'
+  remember(work.state, { kind: 'confirmed', at: work.turn.now, message, client, outcome })
+  note(work, { kind: 'confirmed', client, message, outcome })
 }

@@ -1,6 +1,6 @@
 import { type Handle, NO_HANDLE } from '../../engine/agenda.ts'
 import type { FieldTable } from './fieldTable.ts'
-import type { Copy, Message } from './message.ts'
+import type { Copy, DeathReason, Message } from './message.ts'
 import type { QueueRules, QueueType } from './queueRules.ts'
 
 /** A subscription, or on a quorum queue also what a basic.get leaves behind until its message is settled (`once`). */
@@ -46,6 +46,8 @@ interface QueueBase {
   ttlTimer: Handle
   ttlTimerAt: number
   idleTimer: Handle
+  /** How many messages died here, by reason. */
+  readonly died: Record<DeathReason, number>
 }
 
 /** RMQ-20: a ring of consumers per priority, and those that were tried when full. */
@@ -126,6 +128,7 @@ export function newQueue(type: QueueType, declared: NewQueue): Queue {
     ttlTimer: NO_HANDLE,
     ttlTimerAt: 0,
     idleTimer: NO_HANDLE,
+    died: { rejected: 0, expired: 0, maxlen: 0, delivery_limit: 0 },
   }
   const levels: Copy[][] = Array.from({ length: declared.rules.levels }, () => [])
   switch (type) {

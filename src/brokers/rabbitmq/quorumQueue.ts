@@ -7,6 +7,7 @@ import type { Copy, Message } from './message.ts'
 import { dropOverflow, isBelowSoftLimit, isOverLimit } from './overflow.ts'
 import { type Consumer, consumerOf, type QuorumQueue } from './queue.ts'
 import { countFailure, giveBack, goesToBack } from './quorumReturns.ts'
+import { rememberRefusal } from './recent.ts'
 import { activateNext, afterGivingBack, creditOf, joinService, nextInService, removeConsumer } from './serviceQueue.ts'
 import type { Settling } from './settling.ts'
 import { type Delivery, moveCopy, type Work } from './state.ts'
@@ -53,6 +54,7 @@ export function publishToQuorum(
   }
   if (queue.publishers.get(publisher) === true) {
     work.turn.record(EVENT.refusedByQueue, message.number, 0, queue.part)
+    rememberRefusal(work, queue, message)
     return 'refused'
   }
   appendToQuorum(work, queue, message)

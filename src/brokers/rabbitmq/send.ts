@@ -34,6 +34,7 @@ export function clientNamed(state: RabbitState, name: string): Client {
     confirms: true,
     node: null,
     plan: null,
+    publishesTo: [],
   }
   state.clients.set(name, client)
   return client

@@ -60,6 +60,8 @@ function addPrograms({ turn, state }: Work, topology: RabbitTopology): void {
       streams,
       tasks: [],
       busy: NO_HANDLE,
+      began: 0,
+      finishes: 0,
       crash: NO_HANDLE,
       away: false,
     })
@@ -90,6 +92,8 @@ function emptyState(topology: RabbitTopology): RabbitState {
     counts: TERMS.map(() => 0),
     beyond: { published: 0, unroutable: 0, returned: 0, refused: 0 },
     journal: topology.journal ? [] : null,
+    recent: [],
+    namedDirectly: [],
   }
 }
 
@@ -104,6 +108,7 @@ function clientOf(state: RabbitState, name: string, settings: RabbitTopology['cl
     confirms: confirm,
     node: node ?? null,
     plan: null,
+    publishesTo: [],
   }
 }
 

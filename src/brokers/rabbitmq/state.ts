@@ -1,12 +1,14 @@
 import type { Turn } from '../../engine/turn.ts'
 import type { Sent } from './clients.ts'
 import type { REPLIES } from './commands.ts'
-import { EVENTS, TERM, type TermName } from './events.ts'
+import { EVENT, EVENTS, TERM, type TermName } from './events.ts'
 import type { Binding, Exchange } from './exchange.ts'
+import { hopAfter } from './hop.ts'
 import type { Note } from './journal.ts'
 import type { Copy, Message } from './message.ts'
 import type { Producer, Worker } from './programs.ts'
 import type { Queue } from './queue.ts'
+import { type Recent, remember } from './recent.ts'
 import type { ReleaseProfile } from './release.ts'
 
 /** A delivery that awaits its acknowledgement. */
@@ -81,6 +83,8 @@ export interface Client {
   readonly node: string | null
   /** What it does with its deliveries by itself, or null. */
   plan: ReplyPlan | null
+  /** For the picture: the exchanges it has published to. */
+  readonly publishesTo: string[]
 }
 
 /** The same answer to every delivery, or one answer each; after the last the client holds what it gets. */
@@ -122,6 +126,9 @@ export interface RabbitState {
   readonly beyond: { published: number; unroutable: number; returned: number; refused: number }
   /** Everything clients were told, where somebody wants to compare it; null in an ordinary run. */
   readonly journal: Note[] | null
+  /** For the picture alone: what has just happened, and the queues that the default exchange was asked for. */
+  readonly recent: Recent[]
+  readonly namedDirectly: string[]
 }
 
 export interface DeadLetter {
@@ -156,7 +163,19 @@ export function moveCopy(
     counts[to] = (counts[to] ?? 0) + 1
     copy.term = to
   }
+  showMove(work, event, copy)
   work.turn.record(event, copy.message.number, where.from ?? 0, where.to ?? 0, where.value ?? 0)
+}
+
+/** For the picture: a copy that comes back is seen on its way, and one that ended is remembered. */
+function showMove({ turn, state }: Work, event: number, copy: Copy): void {
+  const { hop, message, queueName: queue, queueId, order, acquired: attempt, term } = copy
+  if (event === EVENT.requeued || event === EVENT.heldForRetry) {
+    const { client, mark } = hop
+    copy.hop = hopAfter(hop, turn.now, { kind: 'back', client, mark })
+  } else if (term > TERM.delayed) {
+    remember(state, { kind: 'ended', at: turn.now, message, queue, queueId, order, event, hop, attempt })
+  }
 }
 
 /** Writes down what a client was told, where somebody asked for it. */
