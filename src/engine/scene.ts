@@ -17,7 +17,8 @@ export interface Scene {
   readonly summary: string
 }
 
-export type PartKind = 'producer' | 'queue' | 'consumer' | 'drawer'
+/** An `exchange` keeps nothing: it stands between producers and queues and says where messages go. */
+export type PartKind = 'producer' | 'exchange' | 'queue' | 'consumer' | 'drawer'
 
 /** `down` is drawn with a crack and cut wires; `blocked` waits for somebody else; `full` is a queue at its limit. */
 export type PartStatus = 'idle' | 'working' | 'down' | 'blocked' | 'full'
@@ -40,6 +41,27 @@ export interface ScenePart {
   readonly below: string | null
   /** How much of the current piece of work is done, 0 to 1, else null. */
   readonly progress: number | null
+  /** A second line of words inside it, where a part of its kind has room. Either all consumers of a scene have one or none. */
+  readonly line?: string
+  /** What else holds for it, each in a few words: "TTL 5 s", "single active: c1". */
+  readonly tags?: readonly string[]
+  /** The machines that keep it, if they matter. */
+  readonly nodes?: readonly SceneNode[]
+  /** Who stands where in a place whose messages stay when they are read. */
+  readonly readers?: readonly SceneReader[]
+}
+
+export interface SceneNode {
+  readonly name: string
+  readonly up: boolean
+  /** It decides for the others. */
+  readonly leads: boolean
+}
+
+export interface SceneReader {
+  readonly name: string
+  /** The slot it reads next; one past the last when it has read everything. */
+  readonly index: number
 }
 
 export interface SceneFigure {
@@ -47,7 +69,8 @@ export interface SceneFigure {
   readonly count: number
 }
 
-export type LinkKind = 'publish' | 'deliver' | 'deadLetter' | 'call'
+/** `bind` leads on from an exchange, `alternate` where an exchange sends what it cannot place. */
+export type LinkKind = 'publish' | 'bind' | 'alternate' | 'deliver' | 'deadLetter' | 'call'
 
 export interface SceneLink {
   readonly id: string
@@ -60,14 +83,34 @@ export interface SceneLink {
   readonly moving: number
   /** Messages a second over the last simulated second, for ribbons. */
   readonly ratePerSecond: number
+  /** What is written on it at all times: a binding's key. */
+  readonly label?: string
+  /** What has just been decided on it: it took a message, did not, or sent one back. */
+  readonly sign?: LinkSign
+  /** Why, in a few words, beside the sign. */
+  readonly note?: string
 }
+
+export type LinkSign = 'match' | 'miss' | 'return'
 
 /**
  * How a message stands. `ready` waits; `unacked` is with a worker; `ghost` is the copy the queue keeps of it until the ack;
- * `held` is still with its producer; `refused` bounces back; `failed` had a failed try; `ack` is an acknowledgement on its way;
+ * `held` is still with its producer; `refused` bounces back; `failed` had a failed try; `ack` is an acknowledgement on its way,
+ * `nack` its opposite;
  * `done`, `dead` and `lost` are ends.
  */
-export type Look = 'ready' | 'unacked' | 'ghost' | 'held' | 'refused' | 'failed' | 'ack' | 'done' | 'dead' | 'lost'
+export type Look =
+  | 'ready'
+  | 'unacked'
+  | 'ghost'
+  | 'held'
+  | 'refused'
+  | 'failed'
+  | 'ack'
+  | 'nack'
+  | 'done'
+  | 'dead'
+  | 'lost'
 
 export interface SceneToken {
   /** The message's number for life; `ghost` and `ack` tokens carry the number of their message. Unique per (message, look group, holder) through `key`. */
@@ -81,6 +124,8 @@ export interface SceneToken {
   /** A second copy of an order that was already published or whose effect already happened: drawn doubled, "x2". */
   readonly duplicate: boolean
   readonly priority: number
+  /** What the badge says instead of the number of the attempt, where the number is not known. */
+  readonly badge?: string
   /** A small letter for the key or account, or null. */
   readonly letter: string | null
   /** Share of the hold time (visibility timeout) that is left, 1 to 0, or null where there is no timeout. */

@@ -30,6 +30,7 @@ const LOOKS: Readonly<Record<SceneToken['look'], readonly [Shape, Glyph, StateCo
   refused: ['slashedRing', 'none', 'lost'],
   failed: ['square', 'exclamation', 'dead'],
   ack: ['disc', 'tick', 'acked'],
+  nack: ['square', 'cross', 'lost'],
   done: ['tick', 'none', 'acked'],
   dead: ['square', 'cross', 'dead'],
   lost: ['dottedRing', 'none', 'lost'],
@@ -38,12 +39,17 @@ const LOOKS: Readonly<Record<SceneToken['look'], readonly [Shape, Glyph, StateCo
 /** Takes a token, gives how it looks. A waiting message that was delivered before takes the colour of a redelivery; every later try wears its number. */
 export function appearanceOf(token: SceneToken): Appearance {
   const [shape, glyph, state] = LOOKS[token.look]
-  const again = token.attempt > 1 && token.look !== 'ghost' && token.look !== 'ack' && token.look !== 'done'
+  const again =
+    token.attempt > 1 &&
+    token.look !== 'ghost' &&
+    token.look !== 'ack' &&
+    token.look !== 'nack' &&
+    token.look !== 'done'
   return {
     shape,
     glyph,
     colour: again && token.look === 'ready' ? 'again' : state,
-    badge: again ? String(token.attempt) : null,
+    badge: again ? (token.badge ?? String(token.attempt)) : null,
     doubled: token.duplicate,
     stripes: Math.min(3, Math.max(0, token.priority)),
     letter: token.letter,

@@ -130,6 +130,7 @@ export const english: Words = {
     refused: 'refused',
     failed: 'try failed',
     ack: 'acknowledgement',
+    nack: 'refusal on its way back',
     done: 'done',
     dead: 'dead letter',
     lost: 'lost',

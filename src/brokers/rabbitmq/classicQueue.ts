@@ -10,7 +10,7 @@ import { dropOverflow, wouldOverflow } from './overflow.ts'
 import { type ClassicQueue, type Consumer, consumerOf, joinBehindEquals, readyCount, without } from './queue.ts'
 import { rememberRefusal } from './recent.ts'
 import type { Settling } from './settling.ts'
-import { type Delivery, moveCopy, type Work } from './state.ts'
+import { type Delivery, moveCopy, timeIn, type Work } from './state.ts'
 
 /** RMQ-20 and RMQ-50: hands a message to a consumer with room, or puts it in line. Gives whether the queue took it. */
 export function publishToClassic(work: Work, queue: ClassicQueue, message: Message): 'taken' | 'refused' {
@@ -20,7 +20,7 @@ export function publishToClassic(work: Work, queue: ClassicQueue, message: Messa
     rememberRefusal(work, queue, message)
     if (overflow === 'reject-publish-dlx') {
       queue.died.maxlen += 1
-      sendDeadLetter(work, queue, message, { reason: 'maxlen', seen: work.turn.now + WAY_IN })
+      sendDeadLetter(work, queue, message, { reason: 'maxlen', seen: work.turn.now + WAY_IN, out: null })
     }
     return 'refused'
   }
@@ -82,7 +82,7 @@ export function settleOnClassic(work: Work, queue: ClassicQueue, deliveries: rea
   const anyUnblocked = unblock(work, queue, how.channel)
   if (how.outcome === 'requeue') requeue(work, queue, deliveries, how)
   for (const { copy } of deliveries) {
-    if (how.outcome === 'ack') moveCopy(work, EVENT.acked, copy, { from: queue.part })
+    if (how.outcome === 'ack') moveCopy(work, EVENT.acked, copy, { from: queue.part, value: timeIn(work, copy) })
     if (how.outcome !== 'discard') continue
     if (how.failed) copy.failedHere = true
     die(work, queue, copy, 'rejected')

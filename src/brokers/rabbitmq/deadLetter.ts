@@ -1,6 +1,6 @@
 import { COMMAND } from './commands.ts'
 import { EVENT, TERM } from './events.ts'
-import { HOP_LENGTH, seenBy } from './hop.ts'
+import { HOP_LENGTH, type Hop, seenBy } from './hop.ts'
 import type { Copy, Death, DeathReason, Message } from './message.ts'
 import type { ClassicQueue, QuorumQueue } from './queue.ts'
 import { moveCopy, type Work } from './state.ts'
@@ -31,22 +31,24 @@ export function die(work: Work, queue: LineQueue, copy: Copy, reason: DeathReaso
   if (exchange === null) return
   // RMQ-43: on 3.10 nothing counts as failed, so nothing is brought along.
   const { failures, failedHere: failedLast } = copy
-  const seen = seenBy(hop, work.turn.now) + (wasOut ? HOP_LENGTH : 0)
-  sendDeadLetter(work, queue, { ...copy.message, failures, failedLast }, { reason, seen })
+  const seen = wasOut ? seenBy(hop, work.turn.now) + HOP_LENGTH : work.turn.now
+  sendDeadLetter(work, queue, { ...copy.message, failures, failedLast }, { reason, seen, out: wasOut ? hop : null })
 }
 
 /** Why a message dies, and when the picture is done with what it did before. */
 interface Dying {
   readonly reason: DeathReason
   readonly seen: number
+  /** How it was with the client that gave it up. */
+  readonly out: Hop | null
 }
 
 /** Sends a message to the dead letter exchange of a queue, after what the broker is doing now. */
-export function sendDeadLetter(work: Work, queue: LineQueue, message: Message, { reason, seen }: Dying): void {
+export function sendDeadLetter(work: Work, queue: LineQueue, message: Message, { reason, seen, out }: Dying): void {
   const exchange = queue.rules.deadLetterExchange
   if (exchange === null) return
   const letter = deadLetterOf(queue, message, reason, exchange)
-  const sent = Object.freeze({ at: seen, client: null, queue: queue.name })
+  const sent = Object.freeze({ at: seen, client: null, queue: queue.name, out })
   work.state.deadLetters.push({ message: Object.freeze({ ...letter, sent }), exchange, from: queue.part })
   work.turn.schedule(0, COMMAND.deadLetter, queue.part)
 }

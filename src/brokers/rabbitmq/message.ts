@@ -48,6 +48,8 @@ export interface Sending {
   readonly at: number
   readonly client: string | null
   readonly queue: string | null
+  /** As a dead letter: how it was with the client that gave it up, or null if it died waiting. */
+  readonly out: Hop | null
 }
 
 /** A message in one queue: what the ledger counts. */

@@ -32,7 +32,7 @@ export const rabbitModel: Model<RabbitTopology, RabbitState> = {
   },
   act: (turn, state, action) => act({ turn, state }, action),
   invariants: INVARIANTS,
-  ledger: ledgerOf,
+  ledger: state => ledgerOf(state),
 }
 
 function handle(work: Work, kind: number, subject: number, detail: number): void {

@@ -30,7 +30,7 @@ export function publish(work: Work, channel: Channel, client: Client, command: P
     if (!work.state.channels.has(channel.id)) return
     const error = publishError(work, command)
     if (error !== null) return fail(work, channel, error, { client: client.name, op: null })
-    const sent = Object.freeze({ at: work.turn.now, client: client.name, queue: null })
+    const sent = Object.freeze({ at: work.turn.now, client: client.name, queue: null, out: null })
     const message = messageOf(command, body, command.numbers[index] ?? 0, sent)
     noteUse(work, client, message)
     publishOne(work, channel, client, message, command.mandatory)

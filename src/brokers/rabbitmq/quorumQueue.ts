@@ -10,7 +10,7 @@ import { countFailure, giveBack, goesToBack } from './quorumReturns.ts'
 import { rememberRefusal } from './recent.ts'
 import { activateNext, afterGivingBack, creditOf, joinService, nextInService, removeConsumer } from './serviceQueue.ts'
 import type { Settling } from './settling.ts'
-import { type Delivery, moveCopy, type Work } from './state.ts'
+import { type Delivery, moveCopy, timeIn, type Work } from './state.ts'
 
 /** One command of the replicated queue: a change, then whatever it allows to be handed out, then the length limit (RMQ-21). */
 export function command(work: Work, queue: QuorumQueue, change: () => Copy | undefined): void {
@@ -122,7 +122,7 @@ export function settleOnQuorum(work: Work, queue: QuorumQueue, deliveries: reado
 function settleOne(work: Work, queue: QuorumQueue, { copy }: Delivery, how: Settling): void {
   switch (how.outcome) {
     case 'ack':
-      return moveCopy(work, EVENT.acked, copy, { from: queue.part })
+      return moveCopy(work, EVENT.acked, copy, { from: queue.part, value: timeIn(work, copy) })
     case 'requeue':
       return giveBack(work, queue, copy, how)
     case 'discard':

@@ -1,5 +1,5 @@
 import { topicMatches } from '../shared/topicPattern.ts'
-import type { Binding, Exchange } from './exchange.ts'
+import type { Binding, Exchange, ExchangeType } from './exchange.ts'
 import type { FieldTable } from './fieldTable.ts'
 import { headersMatch } from './headersMatch.ts'
 import type { RabbitState } from './state.ts'
@@ -46,10 +46,13 @@ function exchangesAfter(state: RabbitState, exchange: Exchange, routed: Routed, 
 
 /** Takes an exchange and what was published to it, gives the bindings of that exchange that match. */
 export function matchingBindings(state: RabbitState, exchange: Exchange, routed: Routed): Binding[] {
-  return state.bindings.filter(binding => binding.source === exchange.name && matches(exchange, binding, routed))
+  return state.bindings.filter(
+    binding => binding.source === exchange.name && bindingMatches(exchange.type, binding, routed),
+  )
 }
 
-function matches({ type }: Exchange, binding: Binding, { keys, headers }: Routed): boolean {
+/** Takes an exchange's type, one of its bindings and what is routed, tells whether the binding matches. */
+export function bindingMatches(type: ExchangeType, binding: Binding, { keys, headers }: Routed): boolean {
   switch (type) {
     case 'direct':
       return keys.includes(binding.key)

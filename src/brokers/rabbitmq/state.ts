@@ -178,6 +178,11 @@ function showMove({ turn, state }: Work, event: number, copy: Copy): void {
   }
 }
 
+/** How long ago a copy's message was published, or as a dead letter died (microseconds). */
+export function timeIn({ turn }: Work, { message }: Copy): number {
+  return Math.max(0, turn.now - message.sent.at)
+}
+
 /** Writes down what a client was told, where somebody asked for it. */
 export function note(work: Work, entry: Note): void {
   work.state.journal?.push(Object.freeze(entry))
