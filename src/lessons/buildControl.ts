@@ -3,6 +3,7 @@ import type { Scenario } from '../brokers/scenario.ts'
 import { chooseAmong } from '../brokers/shared/problems.ts'
 import type { Action } from '../engine/model.ts'
 import type { Note } from './buildQuestions.ts'
+import { sliderAction } from './controls.ts'
 import type { Control } from './lesson.ts'
 import type { LessonWords } from './lessonWords.ts'
 import type { ControlData } from './schema.ts'
@@ -47,11 +48,7 @@ export function toControl(data: ControlData, path: string, { words, note, runs }
 function extremesOf(data: ControlData): Action[] {
   switch (data.kind) {
     case 'slider':
-      return [data.min, data.max].map(shown => ({
-        do: 'set',
-        on: data.setting,
-        value: data.show === 'perSecond' ? 1000 / shown : shown,
-      }))
+      return [data.min, data.max].map(shown => sliderAction(data, shown))
     case 'choice':
       return data.options.map(({ value }) => ({ do: 'set', on: data.setting, value }))
     case 'button':

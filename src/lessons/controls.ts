@@ -9,14 +9,21 @@ type Button = Extract<Control, { kind: 'button' }>
 /** Takes a slider and the settings in force, gives what it stands at, in the unit it shows. */
 export function sliderValue(slider: Slider, topology: object): number {
   const value = settingAt(topology, slider.setting)
+  if (isCrew(slider.setting)) return Object.keys(value ?? {}).length
   if (typeof value !== 'number') return slider.min
   return slider.show === 'perSecond' ? Math.round(1_000_000 / value) / 1000 : value
 }
 
 /** Takes a slider and the number the learner chose, gives the action for the run. */
-export function sliderAction(slider: Slider, shown: number): Action {
+export function sliderAction(slider: Pick<Slider, 'setting' | 'show' | 'min' | 'max'>, shown: number): Action {
   const value = Math.min(slider.max, Math.max(slider.min, shown))
+  if (isCrew(slider.setting)) return { do: 'scale', on: slider.setting, value }
   return { do: 'set', on: slider.setting, value: slider.show === 'perSecond' ? 1000 / value : value }
+}
+
+/** A slider on all producers or all consumers says how many there are. */
+function isCrew(setting: string): setting is 'producers' | 'consumers' {
+  return setting === 'producers' || setting === 'consumers'
 }
 
 /** Takes a choice and the settings in force, gives the id of the option in force, or null when it is none of them. */

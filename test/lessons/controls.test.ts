@@ -33,6 +33,18 @@ describe('a control of a lesson', () => {
     }
   })
 
+  it('may say how many consumers there are, and make them more or fewer', () => {
+    const crew = { ...control('shop', 'slider'), setting: 'consumers', min: 0, max: 8 }
+    const run = startRun(lesson.runs.main ?? raise())
+    expect(sliderValue(crew, run.topology)).toBe(1)
+    for (const shown of [4, 2]) {
+      run.intervene(run.frontier, sliderAction(crew, shown))
+      run.advance((run.frontier + 1) as never)
+      expect(sliderValue(crew, run.stateAt(run.frontier).topology)).toBe(shown)
+    }
+    expect(run.refused).toEqual([])
+  })
+
   it('keeps to its ends', () => {
     expect(sliderAction(control('shop', 'slider'), 99).value).toBe(10)
     expect(sliderAction(control('shop', 'slider'), -1).value).toBe(1)
