@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type PlainState, plainBroker } from '../../src/brokers/plain/index.ts'
+import { atMilliseconds } from '../../src/engine/time.ts'
 import { buttonAction, choiceAction, chosenOption, sliderAction, sliderValue } from '../../src/lessons/controls.ts'
 import { parseGlossary } from '../../src/lessons/glossary.ts'
 import type { Control } from '../../src/lessons/lesson.ts'
@@ -36,11 +37,12 @@ describe('a control of a lesson', () => {
   it('may say how many consumers there are, and make them more or fewer', () => {
     const crew = { ...control('shop', 'slider'), setting: 'consumers', min: 0, max: 8 }
     const run = startRun(lesson.runs.main ?? raise())
-    expect(sliderValue(crew, run.topology)).toBe(1)
-    for (const shown of [4, 2]) {
-      run.intervene(run.frontier, sliderAction(crew, shown))
-      run.advance((run.frontier + 1) as never)
-      expect(sliderValue(crew, run.stateAt(run.frontier).topology)).toBe(shown)
+    const onStage = () => sliderValue(crew, (run.stateAt(run.frontier) as { topology: object }).topology)
+    expect(onStage()).toBe(1)
+    for (const [n, shown] of [4, 2].entries()) {
+      run.intervene(atMilliseconds(n), sliderAction(crew, shown))
+      run.advance(atMilliseconds(n + 1))
+      expect(onStage()).toBe(shown)
     }
     expect(run.refused).toEqual([])
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Intervention } from '../../src/engine/model.ts'
+import type { Action } from '../../src/engine/model.ts'
 import { atMilliseconds } from '../../src/engine/time.ts'
 import type { Lesson } from '../../src/lessons/lesson.ts'
 import { computeNumbers } from '../../src/lessons/numbers.ts'
@@ -12,6 +12,16 @@ function value(lesson: Lesson, name: string) {
   return computeNumbers(lesson)[name]?.value
 }
 
+/** How the nth challenge of a lesson comes out when this is done at its start. */
+function verdict(lesson: Lesson, action: Action, n = 0): string {
+  const challenge = challengesOf(lesson)[n]?.challenge
+  if (challenge === undefined) throw new Error(`${lesson.id} has no challenge ${n}`)
+  const seed = challenge.seeds[0] ?? 1
+  const at = atMilliseconds(challenge.startMs === 0 ? 0 : challenge.startMs + 1)
+  const tried = { actions: [{ run: challenge.run, at, action }], line: null }
+  return attempt(lesson, challenge, tried, { seed, pace: { kind: 'headless' } }).verdict
+}
+
 describe('lesson 4', () => {
   it('shares 100 orders between two mailers, and one order takes as long with four mailers as with one', () => {
     expect(['mails', 'share', 'oneTime', 'lateLine', 'clearAt'].map(name => value(four, name))).toEqual([
@@ -19,13 +29,10 @@ describe('lesson 4', () => {
     ])
   })
 
-  it('is solved by a crew of four and by no other, from the start', () => {
-    const [step] = challengesOf(four)
-    if (step === undefined) throw new Error('lesson 4 has no challenge')
-    const verdicts = [1, 2, 3, 4, 5, 6].map(crew => {
-      const actions: Intervention[] = [{ at: atMilliseconds(0), action: { do: 'scale', on: 'consumers', value: crew } }]
-      return attempt(four, step.challenge, actions, { seed: 1, pace: { kind: 'headless' } }).verdict
-    })
-    expect(verdicts).toEqual(['failed', 'failed', 'failed', 'solved', 'failed', 'failed'])
+  it('is solved by a crew of four from the start, and by no other', () => {
+    const solving = [1, 2, 3, 4, 5, 6].filter(
+      crew => verdict(four, { do: 'scale', on: 'consumers', value: crew }) === 'solved',
+    )
+    expect(solving).toEqual([4])
   })
 })
