@@ -1,9 +1,9 @@
-import { words as plainWords } from '../src/brokers/plain/index.ts'
 import { words as rabbitWords } from '../src/brokers/rabbitmq/index.ts'
 import type { Say } from '../src/engine/say.ts'
 import { sayIn } from '../src/state/sayIn.ts'
+import { english as pageWords } from '../src/ui/words/english.ts'
 
 /** Says everything in English, and throws where a message is missing or broken. */
-export const english: Say = sayIn([{ language: 'en', words: { ...plainWords, ...rabbitWords } }], (id, trouble) => {
+export const english: Say = sayIn([{ language: 'en', words: { ...pageWords, ...rabbitWords } }], (id, trouble) => {
   throw new Error(`english: the message ${id} is ${trouble}`)
 })

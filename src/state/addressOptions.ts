@@ -1,13 +1,14 @@
 import * as z from 'zod/mini'
 import { problemsOf } from '../brokers/shared/problems.ts'
 import type { Problem } from '../engine/model.ts'
+import { LANGUAGES, type Language } from './languages.ts'
 
 /** How the page is shown, as written in its address: `?theme=projector&controls=transport`. Documented in docs/address.md. */
 export interface ViewOptions {
   /** Null: as the settings or the system say. */
   readonly theme: 'light' | 'dark' | 'projector' | null
   /** Null: as the settings or the browser say. */
-  readonly lang: 'en' | null
+  readonly lang: Language | null
   /** True: the stage, the transport and the fate bar only, for a frame in another page. */
   readonly embed: boolean
   /** Replaces the seed of the scenario or lesson. Null: its own. */
@@ -22,7 +23,7 @@ export const DEFAULT_VIEW: ViewOptions = { theme: null, lang: null, embed: false
 /** The schema of the options as read from text; docs/address.md is tested against it. */
 export const viewOptionSchemas = {
   theme: z.enum(['light', 'dark', 'projector']),
-  lang: z.enum(['en']),
+  lang: z.enum(LANGUAGES),
   embed: z.boolean(),
   seed: z.int().check(z.gte(0), z.lte(4_294_967_295)),
   controls: z.enum(['all', 'transport', 'none']),

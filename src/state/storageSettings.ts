@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { READ_LANGUAGES } from './languages.ts'
 import type { Kept } from './storage.ts'
 import { readKeptJson } from './storageJson.ts'
 
@@ -7,6 +8,8 @@ import { readKeptJson } from './storageJson.ts'
 export const settingsSchema = z.object({
   theme: z.catch(z.enum(['system', 'light', 'dark', 'projector']), 'system'),
   palette: z.catch(z.enum(['okabe', 'tol']), 'okabe'),
+  /** `browser` is whatever the browser asks for. */
+  language: z.catch(z.enum(['browser', ...READ_LANGUAGES]), 'browser'),
   /** Whether Space, R and other single keys act without a modifier (WCAG 2.1.4). */
   singleKeys: z.catch(z.boolean(), true),
 })

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import type { Address } from '../state/address.ts'
 import { useAddress } from './place.ts'
-import { wordsApp } from './wordsApp.ts'
+import { useSay } from './reader.ts'
 
 /** One sentence for each option of the address that was not understood; the rest of the address holds. */
 export function AddressNotice() {
+  const say = useSay()
   const address = useAddress()
   const [dismissed, dismiss] = useState<Address | null>(null)
   // A path that leads nowhere has a page of its own.
@@ -12,9 +13,9 @@ export function AddressNotice() {
   if (problems.length === 0 || dismissed === address) return null
   return (
     <div className="notice" role="status">
-      <p>{problems.map(wordsApp.addressNotice).join(' ')}</p>
+      <p>{problems.map(problem => say('app.addressNotice', { ...problem })).join(' ')}</p>
       <button type="button" className="button" onClick={() => dismiss(address)}>
-        {wordsApp.dismiss}
+        {say('app.dismiss')}
       </button>
     </div>
   )

@@ -5,20 +5,21 @@ import { LandingPage } from './landing/LandingPage.tsx'
 import { LessonMap } from './learn/LessonMap.tsx'
 import { LessonPage } from './learn/LessonPage.tsx'
 import { useAddress } from './place.ts'
+import { useReader, useSay } from './reader.ts'
 import { SandboxRoute } from './SandboxRoute.tsx'
 import { useTheme } from './settings/keeping.ts'
 import { StorageNotice } from './settings/StorageNotice.tsx'
 import { UnknownPage } from './UnknownPage.tsx'
-import { wordsApp } from './wordsApp.ts'
 
 /** The whole page: header, and the place that the address names. */
 export function App() {
+  const say = useSay()
   const { route, view } = useAddress()
   useTheme()
   return (
     <>
       <button type="button" className="skipLink" onClick={skipToPage}>
-        {wordsApp.skip}
+        {say('app.skip')}
       </button>
       {!view.embed && <Header route={route} />}
       <StorageNotice />
@@ -32,11 +33,12 @@ export function App() {
 
 function Page() {
   const { route, problems } = useAddress()
+  const { language } = useReader()
   const lost = problems.find(problem => problem.path.startsWith('/'))
   if (lost !== undefined) return <UnknownPage problem={lost} />
   switch (route.page) {
     case 'home':
-      return <LandingPage />
+      return <LandingPage key={language} />
     case 'learn':
       if (route.lesson === null) return <LessonMap />
       return <LessonPage key={route.lesson} lesson={route.lesson} step={route.step} />

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
-import { wordsApp } from './wordsApp.ts'
+import { useSay } from './reader.ts'
 
 interface DialogProps {
   readonly title: string
@@ -9,6 +9,7 @@ interface DialogProps {
 
 /** A native modal dialog, open for as long as it is rendered: Escape, the button and a click beside it close it, and the focus goes back. */
 export function Dialog({ title, onClose, children }: DialogProps) {
+  const say = useSay()
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
@@ -31,7 +32,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         <header className="dialogHead">
           <h2 id={titleId}>{title}</h2>
           <button type="button" className="button quiet" onClick={() => dialog.current?.close()}>
-            {wordsApp.close}
+            {say('app.close')}
           </button>
         </header>
         {children}

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react'
-import { wordsApp } from './wordsApp.ts'
+import { presentReader } from './reader.ts'
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode
@@ -16,15 +16,16 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly erro
   override render(): ReactNode {
     const { error } = this.state
     if (error === null) return this.props.children
+    const { say } = presentReader()
     return (
       <section className="crashed" role="alert">
-        <h2>{wordsApp.crash.title}</h2>
-        <p>{wordsApp.crash.text}</p>
+        <h2>{say('app.crash.title')}</h2>
+        <p>{say('app.crash.text')}</p>
         <button type="button" className="button" onClick={() => this.setState({ error: null })}>
-          {wordsApp.crash.again}
+          {say('app.crash.again')}
         </button>
         <details>
-          <summary>{wordsApp.crash.details}</summary>
+          <summary>{say('app.crash.details')}</summary>
           <pre>{error.message}</pre>
         </details>
       </section>

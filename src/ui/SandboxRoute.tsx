@@ -2,13 +2,12 @@ import type { BrokerKind } from '../brokers/registry.ts'
 import type { Route } from '../state/address.ts'
 import { useOpened } from './learn/useOpened.ts'
 import { hrefOf, lessonRoute, useAddress } from './place.ts'
+import { useSay } from './reader.ts'
 import { SandboxPage } from './sandbox/SandboxPage.tsx'
 import { brokerOfAddress, type SandboxStart, sandboxStart } from './sandbox/sandboxStart.ts'
 import { useSettings } from './settings/keeping.ts'
 import type { System } from './systems/system.ts'
 import { useLoadedSystem } from './systems/useSystem.ts'
-import { wordsLearn } from './wordsLearn.ts'
-import { wordsSandbox } from './wordsSandbox.ts'
 
 type SandboxAddress = Extract<Route, { readonly page: 'sandbox' }>
 
@@ -27,6 +26,7 @@ interface WithSystemProps {
 
 /** A system that is not the plain queue is fetched when somebody goes there; meanwhile, and when that fails, the page says so. */
 function WithSystem({ kind, route, startOf }: WithSystemProps) {
+  const say = useSay()
   const loading = useLoadedSystem(kind)
   switch (loading.is) {
     case 'here':
@@ -34,15 +34,15 @@ function WithSystem({ kind, route, startOf }: WithSystemProps) {
     case 'loading':
       return (
         <main id="page" className="plainPage" aria-busy="true">
-          <p role="status">{wordsSandbox.systems.loading(wordsSandbox.systems.names[kind])}</p>
+          <p role="status">{say('sandbox.systems.loading', { name: say(`sandbox.systems.names.${kind}`) })}</p>
         </main>
       )
     case 'missing':
       return (
         <main id="page" className="plainPage">
-          <p role="alert">{wordsSandbox.systems.missing(wordsSandbox.systems.names[kind])}</p>
+          <p role="alert">{say('sandbox.systems.missing', { name: say(`sandbox.systems.names.${kind}`) })}</p>
           <button type="button" className="button primary" onClick={loading.again}>
-            {wordsSandbox.systems.again}
+            {say('sandbox.systems.again')}
           </button>
         </main>
       )
@@ -78,8 +78,9 @@ const USUAL = { run: null, preset: null, broker: null } as const
 
 /** The stage of a lesson with every control there is. A lesson that cannot be had gives the usual start. */
 function LessonInSandbox({ route, lesson }: { readonly route: SandboxAddress; readonly lesson: string }) {
+  const say = useSay()
   const opened = useOpened(lesson, 0)
-  if (opened.is === 'loading') return <main id="page" className="plainPage" aria-label={wordsLearn.loading} />
+  if (opened.is === 'loading') return <main id="page" className="plainPage" aria-label={say('learn.loading')} />
   const scenario = opened.is === 'open' ? opened.open.lesson.runs.main : undefined
   const startOf = (system: System): SandboxStart => {
     const usual = sandboxStart(USUAL, system)

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { Ledger } from '../engine/ledger.ts'
+import type { Series } from '../engine/series.ts'
 import type { Time } from '../engine/time.ts'
 import type { Player } from '../state/player.ts'
 import type { Session } from '../state/session.ts'
@@ -11,17 +12,24 @@ import {
   type DrawTask,
   type Prediction,
 } from '../view/charts/chart.ts'
+import { chartTable } from '../view/charts/chartTable.ts'
 import { linkCursors } from '../view/charts/cursorLink.ts'
 import { createFateBar } from '../view/fateBar.ts'
 import { createStage, type Selection } from '../view/stage.ts'
+import { type Words, wordsIn } from '../view/words.ts'
 import { capacityOf } from './chartCapacity.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { horizonOf } from './horizon.ts'
+import { presentReader } from './reader.ts'
 import { settling, useDrawing, useLatest, watchTheme } from './useDrawing.ts'
 import { useReducedMotion } from './useMedia.ts'
 
-export { chartTable } from '../view/charts/chartTable.ts'
 export type { ChartKind, ChartPoint, DrawTask, Prediction, Selection }
+
+/** Takes a chart's kind and its series, gives its data as a table in the language of the page. */
+export function tableOf(kind: ChartKind, series: Series): ReturnType<typeof chartTable> {
+  return chartTable(kind, series, pictureWords())
+}
 
 /** What a lesson lays over a chart. */
 export interface ChartOverlay {
@@ -88,12 +96,21 @@ interface StageViewProps extends Watched {
   onSelect(selection: Selection): void
 }
 
+/** What the picture says by itself, in the language of the page. A drawing is made anew when that changes. */
+function pictureWords(): Words {
+  const { language, sayAny } = presentReader()
+  return wordsIn(language, sayAny)
+}
+
 /** The stage alone. */
 export function StageView({ session, player, ...props }: StageViewProps) {
   const reducedMotion = useReducedMotion()
   const latest = useLatest({ ...props, reducedMotion })
   const host = useDrawing(player, element => {
-    const stage = createStage(element, { onSelect: selection => latest.current.onSelect(selection) })
+    const stage = createStage(element, {
+      words: pictureWords(),
+      onSelect: selection => latest.current.onSelect(selection),
+    })
     const stopWatching = watchTheme(() => stage.refreshTheme())
     const isSettled = settling()
     return {
@@ -117,7 +134,7 @@ export function StageView({ session, player, ...props }: StageViewProps) {
 /** The fate bar alone: the law of conservation as a picture. */
 export function FateView({ session, player }: Watched) {
   const host = useDrawing(player, element => {
-    const bar = createFateBar(element)
+    const bar = createFateBar(element, { words: pictureWords() })
     let shown: Ledger | null = null
     return {
       draw() {
@@ -144,6 +161,7 @@ export function ChartView({ session, player, kind, link, ...props }: ChartViewPr
   const latest = useLatest(props)
   const host = useDrawing(player, element => {
     const chart = createChart(kind, element, {
+      words: pictureWords(),
       onSeek: time => session.seek(time),
       onDraw: points => latest.current.onDraw?.(points),
       ...(link === undefined ? {} : { link }),

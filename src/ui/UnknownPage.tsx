@@ -1,21 +1,21 @@
 import type { Problem } from '../engine/model.ts'
 import { PageHeading } from './PageHeading.tsx'
 import { HOME, hrefOf, LESSONS, SANDBOX } from './place.ts'
-import { wordsApp } from './wordsApp.ts'
+import { useSay } from './reader.ts'
 
 /** Says that an address names nothing, and gives three ways on. */
 export function UnknownPage({ problem }: { readonly problem: Problem }) {
-  const words = wordsApp.unknown
+  const say = useSay()
   const waysOn = [
-    [HOME, words.home],
-    [LESSONS, words.lessons],
-    [SANDBOX, words.sandbox],
+    [HOME, say('app.unknown.home')],
+    [LESSONS, say('app.unknown.lessons')],
+    [SANDBOX, say('app.unknown.sandbox')],
   ] as const
   return (
     <main id="page" className="plainPage">
-      <PageHeading title={words.title}>{words.title}</PageHeading>
-      <p>{words.text(problem)}</p>
-      <p>{words.waysOn}</p>
+      <PageHeading title={say('app.unknown.title')}>{say('app.unknown.title')}</PageHeading>
+      <p>{say('app.unknown.text', { ...problem })}</p>
+      <p>{say('app.unknown.waysOn')}</p>
       <ul className="waysOn">
         {waysOn.map(([route, text]) => (
           <li key={text}>

@@ -1,54 +1,51 @@
-/** Numbers as a person reads them. One place, so that another language replaces one file. */
-const LANGUAGE = 'en'
-const counts = new Intl.NumberFormat(LANGUAGE)
-const values = new Intl.NumberFormat(LANGUAGE, { maximumSignificantDigits: 3 })
-const rates = new Intl.NumberFormat(LANGUAGE, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
-const clocks = new Intl.NumberFormat(LANGUAGE, {
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 2,
-  useGrouping: false,
-})
-const moments = new Intl.NumberFormat(LANGUAGE, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
-const percents = new Intl.NumberFormat(LANGUAGE, { style: 'percent', maximumFractionDigits: 0 })
-const exacts = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 6 })
+import type { Say } from '../engine/say.ts'
 
-/** "12,345" */
-export function count(value: number): string {
-  return counts.format(value)
+/** Numbers as a person reads them, in one language. */
+export interface Numbers {
+  /** "12,345" */
+  count(value: number): string
+  /** A measured value, at most three significant digits. */
+  value(amount: number): string
+  /** A setting's value with every digit that it has: "0.25", "1,000". */
+  exact(amount: number): string
+  /** "12.1/s"; large rates without the fraction. */
+  rate(perSecond: number): string
+  /** The playhead to the hundredth: "16.04 s". */
+  clock(ms: number): string
+  /** A moment to the tenth: "12.4 s". */
+  moment(ms: number): string
+  /** A length of time in the unit that suits it: "240 ms", "1.2 s". Null and NaN, which no message has yet, are a dash. */
+  length(ms: number | null): string
+  /** "93 %"; null is a dash. */
+  share(part: number | null): string
 }
 
-/** A measured value, at most three significant digits. */
-export function value(amount: number): string {
-  return values.format(amount)
-}
+type UnitWord = 'learn.units.perSecond' | 'learn.units.seconds' | 'learn.units.milliseconds'
 
-/** A setting's value with every digit that it has: "0.25", "1,000". */
-export function exact(amount: number): string {
-  return exacts.format(amount)
-}
-
-/** "12.1/s"; large rates without the fraction. */
-export function rate(perSecond: number): string {
-  return `${perSecond >= 100 ? counts.format(Math.round(perSecond)) : rates.format(perSecond)}/s`
-}
-
-/** The playhead to the hundredth: "16.04 s". */
-export function clock(ms: number): string {
-  return `${clocks.format(ms / 1000)} s`
-}
-
-/** A moment to the tenth: "12.4 s". */
-export function moment(ms: number): string {
-  return `${moments.format(ms / 1000)} s`
-}
-
-/** A length of time in the unit that suits it: "240 ms", "1.2 s". Null and NaN, which no message has yet, are a dash. */
-export function length(ms: number | null): string {
-  if (ms === null || Number.isNaN(ms)) return '–'
-  return ms < 1000 ? `${values.format(ms)} ms` : `${values.format(ms / 1000)} s`
-}
-
-/** "93 %"; null is a dash. */
-export function share(part: number | null): string {
-  return part === null || Number.isNaN(part) ? '–' : percents.format(part)
+/** Takes a language (BCP 47) and what says units in it, gives how it writes numbers. */
+export function numbersIn(language: string, say: Say<UnitWord>): Numbers {
+  const format = (options: Intl.NumberFormatOptions = {}): ((value: number) => string) => {
+    const made = new Intl.NumberFormat(language, options)
+    return value => made.format(value)
+  }
+  const count = format()
+  const value = format({ maximumSignificantDigits: 3 })
+  const tenths = format({ minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  const hundredths = format({ minimumFractionDigits: 2, maximumFractionDigits: 2, useGrouping: false })
+  const percent = format({ style: 'percent', maximumFractionDigits: 0 })
+  const seconds = (text: string): string => say('learn.units.seconds', { value: text })
+  return {
+    count,
+    value,
+    exact: format({ maximumFractionDigits: 6 }),
+    rate: perSecond =>
+      say('learn.units.perSecond', { value: perSecond >= 100 ? count(Math.round(perSecond)) : tenths(perSecond) }),
+    clock: ms => seconds(hundredths(ms / 1000)),
+    moment: ms => seconds(tenths(ms / 1000)),
+    length: ms => {
+      if (ms === null || Number.isNaN(ms)) return '–'
+      return ms < 1000 ? say('learn.units.milliseconds', { value: value(ms) }) : seconds(value(ms / 1000))
+    },
+    share: part => (part === null || Number.isNaN(part) ? '–' : percent(part)),
+  }
 }

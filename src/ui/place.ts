@@ -1,12 +1,23 @@
 import { useSyncExternalStore } from 'react'
 import { type Address, formatAddress, type Route } from '../state/address.ts'
 import { createAddressBar } from '../state/addressBar.ts'
+import type { ReadLanguage } from '../state/languages.ts'
 
 const bar = createAddressBar()
 
 /** Gives what the address bar says, anew at every change of it, the browser's back and forward included. */
 export function useAddress(): Address {
   return useSyncExternalStore(bar.subscribe, bar.current)
+}
+
+/** What the address bar says at this moment. */
+export function presentAddress(): Address {
+  return bar.current()
+}
+
+/** Calls back after every change of the address; gives the function that stops. */
+export function onAddress(changed: () => void): () => void {
+  return bar.subscribe(changed)
 }
 
 /** Takes a place, gives what a link to it says in `href`. View options (theme, embed) are carried along. */
@@ -17,6 +28,12 @@ export function hrefOf(route: Route): string {
 /** Goes to a place, as a click on a link would; with `replace` the browser's back skips the place left. */
 export function goTo(route: Route, options: { readonly replace?: boolean } = {}): void {
   bar.goTo(route, options)
+}
+
+/** Shows the same place in another language; an address that names none stays without. */
+export function goToLanguage(lang: ReadLanguage): void {
+  const { route, view } = bar.current()
+  if (view.lang !== null) bar.goTo(route, { view: { lang }, replace: true })
 }
 
 /** A lesson's step, or the lesson where it was left. */

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Player } from '../state/player.ts'
+import { useReader } from './reader.ts'
 
 /** A still picture is drawn for so long, for what eases to its place; then it rests until something changes. */
 const SETTLE_MS = 1500
@@ -23,14 +24,16 @@ export interface Drawing {
 }
 
 /**
- * Makes a drawing in an element when it is there, and draws it every frame. A drawing that throws is thrown again while
+ * Makes a drawing in an element when it is there, and draws it every frame; another language of the page makes it anew. A drawing that throws is thrown again while
  * React renders, so that the error boundary around it shows it, and the other drawings go on.
  */
 export function useDrawing(player: Player, create: (host: HTMLElement) => Drawing): RefObject<HTMLDivElement | null> {
   const host = useRef<HTMLDivElement>(null)
   const latestCreate = useLatest(create)
+  const { language } = useReader()
   const [failure, setFailure] = useState<{ readonly error: unknown } | null>(null)
   if (failure !== null) throw failure.error
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another language is drawn anew.
   useEffect(() => {
     if (host.current === null) return
     const drawing = latestCreate.current(host.current)
@@ -46,7 +49,7 @@ export function useDrawing(player: Player, create: (host: HTMLElement) => Drawin
       stop()
       drawing.dispose()
     }
-  }, [player, latestCreate])
+  }, [player, latestCreate, language])
   return host
 }
 

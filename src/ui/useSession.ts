@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { createPlayer, type Player } from '../state/player.ts'
 import type { Session } from '../state/session.ts'
 import type { SessionView } from '../state/sessionView.ts'
+import { onReader, presentReader } from './reader.ts'
 
 const SessionContext = createContext<Session | null>(null)
 
@@ -21,13 +22,18 @@ export function useView<Value>(select: (view: SessionView) => Value): Value {
   return useStore(useSession().store, select)
 }
 
-/** Runs a session in wall time for as long as the component is there; null until it is mounted. */
+/** Runs a session in wall time, in the language of the page, for as long as the component is there; null until it is mounted. */
 export function usePlayer(session: Session): Player | null {
   const [player, setPlayer] = useState<Player | null>(null)
   useEffect(() => {
     const created = createPlayer(session)
     setPlayer(created)
-    return () => created.dispose()
+    session.speak(presentReader().sayAny)
+    const stopListening = onReader(reader => session.speak(reader.sayAny))
+    return () => {
+      stopListening()
+      created.dispose()
+    }
   }, [session])
   return player
 }

@@ -1,6 +1,6 @@
 import { type Selection, select } from 'd3'
 import { imbalance, type Ledger, type LedgerTerm } from '../engine/ledger.ts'
-import { english, type Words } from './words.ts'
+import type { Words } from './words.ts'
 
 export interface FateBar {
   /** Shows a ledger: words, numbers and lengths. */
@@ -9,8 +9,8 @@ export interface FateBar {
 }
 
 /** Takes an empty element, gives the fate bar inside it: "Published 68 = Acked 38 + Unacked 6 + ..." over a bar whose lengths are those counts. */
-export function createFateBar(host: HTMLElement, options: { readonly words?: Words } = {}): FateBar {
-  const words = options.words ?? english
+export function createFateBar(host: HTMLElement, options: { readonly words: Words }): FateBar {
+  const { words } = options
   const root = select(host)
     .append('div')
     .attr('class', 'fate')

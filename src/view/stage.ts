@@ -8,7 +8,7 @@ import { firstOf, listenToPointer } from './stagePointer.ts'
 import { readTheme } from './theme.ts'
 import { createTokenCursor } from './tokenCursor.ts'
 import { createTokenLayer } from './tokenLayer.ts'
-import { english, type Words } from './words.ts'
+import type { Words } from './words.ts'
 
 /** What the reader chose on the stage. */
 export type Selection =
@@ -36,7 +36,7 @@ export interface StageFrame {
 export interface StageOptions {
   /** Called on click, tap or Enter on a part or message. */
   onSelect(selection: Selection): void
-  readonly words?: Words
+  readonly words: Words
 }
 
 export interface Stage {
@@ -58,7 +58,7 @@ const SMALLEST = { width: 200, height: 150 }
  * Needs theme.css and view.css on the page.
  */
 export function createStage(host: HTMLElement, options: StageOptions): Stage {
-  const words = options.words ?? english
+  const { words } = options
   const root = stageRoot(host, words)
   const summary = root.appendChild(document.createElement('p'))
   summary.className = 'unseen'

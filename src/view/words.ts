@@ -1,6 +1,7 @@
 import type { Look } from '../engine/scene.ts'
+import type { SayPicture } from './englishWords.ts'
 
-/** Every word and number the picture writes by itself. The scene brings its own labels; a translation replaces this object. */
+/** Every word and number the picture writes by itself, in one language. The scene brings its own labels. */
 export interface Words {
   /** A count with the reader's separators: 12,345. */
   count(value: number): string
@@ -98,106 +99,104 @@ export interface ChartWords {
   readonly noneDone: string
 }
 
-const counts = new Intl.NumberFormat('en')
-const values = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
-
-const shorts = new Intl.NumberFormat('en', { notation: 'compact' })
-
-const count = (value: number): string => counts.format(value)
-const value = (amount: number): string => values.format(amount)
-const plural = (amount: number, one: string, many: string): string => `${count(amount)} ${amount === 1 ? one : many}`
-
-/** The picture's English. */
-export const english: Words = {
-  count,
-  short: amount => shorts.format(amount),
-  value,
-  seconds: amount => `${value(amount)} s`,
-  perSecond: amount => `${value(amount)}/s`,
-  stage: 'The stage: producers, queue and consumers',
-  done: 'done',
-  lost: 'lost',
-  tail: 'in',
-  head: 'next',
-  before: 'before',
-  yourGuess: 'your guess',
-  notYetSimulated: 'not yet simulated',
-  look: {
-    ready: 'waiting',
-    unacked: 'with a consumer, not acknowledged',
-    ghost: 'copy kept until the ack',
-    held: 'still with its producer',
-    refused: 'refused',
-    failed: 'try failed',
-    ack: 'acknowledgement',
-    nack: 'refusal on its way back',
-    done: 'done',
-    dead: 'dead letter',
-    lost: 'lost',
-  },
-  ages: { fresh: 'new', waiting: 'waiting', old: 'old' },
-  legend: unit => (unit === 1 ? '1 square = 1 message' : `1 block = ${count(unit)} messages`),
-  tankLegend: 'level on a log scale',
-  ageLegend: 'striped = old, pale = new',
-  limit: capacity => `limit ${count(capacity)}`,
-  more: hidden => `+${count(hidden)}`,
-  times: unit => `×${count(unit)}`,
-  message: messageInWords,
-  part: partInWords,
-  group: (first, last, size) => `${first} to ${last} (${count(size)})`,
-  groupStates: (busy, idle, down) =>
-    [
-      busy > 0 ? `${count(busy)} busy` : '',
-      idle > 0 ? `${count(idle)} idle` : '',
-      down > 0 ? `${count(down)} down` : '',
-    ]
-      .filter(text => text !== '')
-      .join(' · '),
-  ribbon: rate => `${value(rate)}/s`,
-  link: ({ from, to, moving, ratePerSecond, up }) =>
-    `${from} to ${to}: ${up ? `${count(moving)} on the way, ${value(ratePerSecond)}/s` : 'cut'}`,
-  duplicate: '×2',
-  chart: {
-    time: 'time',
-    backlog: 'Backlog',
-    cumulative: 'In and out',
-    rates: 'Rates',
-    latency: 'Time in system',
-    waiting: 'waiting',
-    unacked: 'unacked',
-    capacity: 'limit',
-    published: 'in',
-    ended: 'out',
-    into: 'in',
-    out: 'out',
-    attempts: 'attempts',
-    wasted: 'repeated work',
-    messages: 'messages',
-    messagesPerSecond: 'messages/s',
-    timeInSystem: 'ms',
-    share: 'how many',
-    backlogGap: amount => `${plural(amount, 'message', 'messages')} in the system`,
-    waitGap: amount => `${value(amount)} s to get through`,
-    summary: (title, latest) => `${title}: ${latest}`,
-    drawHelp: 'Draw your guess: drag across the chart, or use the arrow keys',
-    noneDone: 'none done yet',
-  },
-  fate: {
-    name: 'Where every message is',
-    missing: difference => `${plural(Math.abs(difference), 'message', 'messages')} unaccounted for`,
-  },
+/** Takes a language (BCP 47) and what says its words, gives all that the picture writes by itself. */
+export function wordsIn(language: string, say: SayPicture): Words {
+  const counts = new Intl.NumberFormat(language)
+  const values = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 })
+  const shorts = new Intl.NumberFormat(language, { notation: 'compact' })
+  const perSecond = (amount: number): string => say('view.perSecond', { value: values.format(amount) })
+  return {
+    count: amount => counts.format(amount),
+    short: amount => shorts.format(amount),
+    value: amount => values.format(amount),
+    seconds: amount => say('view.seconds', { value: values.format(amount) }),
+    perSecond,
+    stage: say('view.stage'),
+    done: say('view.done'),
+    lost: say('view.lost'),
+    tail: say('view.tail'),
+    head: say('view.head'),
+    before: say('view.before'),
+    yourGuess: say('view.yourGuess'),
+    notYetSimulated: say('view.notYetSimulated'),
+    look: looksIn(say),
+    ages: { fresh: say('view.age.fresh'), waiting: say('view.age.waiting'), old: say('view.age.old') },
+    legend: unit => say('view.legend', { unit }),
+    tankLegend: say('view.tankLegend'),
+    ageLegend: say('view.ageLegend'),
+    limit: capacity => say('view.limit', { capacity }),
+    more: hidden => say('view.more', { hidden }),
+    times: unit => say('view.times', { unit }),
+    message: about => say('view.message', messageValues(about, say)),
+    part: about => partInWords(about, say),
+    group: (first, last, size) => say('view.group', { first, last, size }),
+    groupStates: (busy, idle, down) => groupStates({ busy, idle, down }, say),
+    ribbon: perSecond,
+    link: ({ from, to, moving, ratePerSecond, up }) =>
+      say('view.link', { from, to, moving, rate: perSecond(ratePerSecond), state: up ? 'up' : 'cut' }),
+    duplicate: say('view.duplicate'),
+    chart: chartWordsIn(say, amount => values.format(amount)),
+    fate: {
+      name: say('view.fate.name'),
+      missing: difference => say('view.fate.missing', { missing: Math.abs(difference) }),
+    },
+  }
 }
 
-function messageInWords(about: MessageWords): string {
-  const parts = [`Message ${about.label}`, english.look[about.look]]
-  if (about.attempt > 1) parts.push(`attempt ${about.attempt}`)
-  if (about.duplicate) parts.push('a second copy')
-  parts.push(about.moving ? `on its way to ${about.part}` : `at ${about.part}`)
-  if (about.slot !== null) parts.push(`place ${about.slot}`)
-  return parts.join(', ')
+const LOOKS = ['ready', 'unacked', 'ghost', 'held', 'refused', 'failed', 'ack', 'nack', 'done', 'dead', 'lost'] as const
+
+function looksIn(say: SayPicture): Readonly<Record<Look, string>> {
+  return Object.fromEntries(LOOKS.map(look => [look, say(`view.look.${look}`)])) as Record<Look, string>
 }
 
-function partInWords(about: PartWords): string {
-  const figures = about.figures.map(figure => `${figure.name} ${count(figure.count)}`)
-  return [about.label, about.status, about.detail, ...figures].filter(text => text !== '').join(', ')
+function messageValues({ label, look, attempt, duplicate, part, moving, slot }: MessageWords, say: SayPicture) {
+  return {
+    label,
+    look: say(`view.look.${look}`),
+    attempt,
+    copy: duplicate ? 'second' : 'only',
+    part,
+    where: moving ? 'moving' : 'there',
+    slot: slot ?? 0,
+  }
+}
+
+function partInWords({ label, status, detail, figures }: PartWords, say: SayPicture): string {
+  const counts = figures.map(figure => say('view.figure', { name: figure.name, count: figure.count }))
+  return [label, status, detail, ...counts].filter(text => text !== '').join(say('view.comma'))
+}
+
+function groupStates(states: Readonly<Record<'busy' | 'idle' | 'down', number>>, say: SayPicture): string {
+  return (['busy', 'idle', 'down'] as const)
+    .filter(state => states[state] > 0)
+    .map(state => say(`view.group.${state}`, { count: states[state] }))
+    .join(' · ')
+}
+
+function chartWordsIn(say: SayPicture, value: (amount: number) => string): ChartWords {
+  return {
+    time: say('view.chart.time'),
+    backlog: say('view.chart.backlog'),
+    cumulative: say('view.chart.cumulative'),
+    rates: say('view.chart.rates'),
+    latency: say('view.chart.latency'),
+    waiting: say('view.chart.waiting'),
+    unacked: say('view.chart.unacked'),
+    capacity: say('view.chart.capacity'),
+    published: say('view.chart.published'),
+    ended: say('view.chart.ended'),
+    into: say('view.chart.into'),
+    out: say('view.chart.out'),
+    attempts: say('view.chart.attempts'),
+    wasted: say('view.chart.wasted'),
+    messages: say('view.chart.messages'),
+    messagesPerSecond: say('view.chart.messagesPerSecond'),
+    timeInSystem: say('view.chart.timeInSystem'),
+    share: say('view.chart.share'),
+    backlogGap: count => say('view.chart.backlogGap', { count }),
+    waitGap: seconds => say('view.chart.waitGap', { seconds: value(seconds) }),
+    summary: (title, latest) => say('view.chart.summary', { title, latest }),
+    drawHelp: say('view.chart.drawHelp'),
+    noneDone: say('view.chart.noneDone'),
+  }
 }

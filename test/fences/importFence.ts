@@ -13,7 +13,7 @@ interface Layer {
 const below = ['src/engine/', 'src/brokers/', 'src/theory/', 'src/lessons/']
 
 /** The words in which the engine describes a run to whoever draws it. */
-const picture = ['scene', 'trace', 'time', 'ledger', 'series', 'histogram'].map(name => `src/engine/${name}.ts`)
+const picture = ['scene', 'trace', 'time', 'ledger', 'series', 'histogram', 'say'].map(name => `src/engine/${name}.ts`)
 
 /** docs/ARCHITECTURE.md, "Layers". The first layer whose folder a path begins with is the path's own. */
 const layers: readonly Layer[] = [
@@ -28,6 +28,18 @@ const layers: readonly Layer[] = [
     packages: ['zustand', 'zod', 'yaml', 'fflate', 'intl-messageformat'],
   },
   { folder: 'src/view/', mayImport: [...picture, 'src/view/'], packages: ['d3'] },
+  {
+    folder: 'src/words/',
+    mayImport: [
+      'src/words/',
+      'src/brokers/',
+      'src/view/englishWords.ts',
+      'src/ui/words/',
+      'src/state/sayIn.ts',
+      'src/state/languages.ts',
+    ],
+    packages: [],
+  },
   {
     folder: 'src/ui/',
     mayImport: ['src/', 'lessons/'],

@@ -5,7 +5,8 @@ import { Simulation } from '../../src/engine/simulation.ts'
 import { atMilliseconds, type Time } from '../../src/engine/time.ts'
 import { PRESETS, type PresetId, presetScenario } from '../../src/state/presets.ts'
 import { shareLink } from '../../src/state/shareLink.ts'
-import { wordsSandbox } from '../../src/ui/wordsSandbox.ts'
+import { PRESET_GROUPS } from '../../src/ui/sandbox/presetGroups.ts'
+import { words } from '../../src/ui/words/sandbox.ts'
 
 const ids = Object.keys(PRESETS) as PresetId[]
 
@@ -49,9 +50,9 @@ describe('every preset', () => {
   })
 
   it('stands in the list exactly once, with one sentence', () => {
-    const listed = wordsSandbox.groups.flatMap(group => group.ids)
+    const listed = PRESET_GROUPS.flatMap(group => group.ids)
     expect([...listed].sort()).toEqual([...ids].sort())
-    for (const id of ids) expect(wordsSandbox.presets[id].point).toMatch(/^[A-Z].*\.$/)
+    for (const id of ids) expect(words[`sandbox.presets.${id}.point`]).toMatch(/^[A-Z].*\.$/)
   })
 })
 

@@ -90,22 +90,32 @@ describe('settings', () => {
   it('are as usual at the first visit and as chosen at the next', () => {
     const { area } = fakeArea()
     const settings = createSettings(createKept(() => area))
-    expect(settings.getState()).toEqual({ theme: 'system', palette: 'okabe', singleKeys: true })
+    expect(settings.getState()).toEqual({
+      theme: 'system',
+      palette: 'okabe',
+      singleKeys: true,
+      language: 'browser',
+    })
     settings.setState({ theme: 'projector', singleKeys: false })
     expect(createSettings(createKept(() => area)).getState()).toEqual({
       theme: 'projector',
       palette: 'okabe',
       singleKeys: false,
+      language: 'browser',
     })
   })
 
   it('leave out a value of another version and keep the rest', () => {
     const { area } = fakeArea()
-    createKept(() => area).write('settings', '{"theme":"sepia","palette":"tol","singleKeys":"no","new":1}')
+    createKept(() => area).write(
+      'settings',
+      '{"theme":"sepia","language":"tlh","palette":"tol","singleKeys":"no","new":1}',
+    )
     expect(createSettings(createKept(() => area)).getState()).toEqual({
       theme: 'system',
       palette: 'tol',
       singleKeys: true,
+      language: 'browser',
     })
   })
 

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { changeSetting, frozen } from '../../src/brokers/plain/index.ts'
 import { arrivalsSchema, distributionSchema, type Topology, topologySchema } from '../../src/brokers/plain/topology.ts'
 import { ARRIVAL_KINDS, ARRIVAL_NUMBERS, arrivalsOfKind } from '../../src/ui/controls/arrivals.ts'
-import { GROUPS, SETTINGS, type Setting, settingsOf } from '../../src/ui/controls/catalogue.ts'
+import { GROUPS, SETTINGS, type Setting, type SettingPath, settingsOf } from '../../src/ui/controls/catalogue.ts'
 import { DISTRIBUTION_KINDS, DISTRIBUTION_NUMBERS, distributionOfKind } from '../../src/ui/controls/distribution.ts'
 import { settingValue } from '../../src/ui/controls/settingValue.ts'
-import { wordsControls } from '../../src/ui/wordsControls.ts'
+import { settingWords } from '../../src/ui/controls/settingWords.ts'
+import { english } from '../say.ts'
 
 const usual: Topology = frozen(topologySchema.parse({}))
 /** Settings that are changed as a whole by one editor; what is inside them is checked below. */
@@ -33,7 +34,7 @@ describe('the settings catalogue', () => {
 
   it('shows every setting in one group, and every group has words and something basic or nothing but more', () => {
     expect(GROUPS.flatMap(({ id }) => settingsOf(settings, id)).length).toBe(SETTINGS.length)
-    for (const { id } of GROUPS) expect(wordsControls.groups[id]).not.toBe('')
+    for (const { id } of GROUPS) expect(english(`controls.groups.${id}`)).not.toBe('')
   })
 
   it.each(settings.map(setting => [setting.path, setting] as const))(
@@ -68,8 +69,8 @@ describe('the settings catalogue', () => {
     '%s offers every value that the schema knows, each with a word',
     (path, { control }) => {
       const options = control.kind === 'choice' ? control.options : []
-      const words = Object.entries(wordsControls.settings).find(([known]) => known === path)?.[1]
-      for (const option of options) expect(words?.options?.[option]).toBeTypeOf('string')
+      const words = settingWords(path as SettingPath, english)
+      for (const option of options) expect(words.option(option)).toMatch(/^[A-Z]/)
       const refused = changeSetting(usual, path, 'planted')
       const mend = 'problem' in refused ? refused.problem.mend : ''
       for (const word of mend.match(/"(\w+)"/g) ?? []) expect(options).toContain(word.slice(1, -1))

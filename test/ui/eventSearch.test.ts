@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../src/brokers/scenario.ts'
 import { atMilliseconds } from '../../src/engine/time.ts'
 import { Session } from '../../src/state/session.ts'
-import { wordsWorkspace } from '../../src/ui/wordsWorkspace.ts'
 import {
   type EventRow,
   eventsSoFar,
@@ -11,6 +10,7 @@ import {
   ROWS_SHOWN,
   rowsThatSay,
 } from '../../src/ui/workspace/eventRows.ts'
+import { english } from '../say.ts'
 
 /** Two crashes, then so many events that a search from the newest back does not come to them. */
 function longRun(): Session {
@@ -58,10 +58,9 @@ describe('a search of the events', () => {
   })
 
   it('speaks of the whole past only where it has read the whole past', () => {
-    const { noneFound } = wordsWorkspace.events
-    expect(noneFound('x', 100, true, true)).toBe('No event up to this moment says “x”.')
-    expect(noneFound('x', 60_000, true, false)).toBe('No event says “x” in the last 60,000 events.')
-    expect(noneFound('x', 60_000, false, false)).toBe('No event says “x” in these 60,000 earlier events.')
-    expect(noneFound('x', 500, false, true)).toBe('No event says “x” in these 500 earlier events.')
+    const none = (read: number, where: string) => english('workspace.events.noneFound', { text: 'x', read, where })
+    expect(none(100, 'everywhere')).toBe('No event up to this moment says “x”.')
+    expect(none(60_000, 'newest')).toBe('No event says “x” in the last 60,000 events.')
+    expect(none(60_000, 'earlier')).toBe('No event says “x” in these 60,000 earlier events.')
   })
 })

@@ -7,6 +7,7 @@ import {
   type Story,
   type StoryFacts,
 } from '../../src/ui/landing/landingLine.ts'
+import { ENGLISH } from '../../src/ui/reader.ts'
 
 const facts = (change: Partial<LineFacts>): LineFacts => ({
   rate: 4,
@@ -25,7 +26,7 @@ describe('the sentence of the start page', () => {
     [{ rate: 2.5, waiting: 12 }, 'In 2.5/s, out 5/s: the queue shrinks 2.5 every second.'],
     [{ rate: 7, capacity: 10, waiting: 12 }, 'In 7/s, out 10/s: the queue shrinks 3 every second.'],
   ])('%o says: %s', (change, sentence) => {
-    expect(lineOf(facts(change))).toBe(sentence)
+    expect(lineOf(facts(change), ENGLISH)).toBe(sentence)
   })
 })
 

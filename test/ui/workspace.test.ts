@@ -4,6 +4,7 @@ import { atMilliseconds } from '../../src/engine/time.ts'
 import { Session } from '../../src/state/session.ts'
 import { SPEEDS } from '../../src/state/sessionView.ts'
 import { horizonOf } from '../../src/ui/horizon.ts'
+import { ENGLISH } from '../../src/ui/reader.ts'
 import { eventsSoFar, ROWS_SHOWN, rowsBefore, rowsThatSay } from '../../src/ui/workspace/eventRows.ts'
 import { lawOf } from '../../src/ui/workspace/LawLine.tsx'
 import { newsSince } from '../../src/ui/workspace/LiveRegion.tsx'
@@ -32,25 +33,25 @@ describe('the law in words', () => {
   it('says how fast the backlog grows, as what came in less what went out over the last five seconds', () => {
     const session = sessionAt(10_000, OVERLOAD)
     expect(recentRates(session.series(), 10_000)).toEqual({ into: 8, out: 5, done: 5 })
-    expect(lawOf(recentRates(session.series(), 10_000))).toBe(
+    expect(lawOf(recentRates(session.series(), 10_000), ENGLISH)).toBe(
       'In 8.0/s, out 5.0/s: the backlog grows by 3 every second.',
     )
   })
 
   it('says that the queue keeps up when a difference is chance', () => {
-    expect(lawOf({ into: 4, out: 4.2, done: 4.2 })).toMatch(/keeping up/)
-    expect(lawOf({ into: 100, out: 97, done: 97 })).toMatch(/keeping up/)
-    expect(lawOf({ into: 4, out: 9, done: 9 })).toMatch(/shrinks by 5 every second/)
+    expect(lawOf({ into: 4, out: 4.2, done: 4.2 }, ENGLISH)).toMatch(/keeping up/)
+    expect(lawOf({ into: 100, out: 97, done: 97 }, ENGLISH)).toMatch(/keeping up/)
+    expect(lawOf({ into: 4, out: 9, done: 9 }, ENGLISH)).toMatch(/shrinks by 5 every second/)
   })
 
   it('does not call it keeping up when messages are turned away', () => {
-    expect(lawOf({ into: 8, out: 8, done: 5 })).toBe(
+    expect(lawOf({ into: 8, out: 8, done: 5 }, ENGLISH)).toBe(
       'In 8.0/s, done 5.0/s, refused, dropped or given up 3.0/s: the backlog holds.',
     )
   })
 
   it('says what to do while nothing has happened', () => {
-    expect(lawOf(recentRates(new Session(scenario()).series(), 0))).toMatch(/Press Play/)
+    expect(lawOf(recentRates(new Session(scenario()).series(), 0), ENGLISH)).toMatch(/Press Play/)
   })
 
   it('counts from the start when five seconds have not passed', () => {

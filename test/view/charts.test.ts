@@ -9,8 +9,8 @@ import { overlayPicture } from '../../src/view/charts/overlayPicture.ts'
 import { plotArea } from '../../src/view/charts/plotArea.ts'
 import { binAt, momentOf, peakOf, samplesOf } from '../../src/view/charts/samples.ts'
 import type { Shape } from '../../src/view/shapes.ts'
-import { english } from '../../src/view/words.ts'
 import { fakeSeries } from './fakeSeries.ts'
+import { english } from './words.ts'
 
 const KINDS = ['backlog', 'cumulative', 'rates', 'latency'] as const
 const texts = (shapes: readonly Shape[]): readonly string[] => shapes.flatMap(({ text }) => text ?? [])
@@ -234,7 +234,7 @@ describe('drawing a curve', () => {
 describe('chartTable', () => {
   it.each(KINDS)('%s: at most sixty rows that end with the last value, first column the time', kind => {
     const series = fakeSeries({ bins: 1234 })
-    const table = chartTable(kind, series)
+    const table = chartTable(kind, series, english)
     expect(table.rows.length).toBeLessThanOrEqual(TABLE_ROWS + 1)
     expect(table.columns[0]).toBe('time (s)')
     for (const row of table.rows) expect(row).toHaveLength(table.columns.length)
@@ -243,7 +243,7 @@ describe('chartTable', () => {
   })
 
   it('says a dash where there was nothing to measure', () => {
-    expect(chartTable('latency', fakeSeries({ bins: 5 })).rows[0]?.slice(1)).toEqual(['–', '–', '–'])
+    expect(chartTable('latency', fakeSeries({ bins: 5 }), english).rows[0]?.slice(1)).toEqual(['–', '–', '–'])
   })
 
   it('reads the same values as a cursor', () => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { composeStage, newMemory } from '../../src/view/composeStage.ts'
 import { createContinuity, type DrawnMark, EASE_LIMIT } from '../../src/view/continuity.ts'
 import type { StageFrame } from '../../src/view/stage.ts'
-import { english } from '../../src/view/words.ts'
 import { type FakeOptions, fakeRun } from './fakeScene.ts'
 import { longestStep } from './longestStep.ts'
+import { english } from './words.ts'
 
 const SIZE = { width: 750, height: 530, scale: 1 }
 const FRAME_MS = 1000 / 60

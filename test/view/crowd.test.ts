@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { composeStage, newMemory } from '../../src/view/composeStage.ts'
 import { createContinuity } from '../../src/view/continuity.ts'
 import { ageBands, easeShare } from '../../src/view/crowd.ts'
-import { english } from '../../src/view/words.ts'
 import { fakeScene } from './fakeScene.ts'
+import { english } from './words.ts'
 
 const SIZE = { width: 750, height: 530, scale: 1 }
 const BASE = { playing: true, speed: 1, wallDeltaMs: 1000 / 60, reducedMotion: false, pinned: null, lit: null }

@@ -9,8 +9,8 @@ import { fitText, type Shape, textWidth } from '../../src/view/shapes.ts'
 import { trayCounts } from '../../src/view/trayPicture.ts'
 import { wirePicture } from '../../src/view/wirePicture.ts'
 import { wireViews } from '../../src/view/wireViews.ts'
-import { english } from '../../src/view/words.ts'
 import { type FakeOptions, fakeScene } from './fakeScene.ts'
+import { english } from './words.ts'
 
 const SIZE = { width: 750, height: 530, scale: 1 }
 

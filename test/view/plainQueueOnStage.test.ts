@@ -5,8 +5,8 @@ import type { Time } from '../../src/engine/time.ts'
 import { Session } from '../../src/state/session.ts'
 import { type ComposedStage, composeStage, newMemory } from '../../src/view/composeStage.ts'
 import { createContinuity, EASE_LIMIT } from '../../src/view/continuity.ts'
-import { english } from '../../src/view/words.ts'
 import { longestStep } from './longestStep.ts'
+import { english } from './words.ts'
 
 const EXAMPLES = new URL('../../docs/examples/', import.meta.url)
 const NAMES = readdirSync(EXAMPLES).filter(name => name.endsWith('.json'))

@@ -1,13 +1,11 @@
 import { useState } from 'react'
 import type { ActionValue } from '../../engine/model.ts'
 import { Choice } from '../Choice.tsx'
-import { wordsControls } from '../wordsControls.ts'
+import { useSay } from '../reader.ts'
 import { ARRIVAL_KINDS, ARRIVAL_NUMBERS, arrivalKind, arrivalsOfKind, readTimes } from './arrivals.ts'
 import { isRecord, numberIn } from './record.ts'
 import { Select } from './Select.tsx'
 import { Slider } from './Slider.tsx'
-
-const words = wordsControls.arrivals
 
 interface ArrivalsEditorProps {
   readonly value: ActionValue
@@ -17,6 +15,7 @@ interface ArrivalsEditorProps {
 
 /** When a producer makes messages: the rate first, then how it is spread over time. */
 export function ArrivalsEditor({ value, onChange, onFinish }: ArrivalsEditorProps) {
+  const say = useSay()
   const kind = arrivalKind(value)
   const record = isRecord(value) ? value : {}
   const once = (next: ActionValue): void => {
@@ -28,9 +27,17 @@ export function ArrivalsEditor({ value, onChange, onFinish }: ArrivalsEditorProp
       {ARRIVAL_NUMBERS[kind].map(({ name, scale }) => (
         <Slider
           key={name}
-          label={kind === 'bursts' && name === 'ratePerSecond' ? words.burstRate : words[name]}
+          label={
+            kind === 'bursts' && name === 'ratePerSecond'
+              ? say('controls.arrivals.burstRate')
+              : say(`controls.arrivals.${name}`)
+          }
           unit={
-            name === 'onMs' || name === 'offMs' ? wordsControls.units.ms : name === 'batchSize' ? '' : words.perSecond
+            name === 'onMs' || name === 'offMs'
+              ? say('controls.units.ms')
+              : name === 'batchSize'
+                ? ''
+                : say('controls.arrivals.perSecond')
           }
           scale={scale}
           value={numberIn(value, name, 0)}
@@ -40,17 +47,20 @@ export function ArrivalsEditor({ value, onChange, onFinish }: ArrivalsEditorProp
       ))}
       {kind === 'batches' && (
         <Choice
-          legend={words.batchSizes}
-          options={(['constant', 'geometric'] as const).map(each => ({ value: each, text: words.sizes[each] }))}
+          legend={say('controls.arrivals.batchSizes')}
+          options={(['constant', 'geometric'] as const).map(each => ({
+            value: each,
+            text: say(`controls.arrivals.sizes.${each}`),
+          }))}
           chosen={record.batchSizes === 'geometric' ? 'geometric' : 'constant'}
           onChoose={batchSizes => once({ ...record, batchSizes })}
         />
       )}
       {kind === 'times' && <Times value={record.atMs ?? []} onCommit={atMs => once({ kind, atMs })} />}
-      {kind === 'manual' && <p className="small">{words.manual}</p>}
+      {kind === 'manual' && <p className="small">{say('controls.arrivals.manual')}</p>}
       <Select
-        label={words.kind}
-        options={ARRIVAL_KINDS.map(each => ({ value: each, text: words.kinds[each] }))}
+        label={say('controls.arrivals.kind')}
+        options={ARRIVAL_KINDS.map(each => ({ value: each, text: say(`controls.arrivals.kinds.${each}`) }))}
         chosen={kind}
         onChoose={next => once(arrivalsOfKind(value, next))}
       />
@@ -59,12 +69,13 @@ export function ArrivalsEditor({ value, onChange, onFinish }: ArrivalsEditorProp
 }
 
 function Times({ value, onCommit }: { readonly value: ActionValue; onCommit(times: number[]): void }) {
+  const say = useSay()
   const known = Array.isArray(value) ? value.join(', ') : ''
   const [draft, setDraft] = useState<string | null>(null)
   const wrong = draft !== null && readTimes(draft) === null
   return (
     <label className="setting textField tall">
-      <span>{words.atMs}</span>
+      <span>{say('controls.arrivals.atMs')}</span>
       <textarea
         rows={3}
         value={draft ?? known}
@@ -79,7 +90,7 @@ function Times({ value, onCommit }: { readonly value: ActionValue; onCommit(time
       />
       {wrong && (
         <span className="wrong" role="alert">
-          {words.badTimes} {wordsControls.nothingChanged}
+          {say('controls.arrivals.badTimes')} {say('controls.nothingChanged')}
         </span>
       )}
     </label>

@@ -1,8 +1,8 @@
 import { type SyntheticEvent, useState } from 'react'
 import { ErrorBoundary } from '../ErrorBoundary.tsx'
+import { useReader } from '../reader.ts'
 import { useSystem } from '../systems/useSystem.ts'
 import { useView } from '../useSession.ts'
-import { wordsControls } from '../wordsControls.ts'
 import { type Setting, type SettingGroup, settingsOf } from './catalogue.ts'
 import { HowMany } from './HowMany.tsx'
 import { Select } from './Select.tsx'
@@ -12,6 +12,7 @@ import './controls.css'
 
 /** Every setting of the broker on show, in groups in the order of the stage; what a newcomer needs in sight, the rest folded. */
 export function Controls() {
+  const { sayAny } = useReader()
   const [helped, setHelped] = useState<string | null>(null)
   const { catalogue, Beside } = useSystem()
   const topology = useView(view => view.topology)
@@ -36,7 +37,7 @@ export function Controls() {
       <p className="helpLine" aria-live="off">
         {helped !== null && (
           <>
-            <b>{catalogue.wordsOf(helped).label}.</b> {catalogue.wordsOf(helped).help}
+            <b>{catalogue.wordsOf(helped, sayAny).label}.</b> {catalogue.wordsOf(helped, sayAny).help}
           </>
         )}
       </p>
@@ -46,6 +47,7 @@ export function Controls() {
 
 /** The settings of one group. Those of many actors are changed together, or one by one. */
 function Group({ group: { id, open, actors, counts } }: { readonly group: SettingGroup }) {
+  const { say, sayAny } = useReader()
   const { catalogue, GroupHead } = useSystem()
   const [target, setTarget] = useState('*')
   const ids = useView(view => (actors === undefined ? '' : Object.keys(view.topology[actors]).join(' ')))
@@ -60,12 +62,12 @@ function Group({ group: { id, open, actors, counts } }: { readonly group: Settin
   )
   return (
     <details className="group" open={open}>
-      <summary>{catalogue.groupName(id)}</summary>
+      <summary>{catalogue.groupName(id, sayAny)}</summary>
       {actors !== undefined && counts === true && <HowMany actors={actors} />}
       {actors !== undefined && list.length > 1 && (
         <Select
-          label={wordsControls.target(wordsControls.groups[actors])}
-          options={[{ value: '*', text: wordsControls.all }, ...list.map(each => ({ value: each, text: each }))]}
+          label={say('controls.target', { group: actors })}
+          options={[{ value: '*', text: say('controls.all') }, ...list.map(each => ({ value: each, text: each }))]}
           chosen={chosen}
           onChoose={setTarget}
         />
@@ -78,8 +80,8 @@ function Group({ group: { id, open, actors, counts } }: { readonly group: Settin
         ) : (
           <details className="moreFold">
             <summary>
-              {wordsControls.more}
-              <span className="unseen"> ({catalogue.groupName(id)})</span>
+              {say('controls.more')}
+              <span className="unseen"> ({catalogue.groupName(id, sayAny)})</span>
             </summary>
             {more.map(controlOf)}
           </details>

@@ -1,11 +1,9 @@
 import type { ActionValue } from '../../engine/model.ts'
-import { wordsControls } from '../wordsControls.ts'
+import { useSay } from '../reader.ts'
 import { DISTRIBUTION_KINDS, DISTRIBUTION_NUMBERS, distributionKind, distributionOfKind } from './distribution.ts'
 import { isRecord, numberIn } from './record.ts'
 import { Select } from './Select.tsx'
 import { Slider } from './Slider.tsx'
-
-const words = wordsControls.distribution
 
 interface DistributionEditorProps {
   readonly value: ActionValue
@@ -15,6 +13,7 @@ interface DistributionEditorProps {
 
 /** How long a job takes: its mean first, then how it varies. */
 export function DistributionEditor({ value, onChange, onFinish }: DistributionEditorProps) {
+  const say = useSay()
   const kind = distributionKind(value)
   const record = isRecord(value) ? value : {}
   return (
@@ -22,8 +21,8 @@ export function DistributionEditor({ value, onChange, onFinish }: DistributionEd
       {DISTRIBUTION_NUMBERS[kind].map(({ name, scale }) => (
         <Slider
           key={name}
-          label={words[name]}
-          unit={name === 'meanMs' ? wordsControls.units.ms : ''}
+          label={say(`controls.distribution.${name}`)}
+          unit={name === 'meanMs' ? say('controls.units.ms') : ''}
           scale={scale}
           value={numberIn(value, name, 0)}
           onChange={next => onChange({ ...record, [name]: next })}
@@ -31,8 +30,8 @@ export function DistributionEditor({ value, onChange, onFinish }: DistributionEd
         />
       ))}
       <Select
-        label={words.kind}
-        options={DISTRIBUTION_KINDS.map(each => ({ value: each, text: words.kinds[each] }))}
+        label={say('controls.distribution.kind')}
+        options={DISTRIBUTION_KINDS.map(each => ({ value: each, text: say(`controls.distribution.kinds.${each}`) }))}
         chosen={kind}
         onChoose={next => {
           onChange(distributionOfKind(value, next))

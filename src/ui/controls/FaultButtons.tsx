@@ -1,12 +1,11 @@
 import type { ScenePart } from '../../engine/scene.ts'
+import { useSay } from '../reader.ts'
 import { useSession, useView } from '../useSession.ts'
-import { wordsControls } from '../wordsControls.ts'
 import { PlannedCrashes } from './PlannedCrashes.tsx'
-
-const words = wordsControls.faults
 
 /** Crashes and restarts by hand, of one consumer (the chosen one, else the first that is up) and the broker; and crashes at a time. */
 export function FaultButtons({ target }: { readonly target: string }) {
+  const say = useSay()
   const session = useSession()
   useView(view => view.atMs)
   useView(view => view.edits)
@@ -19,9 +18,11 @@ export function FaultButtons({ target }: { readonly target: string }) {
     <>
       <div className="buttons faultButtons">
         {consumer !== undefined && <PowerButton part={consumer} on={consumer.id} name={consumer.label} />}
-        {queue !== undefined && <PowerButton part={queue} on="broker" name={words.broker} />}
+        {queue !== undefined && <PowerButton part={queue} on="broker" name={say('controls.faults.broker')} />}
       </div>
-      <PlannedCrashes parts={queue === undefined ? named : [...named, { on: 'broker', name: words.broker }]} />
+      <PlannedCrashes
+        parts={queue === undefined ? named : [...named, { on: 'broker', name: say('controls.faults.broker') }]}
+      />
     </>
   )
 }
@@ -34,6 +35,7 @@ interface PowerButtonProps {
 }
 
 function PowerButton({ part, on, name }: PowerButtonProps) {
+  const say = useSay()
   const session = useSession()
   const up = isUp(part)
   return (
@@ -42,7 +44,7 @@ function PowerButton({ part, on, name }: PowerButtonProps) {
       className={up ? 'button danger' : 'button primary'}
       onClick={() => session.act({ do: up ? 'crash' : 'restart', on })}
     >
-      {up ? words.crash(name) : words.restart(name)}
+      {up ? say('controls.faults.crash', { name }) : say('controls.faults.restart', { name })}
     </button>
   )
 }

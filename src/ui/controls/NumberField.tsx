@@ -1,6 +1,5 @@
 import { useId, useState } from 'react'
-import { exact } from '../format.ts'
-import { wordsControls } from '../wordsControls.ts'
+import { type Reader, useReader } from '../reader.ts'
 
 interface NumberFieldProps {
   readonly label: string
@@ -14,13 +13,15 @@ interface NumberFieldProps {
 
 /** A number that is typed. What does not fit is answered by a sentence, and nothing changes. */
 export function NumberField({ label, value, unit, onCommit, ...limits }: NumberFieldProps) {
+  const reader = useReader()
+  const { say, numbers } = reader
   const [draft, setDraft] = useState<string | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
   const problemId = useId()
 
   function commit(text: string): void {
     const read = readNumber(text, limits)
-    setWrong(read === null ? sentence(label, limits) : null)
+    setWrong(read === null ? sentence(label, limits, reader) : null)
     if (read === null) return
     setDraft(null)
     if (read !== value) onCommit(read)
@@ -32,11 +33,11 @@ export function NumberField({ label, value, unit, onCommit, ...limits }: NumberF
         type="text"
         inputMode={limits.whole ? 'numeric' : 'decimal'}
         className="mono"
-        aria-label={`${wordsControls.asNumber(label)}${unit === '' ? '' : ` (${unit})`}`}
+        aria-label={`${say('controls.asNumber', { label })}${unit === '' ? '' : ` (${unit})`}`}
         aria-invalid={wrong !== null}
         aria-describedby={wrong === null ? undefined : problemId}
-        value={draft ?? exact(value)}
-        size={Math.max(4, Math.min(10, (draft ?? exact(value)).length))}
+        value={draft ?? numbers.exact(value)}
+        size={Math.max(4, Math.min(10, (draft ?? numbers.exact(value)).length))}
         onFocus={event => event.target.select()}
         onChange={event => setDraft(event.target.value)}
         onKeyDown={event => {
@@ -70,7 +71,7 @@ export function readNumber(text: string, { min, max, whole }: Limits): number | 
   return whole && !Number.isInteger(number) ? null : number
 }
 
-function sentence(label: string, { min, max, whole }: Limits): string {
-  const say = whole ? wordsControls.notWhole : wordsControls.notANumber
-  return `${say(label, exact(min), exact(max))} ${wordsControls.nothingChanged}`
+function sentence(label: string, { min, max, whole }: Limits, { say, numbers }: Reader): string {
+  const limits = { label, min: numbers.exact(min), max: numbers.exact(max) }
+  return `${say(whole ? 'controls.notWhole' : 'controls.notANumber', limits)} ${say('controls.nothingChanged')}`
 }

@@ -1,4 +1,4 @@
-import { wordsControls } from '../wordsControls.ts'
+import { useSay } from '../reader.ts'
 import { Slider } from './Slider.tsx'
 import type { Scale } from './scale.ts'
 
@@ -17,11 +17,12 @@ interface OptionalNumberProps {
 
 /** A number or none: a switch, and a slider while it is on. */
 export function OptionalNumber({ label, value, usual, none, onChange, onFinish, ...rest }: OptionalNumberProps) {
+  const say = useSay()
   const toggle = (
     <input
       type="checkbox"
       role="switch"
-      aria-label={wordsControls.limitOn(label)}
+      aria-label={say('controls.limitOn', { label })}
       checked={value !== null}
       aria-checked={value !== null}
       onChange={event => {

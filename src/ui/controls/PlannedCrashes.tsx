@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import type { Intervention } from '../../engine/model.ts'
 import { atMilliseconds, inSeconds } from '../../engine/time.ts'
-import { exact } from '../format.ts'
+import type { Numbers } from '../format.ts'
+import { useReader, useSay } from '../reader.ts'
 import { useSession, useView } from '../useSession.ts'
-import { wordsControls } from '../wordsControls.ts'
 import { NumberField } from './NumberField.tsx'
 
-const words = wordsControls.faults
 /** Seconds: how long a run may be asked to go on before a planned crash. */
 const LATEST = 86_400
 
@@ -16,6 +15,7 @@ export function PlannedCrashes({
 }: {
   readonly parts: readonly { readonly on: string; readonly name: string }[]
 }) {
+  const { say, numbers } = useReader()
   const session = useSession()
   const script = useView(view => view.scenario.script)
   const crashes = script.filter(({ action }) => action.do === 'crash')
@@ -27,18 +27,22 @@ export function PlannedCrashes({
   const nameOf = (on: string): string => parts.find(part => part.on === on)?.name ?? on
   return (
     <fieldset className="plannedCrashes">
-      <legend>{words.plannedTitle}</legend>
+      <legend>{say('controls.faults.plannedTitle')}</legend>
       <PlanForm parts={parts} onPlan={plan} />
       <ul>
         {crashes.map(crash => (
           <li key={`${crash.at} ${crash.action.on}`}>
-            {words.planned(nameOf(crash.action.on), exact(inSeconds(crash.at)), lengthOf(crash))}
+            {say('controls.faults.planned', {
+              name: nameOf(crash.action.on),
+              at: numbers.exact(inSeconds(crash.at)),
+              ...lengthOf(crash, numbers),
+            })}
             <button
               type="button"
               className="button link"
               onClick={() => session.setScript(script.filter(other => other !== crash))}
             >
-              {words.forget}
+              {say('controls.faults.forget')}
             </button>
           </li>
         ))}
@@ -53,13 +57,18 @@ interface PlanFormProps {
 }
 
 function PlanForm({ parts, onPlan }: PlanFormProps) {
+  const say = useSay()
   const [on, setOn] = useState(parts[0]?.on ?? '')
   const [at, setAt] = useState(10)
   const [length, setLength] = useState(3)
   const chosen = parts.some(part => part.on === on) ? on : (parts[0]?.on ?? '')
   return (
     <div className="planForm">
-      <select aria-label={words.plannedPart} value={chosen} onChange={event => setOn(event.target.value)}>
+      <select
+        aria-label={say('controls.faults.plannedPart')}
+        value={chosen}
+        onChange={event => setOn(event.target.value)}
+      >
         {parts.map(part => (
           <option key={part.on} value={part.on}>
             {part.name}
@@ -67,18 +76,26 @@ function PlanForm({ parts, onPlan }: PlanFormProps) {
         ))}
       </select>
       <span>
-        {words.plannedAt}{' '}
-        <NumberField label={words.plannedAt} value={at} min={0} max={LATEST} whole={false} unit="s" onCommit={setAt} />
+        {say('controls.faults.plannedAt')}{' '}
+        <NumberField
+          label={say('controls.faults.plannedAt')}
+          value={at}
+          min={0}
+          max={LATEST}
+          whole={false}
+          unit={say('controls.units.s')}
+          onCommit={setAt}
+        />
       </span>
       <span>
-        {words.plannedFor}{' '}
+        {say('controls.faults.plannedFor')}{' '}
         <NumberField
-          label={words.plannedFor}
+          label={say('controls.faults.plannedFor')}
           value={length}
           min={0}
           max={LATEST}
           whole={false}
-          unit="s"
+          unit={say('controls.units.s')}
           onCommit={setLength}
         />
       </span>
@@ -90,7 +107,7 @@ function PlanForm({ parts, onPlan }: PlanFormProps) {
           onPlan({ at: atMilliseconds(at * 1000), action: { do: 'crash', on: chosen, value: length * 1000 } })
         }
       >
-        {words.plan}
+        {say('controls.faults.plan')}
       </button>
     </div>
   )
@@ -100,7 +117,8 @@ function isSamePlan(one: Intervention, other: Intervention): boolean {
   return one.at === other.at && one.action.on === other.action.on
 }
 
-/** How long a planned crash lasts, in seconds, or null when somebody must restart it. */
-function lengthOf({ action }: Intervention): string | null {
-  return typeof action.value === 'number' ? exact(action.value / 1000) : null
+/** How long a planned crash lasts, unless somebody must restart it. */
+function lengthOf({ action }: Intervention, { exact }: Numbers): { readonly until: string; readonly length: string } {
+  if (typeof action.value !== 'number') return { until: 'restarted', length: '' }
+  return { until: 'over', length: exact(action.value / 1000) }
 }

@@ -1,10 +1,8 @@
 import type { ActionValue } from '../../engine/model.ts'
 import { Icon } from '../Icon.tsx'
-import { wordsControls } from '../wordsControls.ts'
+import { useSay } from '../reader.ts'
 import { NumberField } from './NumberField.tsx'
 import { numberIn } from './record.ts'
-
-const words = wordsControls.priorities
 
 interface Weighted {
   readonly priority: number
@@ -19,6 +17,7 @@ interface PrioritiesEditorProps {
 
 /** How often each priority comes: a weight for each that occurs. */
 export function PrioritiesEditor({ label, value, onChange }: PrioritiesEditorProps) {
+  const say = useSay()
   const rows: readonly Weighted[] = (Array.isArray(value) ? value : []).map(row => ({
     priority: numberIn(row, 'priority', 0),
     weight: numberIn(row, 'weight', 1),
@@ -28,14 +27,14 @@ export function PrioritiesEditor({ label, value, onChange }: PrioritiesEditorPro
   return (
     <fieldset className="setting priorities">
       <legend>{label}</legend>
-      {rows.length === 0 && <p className="small">{words.none}</p>}
+      {rows.length === 0 && <p className="small">{say('controls.priorities.none')}</p>}
       {rows.map(row => (
         <div key={row.priority} className="priorityRow">
           <span>
-            {words.priority} <b className="mono">{row.priority}</b>
+            {say('controls.priorities.priority')} <b className="mono">{row.priority}</b>
           </span>
           <NumberField
-            label={`${words.weight} ${row.priority}`}
+            label={`${say('controls.priorities.weight')} ${row.priority}`}
             unit=""
             min={0}
             max={1000}
@@ -49,7 +48,7 @@ export function PrioritiesEditor({ label, value, onChange }: PrioritiesEditorPro
             onClick={() => commit(rows.filter(each => each !== row))}
           >
             <Icon name="close" />
-            <span className="unseen">{words.remove(row.priority)}</span>
+            <span className="unseen">{say('controls.priorities.remove', { priority: row.priority })}</span>
           </button>
         </div>
       ))}
@@ -59,7 +58,7 @@ export function PrioritiesEditor({ label, value, onChange }: PrioritiesEditorPro
           className="button link"
           onClick={() => commit([...rows, ...firstPair(rows), { priority: free, weight: 1 }])}
         >
-          {words.add}
+          {say('controls.priorities.add')}
         </button>
       )}
     </fieldset>

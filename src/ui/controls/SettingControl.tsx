@@ -1,7 +1,7 @@
 import type { ActionValue } from '../../engine/model.ts'
 import { Choice } from '../Choice.tsx'
+import { useReader, useSay } from '../reader.ts'
 import { useSystem } from '../systems/useSystem.ts'
-import { wordsControls } from '../wordsControls.ts'
 import { ArrivalsEditor } from './ArrivalsEditor.tsx'
 import type { Setting } from './catalogue.ts'
 import { DistributionEditor } from './DistributionEditor.tsx'
@@ -23,12 +23,13 @@ interface SettingControlProps {
 
 /** One setting of the run, as its kind is best changed. Its value is the one at the playhead. */
 export function SettingControl({ setting, path }: SettingControlProps) {
+  const say = useSay()
   const live = useSetting(path)
   if (live === null) return null
   return (
     <div className="settingBox" data-setting={setting.path}>
       <ControlOf setting={setting} live={live} />
-      {live.differs && <p className="small">{wordsControls.differ}</p>}
+      {live.differs && <p className="small">{say('controls.differ')}</p>}
       {live.problem !== null && (
         <p className="wrong" role="alert">
           {live.problem}
@@ -39,16 +40,17 @@ export function SettingControl({ setting, path }: SettingControlProps) {
 }
 
 function ControlOf({ setting, live }: { readonly setting: Setting; readonly live: LiveSetting }) {
+  const { say, sayAny } = useReader()
   const { value, change, finish } = live
   const { control, path } = setting
   const { catalogue } = useSystem()
-  const words = catalogue.wordsOf(path)
+  const words = catalogue.wordsOf(path, sayAny)
   const { label } = words
   const once = (next: ActionValue): void => {
     change(next)
     finish()
   }
-  const common = { label, unit: words.unit ?? '', onFinish: finish }
+  const common = { label, unit: words.unit, onFinish: finish }
   switch (control.kind) {
     case 'number':
       return <Slider {...common} scale={control.scale} value={number(value)} onChange={change} />
@@ -57,7 +59,7 @@ function ControlOf({ setting, live }: { readonly setting: Setting; readonly live
       return (
         <Slider
           {...common}
-          unit={wordsControls.percent}
+          unit={say('controls.percent')}
           scale={PERCENT}
           value={percent}
           onChange={next => change(next / 100)}
@@ -66,14 +68,14 @@ function ControlOf({ setting, live }: { readonly setting: Setting; readonly live
     }
     case 'optional': {
       const { scale, usual } = control
-      const none = words.none ?? wordsControls.off
+      const none = words.none
       const given = typeof value === 'number' ? value : null
       return <OptionalNumber {...common} {...{ scale, usual, none }} value={given} onChange={change} />
     }
     case 'toggle':
       return <Toggle label={label} on={value === true} onChange={once} />
     case 'choice': {
-      const options = control.options.map(option => ({ value: option, text: words.options?.[option] ?? option }))
+      const options = control.options.map(option => ({ value: option, text: words.option(option) }))
       return <Choice legend={label} options={options} chosen={String(value)} onChoose={once} />
     }
     case 'text':

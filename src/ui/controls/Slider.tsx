@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useId } from 'react'
-import { exact } from '../format.ts'
+import { useReader } from '../reader.ts'
 import { NumberField } from './NumberField.tsx'
 import { placeOf, type Scale, SLIDER_STEPS, stepped, valueAt } from './scale.ts'
 
@@ -27,6 +27,7 @@ const KEYS: Readonly<Partial<Record<string, number>>> = {
 
 /** A number that is dragged, typed or stepped by keys; one label for both fields. */
 export function Slider({ label, scale, value, unit = '', aside, onChange, onFinish }: SliderProps) {
+  const { numbers } = useReader()
   const id = useId()
   const place = placeOf(scale, value)
 
@@ -63,7 +64,7 @@ export function Slider({ label, scale, value, unit = '', aside, onChange, onFini
         max={SLIDER_STEPS}
         step={1}
         value={place}
-        aria-valuetext={`${exact(value)} ${unit}`.trim()}
+        aria-valuetext={`${numbers.exact(value)} ${unit}`.trim()}
         style={{ '--filled': `${(place / SLIDER_STEPS) * 100}%` }}
         onChange={event => onChange(valueAt(scale, Number(event.target.value)))}
         onKeyDown={step}

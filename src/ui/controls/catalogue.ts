@@ -1,10 +1,11 @@
 import type { Topology } from '../../brokers/plain/index.ts'
-import type { SettingWords } from '../wordsControls.ts'
+import type { Say } from '../../engine/say.ts'
 import { CONSUMER_SETTINGS } from './catalogueConsumers.ts'
 import { FAULT_SETTINGS } from './catalogueFaults.ts'
 import { PRODUCER_SETTINGS } from './catalogueProducers.ts'
 import { QUEUE_SETTINGS } from './catalogueQueue.ts'
 import type { Scale } from './scale.ts'
+import type { SettingWords } from './settingWords.ts'
 
 /** How a setting is changed. */
 export type Control =
@@ -52,8 +53,8 @@ export interface Catalogue {
   readonly settings: readonly Setting[]
   /** In the order of the stage. */
   readonly groups: readonly SettingGroup[]
-  wordsOf(path: string): SettingWords
-  groupName(id: string): string
+  wordsOf(path: string, say: Say): SettingWords
+  groupName(id: string, say: Say): string
 }
 
 export const SETTINGS = [

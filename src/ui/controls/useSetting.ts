@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Action, ActionValue, Problem } from '../../engine/model.ts'
+import { presentReader } from '../reader.ts'
 import { useSession, useView } from '../useSession.ts'
-import { wordsControls } from '../wordsControls.ts'
 import { type SettingValue, settingText } from './settingValue.ts'
 
 /** A drag makes at most this many changes a second: each forks the run. */
@@ -81,5 +81,7 @@ export function useChanging(): Changing {
 }
 
 function sentenceOf(problem: Problem | null): string | null {
-  return problem === null ? null : wordsControls.notDone(problem.problem, problem.mend)
+  return problem === null
+    ? null
+    : presentReader().say('controls.notDone', { problem: problem.problem, mend: problem.mend })
 }

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Route } from '../../state/address.ts'
+import { chooseLanguage } from '../language.ts'
 import { usePageView } from '../pageStore.ts'
 import { HOME, hrefOf, LESSONS, SANDBOX } from '../place.ts'
+import { useReader, useSay } from '../reader.ts'
 import { useSettings } from '../settings/keeping.ts'
 import { SettingsDialog } from '../settings/SettingsDialog.tsx'
-import { wordsApp } from '../wordsApp.ts'
 import { HelpDialog } from './HelpDialog.tsx'
 import { ShareDialog } from './ShareDialog.tsx'
 
@@ -12,6 +13,7 @@ type Open = 'share' | 'settings' | 'help' | null
 
 /** The bar at the top: name, places, where one is, and the dialogs that every page has. */
 export function Header({ route }: { readonly route: Route }) {
+  const say = useSay()
   const { where } = usePageView()
   const [open, setOpen] = useState<Open>(null)
   const close = (): void => setOpen(null)
@@ -19,36 +21,46 @@ export function Header({ route }: { readonly route: Route }) {
   return (
     <header className="siteHeader">
       <a className="siteName" href={hrefOf(HOME)}>
-        {wordsApp.name}
+        {say('app.name')}
       </a>
-      <nav aria-label={wordsApp.mainMenu}>
-        <NavLink to={LESSONS} isHere={route.page === 'learn'} text={wordsApp.learn} />
-        <NavLink to={SANDBOX} isHere={route.page === 'sandbox'} text={wordsApp.sandbox} />
+      <nav aria-label={say('app.mainMenu')}>
+        <NavLink to={LESSONS} isHere={route.page === 'learn'} text={say('app.learn')} />
+        <NavLink to={SANDBOX} isHere={route.page === 'sandbox'} text={say('app.sandbox')} />
       </nav>
       <p className="where">{where}</p>
       <div className="siteTools">
         <button type="button" className="button share" onClick={() => setOpen('share')}>
-          {wordsApp.share}
+          {say('app.share')}
         </button>
-        <button
-          type="button"
-          className="button onWide"
-          aria-label={wordsApp.languageName}
-          onClick={() => setOpen('settings')}
-        >
-          {wordsApp.language}
+        <LanguageButton />
+        <button type="button" className="button" aria-label={say('app.settings')} onClick={() => setOpen('settings')}>
+          {say('app.settingsSign')}
         </button>
-        <button type="button" className="button" aria-label={wordsApp.settings} onClick={() => setOpen('settings')}>
-          {wordsApp.settingsSign}
-        </button>
-        <button type="button" className="button" aria-label={wordsApp.help} onClick={() => setOpen('help')}>
-          {wordsApp.helpSign}
+        <button type="button" className="button" aria-label={say('app.help')} onClick={() => setOpen('help')}>
+          {say('app.helpSign')}
         </button>
       </div>
       {open === 'share' && <ShareDialog onClose={close} />}
       {open === 'settings' && <SettingsDialog onClose={close} />}
       {open === 'help' && <HelpDialog onClose={close} />}
     </header>
+  )
+}
+
+/** Shows the page in the other language; its name is said in that language, for whoever cannot read this one. */
+function LanguageButton() {
+  const { language, say } = useReader()
+  const other = language === 'zh-CN' ? 'en' : 'zh-CN'
+  return (
+    <button
+      type="button"
+      className="button onWide"
+      lang={other}
+      aria-label={say(`app.toLanguage.${other}`)}
+      onClick={() => chooseLanguage(other)}
+    >
+      {say(`app.language.${other}`)}
+    </button>
   )
 }
 

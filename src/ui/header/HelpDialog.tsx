@@ -1,35 +1,37 @@
-import { words as plainWords } from '../../brokers/plain/index.ts'
 import { Dialog } from '../Dialog.tsx'
-import { wordsApp } from '../wordsApp.ts'
+import { useSay } from '../reader.ts'
+
+const MARKS = ['ready', 'unacked', 'acked', 'again', 'dead', 'lost'] as const
+const KEYS = ['space', 'arrows', 'home', 'speed', 'restart', 'undo', 'redo', 'help'] as const
 
 /** What this is, the keys, and what the marks mean. */
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
-  const words = wordsApp.helpDialog
+  const say = useSay()
   return (
-    <Dialog title={words.title} onClose={onClose}>
-      <p>{words.what}</p>
-      <h3>{words.marksTitle}</h3>
+    <Dialog title={say('app.helpDialog.title')} onClose={onClose}>
+      <p>{say('app.helpDialog.what')}</p>
+      <h3>{say('app.helpDialog.marksTitle')}</h3>
       <ul className="marks">
-        {words.marks.map(([state, text]) => (
-          <li key={state}>
-            <span className={`mark ${state}`} aria-hidden="true" />
-            {text}
+        {MARKS.map(mark => (
+          <li key={mark}>
+            <span className={`mark ${mark}`} aria-hidden="true" />
+            {say(`app.helpDialog.mark.${mark}`)}
           </li>
         ))}
       </ul>
-      <p>{plainWords['plain.hopsAreDrawnSlowly']}</p>
-      <h3>{words.keysTitle}</h3>
+      <p>{say('plain.hopsAreDrawnSlowly')}</p>
+      <h3>{say('app.helpDialog.keysTitle')}</h3>
       <dl className="keys">
-        {words.keys.map(([keys, text]) => (
-          <div key={keys}>
+        {KEYS.map(key => (
+          <div key={key}>
             <dt>
-              <kbd>{keys}</kbd>
+              <kbd>{say(`app.helpDialog.key.${key}`)}</kbd>
             </dt>
-            <dd>{text}</dd>
+            <dd>{say(`app.helpDialog.keyText.${key}`)}</dd>
           </div>
         ))}
       </dl>
-      <p>{words.keysText}</p>
+      <p>{say('app.helpDialog.keysText')}</p>
     </Dialog>
   )
 }

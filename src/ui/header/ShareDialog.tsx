@@ -3,29 +3,30 @@ import type { Session } from '../../state/session.ts'
 import { shareLink } from '../../state/shareLink.ts'
 import { Dialog } from '../Dialog.tsx'
 import { usePageView } from '../pageStore.ts'
+import { problemText } from '../problemText.ts'
+import { useReader, useSay } from '../reader.ts'
 import { saveScenario } from '../saveScenario.ts'
-import { wordsApp } from '../wordsApp.ts'
-
-const words = wordsApp.shareDialog
 
 /** Gives links to the page and to the run on it, as both stood when the dialog was opened. */
 export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
+  const reader = useReader()
+  const { say } = reader
   const { session } = usePageView()
   const [shared] = useState(() => (session === null ? null : linkTo(session)))
   return (
-    <Dialog title={words.title} onClose={onClose}>
-      <LinkToCopy label={words.step} link={window.location.href} />
+    <Dialog title={say('app.shareDialog.title')} onClose={onClose}>
+      <LinkToCopy label={say('app.shareDialog.step')} link={window.location.href} />
       {shared !== null && 'link' in shared && (
         <>
-          <LinkToCopy label={words.run} link={shared.link} />
-          <p>{words.runText}</p>
+          <LinkToCopy label={say('app.shareDialog.run')} link={shared.link} />
+          <p>{say('app.shareDialog.runText')}</p>
         </>
       )}
       {session !== null && shared !== null && 'problem' in shared && (
         <>
-          <p role="alert">{wordsApp.problem(shared.problem)}</p>
+          <p role="alert">{problemText(shared.problem, reader)}</p>
           <button type="button" className="button" onClick={() => saveScenario(session)}>
-            {words.save}
+            {say('app.shareDialog.save')}
           </button>
         </>
       )}
@@ -46,13 +47,14 @@ interface LinkToCopyProps {
 
 /** A link in a field, with a button that copies it; where the browser refuses, the field is there to copy from. */
 function LinkToCopy({ label, link }: LinkToCopyProps) {
+  const say = useSay()
   const [outcome, setOutcome] = useState('')
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(link)
-      setOutcome(words.copied)
+      setOutcome(say('app.shareDialog.copied'))
     } catch {
-      setOutcome(words.notCopied)
+      setOutcome(say('app.shareDialog.notCopied'))
     }
   }
   return (
@@ -62,7 +64,7 @@ function LinkToCopy({ label, link }: LinkToCopyProps) {
         <input readOnly value={link} onFocus={event => event.currentTarget.select()} />
       </label>
       <button type="button" className="button" onClick={copy}>
-        {words.copy}
+        {say('app.shareDialog.copy')}
       </button>
       <output>{outcome}</output>
     </div>

@@ -1,19 +1,18 @@
 import { useState } from 'react'
-import { count } from '../format.ts'
+import { useReader, useSay } from '../reader.ts'
 import { useReducedMotion } from '../useMedia.ts'
 import { useSession, useView } from '../useSession.ts'
-import { wordsLanding } from '../wordsLanding.ts'
 import { LessonLink } from './LandingWays.tsx'
 import { cameTrue, type Guess, nextOf, type Story, type StoryFacts } from './landingLine.ts'
 import { SECOND_NAME } from './landingScenario.ts'
 
-const words = wordsLanding.ask
 const GUESSES: readonly Guess[] = ['drains', 'grows']
 /** Where motion is unwanted, what comes of the worker is shown by the still this much later. */
 const LATER_US = 3_000_000
 
 /** The question after the first drag: a guess, the worker really added, and what came of it. */
 export function LandingAsk({ facts }: { readonly facts: StoryFacts }) {
+  const say = useSay()
   const session = useSession()
   const reducedMotion = useReducedMotion()
   const atMs = useView(view => view.atMs)
@@ -23,7 +22,7 @@ export function LandingAsk({ facts }: { readonly facts: StoryFacts }) {
 
   const guess = (mine: Guess): void => {
     session.act({ do: 'scale', on: 'consumers', value: 2 })
-    session.act({ do: 'set', on: SECOND_NAME, value: wordsLanding.secondWorker })
+    session.act({ do: 'set', on: SECOND_NAME, value: say('landing.secondWorker') })
     const { waiting, capacity } = facts
     tell({ phase: 'watching', guess: mine, sinceMs: atMs, waiting, capacity })
     if (reducedMotion) session.seek(session.playhead + LATER_US)
@@ -37,11 +36,11 @@ export function LandingAsk({ facts }: { readonly facts: StoryFacts }) {
     case 'asked':
       return (
         <section className="landingAsk card">
-          <h2>{words.question}</h2>
+          <h2>{say('landing.ask.question')}</h2>
           <div className="guesses">
             {GUESSES.map(each => (
               <button key={each} type="button" className="button" onClick={() => guess(each)}>
-                {words[each]}
+                {say(`landing.ask.${each}`)}
               </button>
             ))}
           </div>
@@ -50,7 +49,7 @@ export function LandingAsk({ facts }: { readonly facts: StoryFacts }) {
     case 'watching':
       return (
         <section className="landingAsk card" aria-live="polite">
-          <p>{words.watching}</p>
+          <p>{say('landing.ask.watching')}</p>
         </section>
       )
     case 'told':
@@ -64,18 +63,23 @@ interface RevealProps {
 }
 
 function Reveal({ story, onClose }: RevealProps) {
+  const { say, numbers } = useReader()
   return (
     <section className="landingAsk card" aria-live="polite">
       <p>
-        <strong>{cameTrue(story) ? words.right : words.wrong}</strong>{' '}
-        {words.went(count(story.waiting), count(story.waitingThen), count(story.seconds))}
+        <strong>{cameTrue(story) ? say('landing.ask.right') : say('landing.ask.wrong')}</strong>{' '}
+        {say('landing.ask.went', {
+          from: numbers.count(story.waiting),
+          to: numbers.count(story.waitingThen),
+          seconds: numbers.count(story.seconds),
+        })}
       </p>
-      <p className="idea">{words.idea}</p>
+      <p className="idea">{say('landing.ask.idea')}</p>
       <p className="revealWays">
-        <LessonLink className="button">{words.fromLesson1}</LessonLink>
+        <LessonLink className="button">{say('landing.ask.fromLesson1')}</LessonLink>
         <span aria-hidden="true">·</span>
         <button type="button" className="button quiet" onClick={onClose}>
-          {words.keepPlaying}
+          {say('landing.ask.keepPlaying')}
         </button>
       </p>
     </section>

@@ -4,11 +4,11 @@ import { Session } from '../../state/session.ts'
 import { settingValue } from '../controls/settingValue.ts'
 import { PageHeading } from '../PageHeading.tsx'
 import { useTellHeader } from '../pageStore.ts'
+import { presentReader, useReader, useSay } from '../reader.ts'
 import { useSettings } from '../settings/keeping.ts'
 import { useReducedMotion } from '../useMedia.ts'
 import { useSeldom } from '../useSeldom.ts'
 import { SessionProvider, usePlayer, useSession, useView } from '../useSession.ts'
-import { wordsLanding as words } from '../wordsLanding.ts'
 import { listenToKeys } from '../workspace/keyboard.ts'
 import { LandingAsk } from './LandingAsk.tsx'
 import { LandingStage } from './LandingStage.tsx'
@@ -24,6 +24,7 @@ const STILL_MS = 3300
 
 /** The start page: a queue that already runs, one control that invites, and a question about what it does. */
 export function LandingPage() {
+  const say = useSay()
   const reducedMotion = useReducedMotion()
   const [session] = useState(() => startedSession(reducedMotion))
   const player = usePlayer(session)
@@ -34,7 +35,7 @@ export function LandingPage() {
     <SessionProvider value={session}>
       <main id="page" className="landing">
         <PageHeading title="" className="unseen">
-          {words.title}
+          {say('landing.title')}
         </PageHeading>
         {player !== null && <LandingStory player={player} />}
       </main>
@@ -61,7 +62,7 @@ function LandingStory({ player }: { readonly player: Player }) {
 }
 
 function Line({ facts }: { readonly facts: LineFacts }) {
-  const text = lineOf(facts)
+  const text = lineOf(facts, useReader())
   const said = useSeldom(text)
   return (
     <>
@@ -74,7 +75,7 @@ function Line({ facts }: { readonly facts: LineFacts }) {
 }
 
 function startedSession(reducedMotion: boolean): Session {
-  const session = new Session(landingScenario())
+  const session = new Session(landingScenario(presentReader()), presentReader().sayAny)
   if (reducedMotion) session.seek(STILL_MS * 1000)
   else session.play()
   return session

@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react'
 import { firstLesson } from '../learn/library.ts'
 import { hrefOf, LESSONS, lessonRoute, SANDBOX } from '../place.ts'
-import { wordsLanding as words } from '../wordsLanding.ts'
+import { useSay } from '../reader.ts'
 
 /** The one way on that is meant, and the one beside it. */
 export function LandingWays() {
+  const say = useSay()
   return (
     <div className="landingWays">
-      <LessonLink className="button primary">{words.start}</LessonLink>
+      <LessonLink className="button primary">{say('landing.start')}</LessonLink>
       <a className="button" href={hrefOf(SANDBOX)}>
-        {words.sandbox}
+        {say('landing.sandbox')}
       </a>
     </div>
   )

@@ -1,8 +1,7 @@
 import { useId } from 'react'
-import { exact } from '../format.ts'
+import { useReader } from '../reader.ts'
 import { useReducedMotion } from '../useMedia.ts'
 import { useSession, useView } from '../useSession.ts'
-import { wordsLanding as words } from '../wordsLanding.ts'
 import { LEAST_RATE, MOST_RATE, SHOP_RATE } from './landingScenario.ts'
 
 interface ShopSliderProps {
@@ -17,6 +16,7 @@ const LATER_US = 3_000_000
 
 /** How many orders a second the shop makes: the one control that invites. And the button that stops what moves. */
 export function ShopSlider({ rate, isInviting, onTouch }: ShopSliderProps) {
+  const { say, numbers } = useReader()
   const session = useSession()
   const isPlaying = useView(view => view.playing)
   const reducedMotion = useReducedMotion()
@@ -29,7 +29,7 @@ export function ShopSlider({ rate, isInviting, onTouch }: ShopSliderProps) {
     <div className="shopControl">
       <div className="shopSlider" data-inviting={isInviting}>
         <label htmlFor={id}>
-          {words.shop} <output>{words.shopRate(exact(rate))}</output>
+          {say('landing.shop')} <output>{say('landing.shopRate', { rate: numbers.exact(rate) })}</output>
         </label>
         <input
           id={id}
@@ -39,7 +39,7 @@ export function ShopSlider({ rate, isInviting, onTouch }: ShopSliderProps) {
           max={MOST_RATE}
           step={0.5}
           value={rate}
-          aria-valuetext={words.shopRate(exact(rate))}
+          aria-valuetext={say('landing.shopRate', { rate: numbers.exact(rate) })}
           style={{ '--filled': `${((rate - LEAST_RATE) / (MOST_RATE - LEAST_RATE)) * 100}%` }}
           onPointerDown={onTouch}
           onKeyDown={onTouch}
@@ -50,7 +50,7 @@ export function ShopSlider({ rate, isInviting, onTouch }: ShopSliderProps) {
         />
       </div>
       <button type="button" className="button" onClick={() => (isPlaying ? session.pause() : session.play())}>
-        {isPlaying ? words.pause : words.play}
+        {isPlaying ? say('landing.pause') : say('landing.play')}
       </button>
     </div>
   )

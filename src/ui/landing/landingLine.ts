@@ -1,6 +1,4 @@
-import { exact } from '../format.ts'
-import { wordsLanding as words } from '../wordsLanding.ts'
-
+import type { Reader } from '../reader.ts'
 /** What the sentence above the stage is about, at one moment of the run. */
 export interface LineFacts {
   /** Orders the shop makes a second. */
@@ -12,13 +10,16 @@ export interface LineFacts {
   readonly wasMoved: boolean
 }
 
-/** Takes the facts, gives the sentence: an invitation first, then what really happens. */
-export function lineOf({ rate, capacity, waiting, wasMoved }: LineFacts): string {
+/** Takes the facts and who reads, gives the sentence: an invitation first, then what really happens. */
+export function lineOf({ rate, capacity, waiting, wasMoved }: LineFacts, { say, numbers }: Reader): string {
   const gap = rate - capacity
-  if (gap > 0) return words.grows(exact(rate), exact(capacity), exact(gap))
+  if (gap > 0)
+    return say('landing.grows', { into: numbers.exact(rate), out: numbers.exact(capacity), by: numbers.exact(gap) })
   // One that has just come in is no queue.
-  if (waiting <= 1) return wasMoved ? words.keepsUp(exact(rate)) : words.invite
-  return gap === 0 ? words.stays(exact(rate)) : words.shrinks(exact(rate), exact(capacity), exact(-gap))
+  if (waiting <= 1) return wasMoved ? say('landing.keepsUp', { into: numbers.exact(rate) }) : say('landing.invite')
+  return gap === 0
+    ? say('landing.stays', { into: numbers.exact(rate) })
+    : say('landing.shrinks', { into: numbers.exact(rate), out: numbers.exact(capacity), by: numbers.exact(-gap) })
 }
 
 export type Guess = 'drains' | 'grows'

@@ -1,5 +1,5 @@
 import { parseScenario, type Scenario } from '../../brokers/scenario.ts'
-import { wordsLanding } from '../wordsLanding.ts'
+import type { Reader } from '../reader.ts'
 
 /** The ids on the start page's stage. */
 export const SHOP_RATE = 'producers.shop.arrivals.ratePerSecond'
@@ -9,17 +9,17 @@ export const FIRST_RATE = 4
 export const LEAST_RATE = 1
 export const MOST_RATE = 12
 
-/** Shop, queue, worker: four orders a second, and a worker that takes five. */
-export function landingScenario(): Scenario {
+/** Shop, queue, worker: four orders a second, and a worker that takes five; their names as the reader says them. */
+export function landingScenario({ say }: Pick<Reader, 'say'>): Scenario {
   const parsed = parseScenario({
     ackademy: 1,
-    title: wordsLanding.scenario,
+    title: say('landing.scenario'),
     topology: {
       producers: {
-        shop: { name: wordsLanding.shop, arrivals: { kind: 'steady', ratePerSecond: FIRST_RATE }, latencyMs: 400 },
+        shop: { name: say('landing.shop'), arrivals: { kind: 'steady', ratePerSecond: FIRST_RATE }, latencyMs: 400 },
       },
       consumers: {
-        c1: { name: wordsLanding.worker, service: { kind: 'constant', meanMs: 200 } },
+        c1: { name: say('landing.worker'), service: { kind: 'constant', meanMs: 200 } },
       },
     },
   })

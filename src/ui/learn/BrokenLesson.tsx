@@ -1,29 +1,28 @@
 import type { LessonProblem } from '../../lessons/lesson.ts'
 import { PageHeading } from '../PageHeading.tsx'
 import { hrefOf, LESSONS } from '../place.ts'
-import { wordsLearn } from '../wordsLearn.ts'
-
-const words = wordsLearn.broken
+import { useSay } from '../reader.ts'
 
 /** A lesson whose files have mistakes: each with its place and a mend. */
 export function BrokenLesson({ problems }: { readonly problems: readonly LessonProblem[] }) {
+  const say = useSay()
   return (
     <main id="page" className="plainPage brokenLesson">
-      <PageHeading title={words.title}>{words.title}</PageHeading>
-      <p>{words.text}</p>
+      <PageHeading title={say('learn.broken.title')}>{say('learn.broken.title')}</PageHeading>
+      <p>{say('learn.broken.text')}</p>
       <ul>
         {problems.map(({ file, line, path, problem, mend }) => (
           <li key={`${file} ${line} ${path} ${problem}`} className="card">
-            <code>{words.place(file, line)}</code>
+            <code>{say('learn.broken.place', { file, line: line ?? 0 })}</code>
             <p>
               <b>{path}</b> {problem}
             </p>
-            <p>{words.mend(mend)}</p>
+            <p>{say('learn.broken.mend', { mend })}</p>
           </li>
         ))}
       </ul>
       <p>
-        <a href={hrefOf(LESSONS)}>{wordsLearn.finish}</a>
+        <a href={hrefOf(LESSONS)}>{say('learn.finish')}</a>
       </p>
     </main>
   )

@@ -1,23 +1,21 @@
 import type { ChallengeStep } from '../../lessons/lesson.ts'
 import { plainText } from '../../lessons/prose.ts'
-import { exact } from '../format.ts'
+import { useReader, useSay } from '../reader.ts'
 import { useView } from '../useSession.ts'
-import { wordsLearn } from '../wordsLearn.ts'
 import { actionText } from './actionText.ts'
 import { useDesk, useLesson, useNumberText } from './LessonContext.tsx'
 import { Outcome } from './Outcome.tsx'
 import { ProseText } from './ProseText.tsx'
 
-const words = wordsLearn.challenge
-
 /** What became of a challenge, its hints on demand, and the solution played on the stage. */
 export function ChallengePanel({ step }: { readonly step: ChallengeStep }) {
+  const say = useSay()
   const showing = useDesk(view => view.showing)
   return (
     <>
       <p className="small">
-        {words.budget(step.challenge.parChanges)}
-        {step.challenge.seeds.length === 1 && ` ${words.seed(step.challenge.seeds[0] ?? 0)}`}
+        {say('learn.challenge.budget', { changes: step.challenge.parChanges })}
+        {step.challenge.seeds.length === 1 && ` ${say('learn.challenge.seed', { seed: step.challenge.seeds[0] ?? 0 })}`}
       </p>
       {showing ? <Solution step={step} /> : <Outcome />}
       <Hints step={step} />
@@ -27,19 +25,24 @@ export function ChallengePanel({ step }: { readonly step: ChallengeStep }) {
 
 /** The author's actions, each ticked off as the playhead passes it. */
 function Solution({ step }: { readonly step: ChallengeStep }) {
+  const reader = useReader()
+  const { say, numbers } = reader
   const { desk } = useLesson()
   const atMs = useView(view => view.atMs)
   const numberText = useNumberText()
   return (
-    <section className="card solution" aria-label={words.solution}>
-      <p>{words.showing}</p>
+    <section className="card solution" aria-label={say('learn.challenge.solution')}>
+      <p>{say('learn.challenge.showing')}</p>
       <ol>
         {step.challenge.solution.actions.map(({ at, action }) => (
           <li key={`${at} ${action.on}`} data-done={atMs * 1000 >= at}>
-            {words.step(
-              exact(at / 1_000_000),
-              actionText(desk.open.lesson, action, one => plainText(one, numberText)),
-            )}
+            {say('learn.challenge.step', {
+              seconds: numbers.exact(at / 1_000_000),
+              what: actionText(desk.open.lesson, action, {
+                plain: one => plainText(one, numberText),
+                reader,
+              }),
+            })}
           </li>
         ))}
       </ol>
@@ -48,25 +51,27 @@ function Solution({ step }: { readonly step: ChallengeStep }) {
 }
 
 function Hints({ step }: { readonly step: ChallengeStep }) {
+  const say = useSay()
   const { desk } = useLesson()
   const shown = useDesk(view => view.state.hints)
   const { hints } = step.challenge
   return (
     <div className="hints">
       {hints.slice(0, shown).map((hint, n) => (
-        <section key={words.hint(n + 1)} className="hint">
-          <h2>{words.hint(n + 1)}</h2>
+        // biome-ignore lint/suspicious/noArrayIndexKey: a hint is its number.
+        <section key={`hint ${n + 1}`} className="hint">
+          <h2>{say('learn.challenge.hint', { number: n + 1 })}</h2>
           <ProseText prose={hint} />
         </section>
       ))}
       <p className="hintButtons">
         {shown < hints.length && (
           <button type="button" className="button" onClick={() => desk.happen({ do: 'showHint' })}>
-            {words.showHint(shown + 1)}
+            {say('learn.challenge.showHint', { number: shown + 1 })}
           </button>
         )}
         <button type="button" className="button quiet" onClick={() => desk.showSolution()}>
-          {words.solution}
+          {say('learn.challenge.solution')}
         </button>
       </p>
     </div>

@@ -1,11 +1,9 @@
 import type { Lesson, PredictStep } from '../../lessons/lesson.ts'
 import type { GuessState } from '../../lessons/lessonSession.ts'
-import { wordsLearn } from '../wordsLearn.ts'
+import { useReader, useSay } from '../reader.ts'
 import { answerText, type CheckText, checkTexts, guessText } from './guessText.ts'
 import { useDesk, useLesson, useNumberText } from './LessonContext.tsx'
 import { ProseText } from './ProseText.tsx'
-
-const words = wordsLearn.guess
 
 interface ComparePanelProps {
   /** The id of the predict step. */
@@ -42,33 +40,35 @@ interface GuessAndRunProps {
 }
 
 function GuessAndRun({ step, guess }: GuessAndRunProps) {
+  const reader = useReader()
+  const { say } = reader
   const { open } = useLesson().desk
   const numberText = useNumberText()
   const answer = open.answers.get(step.id)
-  const run = answer === undefined ? words.none : answerText(step, answer, numberText)
+  const run = answer === undefined ? say('learn.guess.none') : answerText(step, answer, { numberText, reader })
   if (guess === undefined)
     return (
       <p>
-        {words.missing} <b>{run}</b>
+        {say('learn.guess.missing')} <b>{run}</b>
       </p>
     )
   return (
     <>
       {guess.judgement !== null && (
         <p className="verdict" data-right={guess.judgement.right}>
-          <b>{guess.judgement.right ? words.right : words.wrong}</b>
+          <b>{guess.judgement.right ? say('learn.guess.right') : say('learn.guess.wrong')}</b>
         </p>
       )}
       {run === '' ? (
-        <CheckTable checks={checkTexts(open, step, guess.guess)} />
+        <CheckTable checks={checkTexts(open, step, guess.guess, reader)} />
       ) : (
         <dl className="guessAndRun">
           <div>
-            <dt>{words.mine}</dt>
-            <dd>{guessText(step, guess.guess, numberText)}</dd>
+            <dt>{say('learn.guess.mine')}</dt>
+            <dd>{guessText(step, guess.guess, { numberText, reader })}</dd>
           </div>
           <div>
-            <dt>{words.engine}</dt>
+            <dt>{say('learn.guess.engine')}</dt>
             <dd>{run}</dd>
           </div>
         </dl>
@@ -79,13 +79,14 @@ function GuessAndRun({ step, guess }: GuessAndRunProps) {
 
 /** What a drawn curve says beside what the run says. */
 function CheckTable({ checks }: { readonly checks: readonly CheckText[] }) {
+  const say = useSay()
   return (
     <table className="checkTable">
       <thead>
         <tr>
           <td />
-          <th scope="col">{words.mine}</th>
-          <th scope="col">{words.engine}</th>
+          <th scope="col">{say('learn.guess.mine')}</th>
+          <th scope="col">{say('learn.guess.engine')}</th>
         </tr>
       </thead>
       <tbody>

@@ -1,10 +1,8 @@
 import type { GoalReading } from '../../lessons/goals.ts'
-import { wordsLearn } from '../wordsLearn.ts'
+import { useReader } from '../reader.ts'
 import { limitSign, limitWords, valueText } from './goalText.ts'
 import { useDesk } from './LessonContext.tsx'
 import { InlineText } from './ProseText.tsx'
-
-const words = wordsLearn.goals
 
 /** The goals of the open step, ticking live: what, how it stands, and the threshold. */
 export function GoalList({ title }: { readonly title: string }) {
@@ -22,6 +20,8 @@ export function GoalList({ title }: { readonly title: string }) {
 }
 
 function GoalRow({ reading }: { readonly reading: GoalReading }) {
+  const reader = useReader()
+  const { say } = reader
   const { goal, status } = reading
   return (
     <li className="goal" data-status={status}>
@@ -30,11 +30,11 @@ function GoalRow({ reading }: { readonly reading: GoalReading }) {
         <InlineText inlines={goal.text} />
         <span className="unseen">
           {' '}
-          ({limitWords(goal)}): {words.status[status]}
+          ({limitWords(goal, reader)}): {say(`learn.goals.status.${status}`)}
         </span>
       </span>
       <span className="goalValue mono">
-        <b>{valueText(reading)}</b> <span aria-hidden="true">{limitSign(goal)}</span>
+        <b>{valueText(reading, reader)}</b> <span aria-hidden="true">{limitSign(goal, reader)}</span>
       </span>
     </li>
   )

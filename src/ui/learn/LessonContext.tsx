@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
-import { exact } from '../format.ts'
+import { useReader } from '../reader.ts'
 import type { DeskView, LessonDesk } from './lessonDesk.ts'
 
 /** What the pieces of a lesson's page share. */
@@ -29,6 +29,7 @@ export function useDesk<Value>(select: (view: DeskView) => Value): Value {
 
 /** Gives a way to write the numbers that the prose names. */
 export function useNumberText(): (name: string) => string {
+  const { exact } = useReader().numbers
   const { numbers } = useLesson().desk.open
   return name => {
     const number = numbers[name]

@@ -1,26 +1,26 @@
 import { useStore } from 'zustand'
+import type { Say } from '../../engine/say.ts'
 import type { LessonProgress } from '../../lessons/progress.ts'
 import { plainText } from '../../lessons/prose.ts'
-import { exact } from '../format.ts'
 import { PageHeading } from '../PageHeading.tsx'
 import { useTellHeader } from '../pageStore.ts'
 import { hrefOf, lessonRoute } from '../place.ts'
+import { useReader, useSay } from '../reader.ts'
 import { progress } from '../settings/keeping.ts'
-import { wordsLearn } from '../wordsLearn.ts'
+import type { Word } from '../words/english.ts'
 import { lessonIds, lessonNumber } from './library.ts'
 import type { OpenLesson } from './openLesson.ts'
 import { useOpened } from './useOpened.ts'
 import './learn.css'
 
-const words = wordsLearn.map
-
 /** Every lesson there is: what it is about, how long it takes, and what is done of it. */
 export function LessonMap() {
+  const say = useSay()
   useTellHeader('', null)
   return (
     <main id="page" className="plainPage lessonMap">
-      <PageHeading title={words.title}>{words.title}</PageHeading>
-      <p>{words.intro}</p>
+      <PageHeading title={say('learn.map.title')}>{say('learn.map.title')}</PageHeading>
+      <p>{say('learn.map.intro')}</p>
       <ol>
         {lessonIds().map(id => (
           <LessonEntry key={id} id={id} />
@@ -31,15 +31,16 @@ export function LessonMap() {
 }
 
 function LessonEntry({ id }: { readonly id: string }) {
+  const say = useSay()
   const opened = useOpened(id, 0)
   const done = useStore(progress.store, state => state.progress.lessons[id])
   if (opened.is === 'open') return <OpenEntry open={opened.open} done={done} />
   return (
     <li className="card lessonEntry">
       <h2>
-        <a href={hrefOf(lessonRoute(id))}>{words.lesson(lessonNumber(id))}</a>
+        <a href={hrefOf(lessonRoute(id))}>{say('learn.map.lesson', { number: lessonNumber(id) })}</a>
       </h2>
-      <p>{opened.is === 'loading' ? words.loading : words.broken}</p>
+      <p>{opened.is === 'loading' ? say('learn.map.loading') : say('learn.map.broken')}</p>
     </li>
   )
 }
@@ -50,15 +51,18 @@ interface OpenEntryProps {
 }
 
 function OpenEntry({ open, done }: OpenEntryProps) {
+  const reader = useReader()
+  const { say } = reader
   const { lesson, numbers } = open
-  const numberText = (name: string): string => exact(numbers[name]?.value ?? 0)
+  const numberText = (name: string): string => reader.numbers.exact(numbers[name]?.value ?? 0)
   const last = lesson.steps.at(-1)
   const isFinished = done?.finished === true
   return (
     <li className="card lessonEntry" data-finished={isFinished}>
       <p className="small">
-        {words.lesson(lessonNumber(lesson.id))} · {words.minutes(lesson.minutes)}
-        <span className="standing">{standing(open, done)}</span>
+        {say('learn.map.lesson', { number: lessonNumber(lesson.id) })} ·{' '}
+        {say('learn.map.minutes', { minutes: lesson.minutes })}
+        <span className="standing">{standing(open, done, say)}</span>
       </p>
       <h2>
         <a href={hrefOf(lessonRoute(lesson.id, isFinished ? (lesson.steps[0]?.id ?? null) : null))}>
@@ -71,7 +75,7 @@ function OpenEntry({ open, done }: OpenEntryProps) {
       {isFinished && last !== undefined && (
         <p>
           <a className="recallLink" href={hrefOf(lessonRoute(lesson.id, last.id))}>
-            {words.recall}
+            {say('learn.map.recall')}
           </a>
         </p>
       )}
@@ -79,9 +83,11 @@ function OpenEntry({ open, done }: OpenEntryProps) {
   )
 }
 
-function standing({ lesson }: OpenLesson, done: LessonProgress | undefined): string {
+function standing({ lesson }: OpenLesson, done: LessonProgress | undefined, say: Say<Word>): string {
   if (done === undefined) return ''
   const place = lesson.steps.findIndex(({ id }) => id === done.step)
-  const reached = done.finished ? words.finished : words.begun(place + 1, lesson.steps.length)
-  return done.challenge === 'solved' ? `${reached}, ${words.solved}` : reached
+  const reached = done.finished
+    ? say('learn.map.finished')
+    : say('learn.map.begun', { step: place + 1, steps: lesson.steps.length })
+  return done.challenge === 'solved' ? `${reached}, ${say('learn.map.solved')}` : reached
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { PageHeading } from '../PageHeading.tsx'
+import { useSay } from '../reader.ts'
 import { UnknownPage } from '../UnknownPage.tsx'
-import { wordsLearn as words } from '../wordsLearn.ts'
 import { BrokenLesson } from './BrokenLesson.tsx'
 import { LessonView } from './LessonView.tsx'
 import { lessonIds } from './library.ts'
@@ -15,27 +15,28 @@ interface LessonPageProps {
 
 /** A lesson by its name: while it loads, when it cannot be taught, or at work. */
 export function LessonPage({ lesson, step }: LessonPageProps) {
+  const say = useSay()
   const [attempt, setAttempt] = useState(0)
   const opened = useOpened(lesson, attempt)
   if (!lessonIds().includes(lesson)) {
-    const { problem, mend } = words.unknownLesson
-    return <UnknownPage problem={{ path: '/learn', problem: problem(lesson), mend }} />
+    const problem = say('learn.unknownLesson.problem', { id: lesson })
+    return <UnknownPage problem={{ path: '/learn', problem, mend: say('learn.unknownLesson.mend') }} />
   }
   switch (opened.is) {
     case 'loading':
       return (
         <main id="page" className="plainPage" aria-busy="true">
-          <p>{words.loading}</p>
+          <p>{say('learn.loading')}</p>
         </main>
       )
     case 'missing':
       return (
         <main id="page" className="plainPage">
-          <PageHeading title={words.notLoaded.title}>{words.notLoaded.title}</PageHeading>
-          <p>{words.notLoaded.text}</p>
+          <PageHeading title={say('learn.notLoaded.title')}>{say('learn.notLoaded.title')}</PageHeading>
+          <p>{say('learn.notLoaded.text')}</p>
           <p>
             <button type="button" className="button" onClick={() => setAttempt(attempt + 1)}>
-              {words.notLoaded.again}
+              {say('learn.notLoaded.again')}
             </button>
           </p>
         </main>

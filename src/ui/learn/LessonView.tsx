@@ -4,10 +4,10 @@ import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { PageHeading } from '../PageHeading.tsx'
 import { useTellHeader } from '../pageStore.ts'
 import { goTo, lessonRoute, useAddress } from '../place.ts'
+import { useSay } from '../reader.ts'
 import { progress, useSettings } from '../settings/keeping.ts'
 import { useNarrow, useReducedMotion } from '../useMedia.ts'
 import { usePlayer } from '../useSession.ts'
-import { wordsLearn as words } from '../wordsLearn.ts'
 import { Workspace } from '../workspace/Workspace.tsx'
 import { LessonProvider, useDesk, useLesson } from './LessonContext.tsx'
 import { LessonDesk } from './lessonDesk.ts'
@@ -28,6 +28,7 @@ interface LessonViewProps {
 
 /** A lesson being taken: its card beside the stage, at the step that the address names. */
 export function LessonView({ open, step }: LessonViewProps) {
+  const say = useSay()
   const { lesson } = open
   const [desk] = useState(() => createDesk(open, step))
   const [lit, light] = useState<string | null>(null)
@@ -35,7 +36,11 @@ export function LessonView({ open, step }: LessonViewProps) {
   const isKnown = step === null || lesson.steps.some(({ id }) => id === step)
   useSteps(desk, step, isKnown)
   const title = plainText(lesson.title, name => name)
-  useTellHeader(words.where(lessonNumber(lesson.id), lessonIds().length, title), desk.session, lesson.id)
+  useTellHeader(
+    say('learn.where', { number: lessonNumber(lesson.id), lessons: lessonIds().length, title }),
+    desk.session,
+    lesson.id,
+  )
   const isEmbedded = useAddress().view.embed
   return (
     <LessonProvider value={tools}>
@@ -45,7 +50,7 @@ export function LessonView({ open, step }: LessonViewProps) {
             {title}
           </PageHeading>
         )}
-        <LessonStage lit={lit} notice={isKnown ? null : words.unknownStep(step ?? '')} />
+        <LessonStage lit={lit} notice={isKnown ? null : say('learn.unknownStep', { id: step ?? '' })} />
       </main>
     </LessonProvider>
   )

@@ -1,27 +1,26 @@
 import { useId } from 'react'
 import type { PredictStep } from '../../lessons/lesson.ts'
-import { exact } from '../format.ts'
-import { wordsLearn } from '../wordsLearn.ts'
+import { useReader, useSay } from '../reader.ts'
 import { predictionUnit } from './guessText.ts'
 import { useDesk, useLesson } from './LessonContext.tsx'
 import { InlineText } from './ProseText.tsx'
 
-const words = wordsLearn.guess
-
 /** The place for the learner's guess: one of a few, a number, or a curve drawn on the chart. A locked guess is kept as it is. */
 export function PredictionCard({ step }: { readonly step: PredictStep }) {
+  const say = useSay()
   const guess = useDesk(view => view.state.guesses[step.id])
   const isLocked = guess?.locked === true
   return (
     <fieldset className="prediction card" disabled={isLocked}>
-      <legend>{words.legend}</legend>
+      <legend>{say('learn.guess.legend')}</legend>
       <GuessInput step={step} />
-      {isLocked && <p className="small">{words.kept}</p>}
+      {isLocked && <p className="small">{say('learn.guess.kept')}</p>}
     </fieldset>
   )
 }
 
 function GuessInput({ step }: { readonly step: PredictStep }) {
+  const { say, numbers } = useReader()
   const { prediction } = step
   const hasGuess = useDesk(view => view.state.guesses[step.id] !== undefined)
   switch (prediction.kind) {
@@ -31,7 +30,13 @@ function GuessInput({ step }: { readonly step: PredictStep }) {
     case 'number':
       return <NumberGuess step={step} prediction={prediction} />
     case 'draw':
-      return <p>{hasGuess ? words.drawn : words.draw(exact((prediction.toMs - prediction.fromMs) / 1000))}</p>
+      return (
+        <p>
+          {hasGuess
+            ? say('learn.guess.drawn')
+            : say('learn.guess.draw', { seconds: numbers.exact((prediction.toMs - prediction.fromMs) / 1000) })}
+        </p>
+      )
   }
 }
 
@@ -69,21 +74,23 @@ interface NumberGuessProps {
 }
 
 function NumberGuess({ step, prediction }: NumberGuessProps) {
+  const reader = useReader()
+  const { say, numbers } = reader
   const { desk } = useLesson()
   const guess = useDesk(view => view.state.guesses[step.id]?.guess)
   const { min, max } = prediction
   const value = guess?.kind === 'number' ? guess.value : null
-  const unit = predictionUnit(prediction)
+  const unit = predictionUnit(prediction, reader)
   const change = (next: number): void =>
     desk.happen({ do: 'guess', guess: { kind: 'number', value: Math.min(max, Math.max(min, next)) } })
   return (
     <div className="numberGuess">
-      <output className="mono">{value === null ? '?' : unit(exact(value))}</output>
+      <output className="mono">{value === null ? '?' : unit(numbers.exact(value))}</output>
       <input
         type="range"
         className="slider"
-        aria-label={words.number}
-        aria-valuetext={value === null ? words.none : unit(exact(value))}
+        aria-label={say('learn.guess.number')}
+        aria-valuetext={value === null ? say('learn.guess.none') : unit(numbers.exact(value))}
         min={min}
         max={max}
         step={prediction.step}
@@ -94,8 +101,8 @@ function NumberGuess({ step, prediction }: NumberGuessProps) {
         onPointerUp={event => change(Number(event.currentTarget.value))}
       />
       <span className="ends">
-        <span>{unit(exact(min))}</span>
-        <span>{unit(exact(max))}</span>
+        <span>{unit(numbers.exact(min))}</span>
+        <span>{unit(numbers.exact(max))}</span>
       </span>
     </div>
   )

@@ -1,5 +1,5 @@
 import { type Inline, type Inlines, type Prose, plainText } from '../../lessons/prose.ts'
-import { wordsLearn } from '../wordsLearn.ts'
+import { useSay } from '../reader.ts'
 import { useLesson, useNumberText } from './LessonContext.tsx'
 import { TermWord } from './TermWord.tsx'
 
@@ -20,6 +20,7 @@ export function InlineText({ inlines }: { readonly inlines: Inlines }) {
 }
 
 function Piece({ inline }: { readonly inline: Inline }) {
+  const say = useSay()
   const numberText = useNumberText()
   switch (inline.kind) {
     case 'text':
@@ -50,7 +51,7 @@ function Piece({ inline }: { readonly inline: Inline }) {
       return (
         <a href={inline.url} target="_blank" rel="noreferrer">
           <InlineText inlines={inline.children} />
-          <span className="unseen"> {wordsLearn.newTab}</span>
+          <span className="unseen"> {say('learn.newTab')}</span>
         </a>
       )
   }

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { Quiz } from '../../lessons/lesson.ts'
 import { plainText } from '../../lessons/prose.ts'
-import { wordsLearn } from '../wordsLearn.ts'
+import { useSay } from '../reader.ts'
 import { useDesk, useLesson } from './LessonContext.tsx'
 import { InlineText, ProseText } from './ProseText.tsx'
 
@@ -13,12 +13,12 @@ interface QuizCardProps {
 
 /** A question of understanding: one choice, and a sentence for it. Trying on is free. */
 export function QuizCard({ id, quiz }: QuizCardProps) {
+  const say = useSay()
   const { desk } = useLesson()
   const name = useId()
   const chosen = useDesk(view => view.state.chosen[id])
   const option = quiz.options.find(each => each.id === chosen)
   const isRight = chosen === quiz.answer
-  const words = wordsLearn.exit
   return (
     <fieldset className="quiz card">
       <legend>
@@ -44,7 +44,7 @@ export function QuizCard({ id, quiz }: QuizCardProps) {
         {option !== undefined && (
           <>
             <p className="verdict" data-right={isRight}>
-              <b>{isRight ? words.right : words.wrong}</b>
+              <b>{isRight ? say('learn.exit.right') : say('learn.exit.wrong')}</b>
             </p>
             <ProseText prose={option.explanation} />
           </>

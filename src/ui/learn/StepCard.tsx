@@ -4,8 +4,8 @@ import { plainText } from '../../lessons/prose.ts'
 import { packRun } from '../../state/shareLink.ts'
 import { PageHeading } from '../PageHeading.tsx'
 import { goTo } from '../place.ts'
+import { useSay } from '../reader.ts'
 import { useNarrow } from '../useMedia.ts'
-import { wordsLearn as words } from '../wordsLearn.ts'
 import { ChallengePanel } from './ChallengePanel.tsx'
 import { ComparePanel } from './ComparePanel.tsx'
 import { ExitPanel } from './ExitPanel.tsx'
@@ -22,17 +22,18 @@ import { StepMenu } from './StepMenu.tsx'
 
 /** The card of the open step: one idea, what to do about it, and the way on. */
 export function StepCard({ notice }: { readonly notice: string | null }) {
+  const say = useSay()
   const { desk } = useLesson()
   const index = useDesk(view => view.state.step)
   const numberText = useNumberText()
   const narrow = useNarrow()
   const { lesson } = desk.open
   const step = lesson.steps[index] ?? desk.step
-  const title = words.tab(
-    lessonNumber(lesson.id),
-    plainText(lesson.title, numberText),
-    plainText(step.title, numberText),
-  )
+  const title = say('learn.tab', {
+    number: lessonNumber(lesson.id),
+    title: plainText(lesson.title, numberText),
+    step: plainText(step.title, numberText),
+  })
   return (
     <article className="stepCard">
       <div className="stepScroll" ref={useScrolledUp(step.id)}>
@@ -57,7 +58,7 @@ export function StepCard({ notice }: { readonly notice: string | null }) {
         <p className="asides">
           <StepAside />
           <button type="button" className="button link" onClick={() => openInSandbox(desk)}>
-            {words.inSandbox}
+            {say('learn.inSandbox')}
           </button>
         </p>
       </div>
@@ -68,6 +69,7 @@ export function StepCard({ notice }: { readonly notice: string | null }) {
 
 /** What a step asks for or shows below its text. */
 function Doing({ step }: { readonly step: Step }) {
+  const say = useSay()
   switch (step.kind) {
     case 'hook':
     case 'run':
@@ -81,14 +83,14 @@ function Doing({ step }: { readonly step: Step }) {
     case 'vary':
       return (
         <>
-          <GoalList title={words.goals.tryTitle} />
+          <GoalList title={say('learn.goals.tryTitle')} />
           <Outcome />
         </>
       )
     case 'challenge':
       return (
         <>
-          <GoalList title={words.goals.title} />
+          <GoalList title={say('learn.goals.title')} />
           <ChallengePanel step={step} />
         </>
       )

@@ -4,18 +4,18 @@ import type { Control } from '../../lessons/lesson.ts'
 import { plainText } from '../../lessons/prose.ts'
 import { Choice } from '../Choice.tsx'
 import { useChanging } from '../controls/useSetting.ts'
-import { exact } from '../format.ts'
+import { useReader, useSay } from '../reader.ts'
 import { useSession, useView } from '../useSession.ts'
-import { wordsLearn } from '../wordsLearn.ts'
 import { useLesson, useNumberText } from './LessonContext.tsx'
 import '../controls/controls.css'
 
 /** The controls that the open step puts into the learner's hands, and no others. */
 export function StepControls({ controls }: { readonly controls: readonly Control[] }) {
+  const say = useSay()
   if (controls.length === 0) return null
   return (
-    <section className="stepControls controls" aria-label={wordsLearn.controls}>
-      <h2>{wordsLearn.controls}</h2>
+    <section className="stepControls controls" aria-label={say('learn.controls')}>
+      <h2>{say('learn.controls')}</h2>
       {controls.map(control => (
         <div key={control.id} data-control={control.id} className="settingBox">
           <ControlOf control={control} />
@@ -41,11 +41,12 @@ interface SliderControlProps {
 }
 
 function SliderControl({ slider }: SliderControlProps) {
+  const { say, numbers } = useReader()
   const label = useLabel(slider)
   const value = useView(view => sliderValue(slider, view.topology))
   const { problem, act, finish } = useChanging()
   const id = useId()
-  const text = wordsLearn.units[slider.unit](exact(Number(value.toFixed(2))))
+  const text = say(`learn.units.${slider.unit}`, { value: numbers.exact(Number(value.toFixed(2))) })
   return (
     <div className="setting sliderSetting">
       <div className="settingHead">

@@ -1,14 +1,17 @@
 import { useStore } from 'zustand'
+import type { Say } from '../../engine/say.ts'
 import type { Step } from '../../lessons/lesson.ts'
 import { goTo, hrefOf, LESSONS, lessonRoute } from '../place.ts'
+import { useSay } from '../reader.ts'
 import { useView } from '../useSession.ts'
-import { wordsLearn as words } from '../wordsLearn.ts'
+import type { Word } from '../words/english.ts'
 import { useDesk, useLesson } from './LessonContext.tsx'
 import type { DeskView, LessonDesk } from './lessonDesk.ts'
 import { lessonIds } from './library.ts'
 
 /** Back, how far one is, and the one thing to do next, named as what it does. */
 export function StepFooter() {
+  const say = useSay()
   const { desk } = useLesson()
   const { lesson } = desk.open
   const index = useDesk(view => view.state.step)
@@ -23,11 +26,11 @@ export function StepFooter() {
       <div className="stepButtons">
         {before === undefined ? (
           <a className="button" href={hrefOf(LESSONS)}>
-            {words.back}
+            {say('learn.back')}
           </a>
         ) : (
           <a className="button" href={hrefOf(lessonRoute(lesson.id, before.id))}>
-            {words.back}
+            {say('learn.back')}
           </a>
         )}
         <Primary />
@@ -64,6 +67,7 @@ function Primary() {
 
 /** What the black button does in the open step, as it stands. */
 function usePrimary(): Doing {
+  const say = useSay()
   const { desk } = useLesson()
   const view = useStore(desk.store)
   const playing = useView(({ playing: isPlaying }) => isPlaying)
@@ -71,15 +75,20 @@ function usePrimary(): Doing {
   const { step } = desk
   const next = desk.open.lesson.steps[state.step + 1]
   const on = goOn(desk)
-  if (step.kind === 'predict' && state.guesses[step.id]?.locked !== true) return locking(desk, step, on)
-  if (step.kind === 'vary' || step.kind === 'challenge') return trying(desk, { on, playing, ...view })
-  if (script === 'running') return { text: words.toTheEnd, act: () => desk.finish() }
-  if (script === 'waiting') return { text: words.runNow, act: () => desk.watch() }
-  if (next === undefined) return ending(desk)
-  return { text: nextText(next), act: on }
+  if (step.kind === 'predict' && state.guesses[step.id]?.locked !== true) return locking({ desk, say }, step, on)
+  if (step.kind === 'vary' || step.kind === 'challenge') return trying({ desk, say }, { on, playing, ...view })
+  if (script === 'running') return { text: say('learn.toTheEnd'), act: () => desk.finish() }
+  if (script === 'waiting') return { text: say('learn.runNow'), act: () => desk.watch() }
+  if (next === undefined) return ending({ desk, say })
+  return { text: nextText(next, say), act: on }
 }
 
-function locking(desk: LessonDesk, step: Step, on: () => void): Doing {
+interface Saying {
+  readonly desk: LessonDesk
+  readonly say: Say<Word>
+}
+
+function locking({ desk, say }: Saying, step: Step, on: () => void): Doing {
   const { state } = desk.store.getState()
   const runsNext = desk.open.lesson.steps[state.step + 1]?.kind === 'run'
   const act = (): void => {
@@ -87,7 +96,7 @@ function locking(desk: LessonDesk, step: Step, on: () => void): Doing {
     on()
   }
   return {
-    text: runsNext ? words.lockAndRun : words.lock,
+    text: runsNext ? say('learn.lockAndRun') : say('learn.lock'),
     disabled: state.guesses[step.id] === undefined,
     act,
   }
@@ -99,35 +108,36 @@ interface Trying extends Pick<DeskView, 'state' | 'readings' | 'isOver'> {
 }
 
 /** Run until it is decided; then on, or again. */
-function trying(desk: LessonDesk, { on, playing, state, readings, isOver }: Trying): Doing {
+function trying({ desk, say }: Saying, { on, playing, state, readings, isOver }: Trying): Doing {
   const next = desk.open.lesson.steps[state.step + 1]
   const isMet = readings.length > 0 && readings.every(({ status }) => status === 'met')
-  if (isMet && next !== undefined) return { text: nextText(next), act: on }
-  if (isOver) return { text: words.again, act: () => desk.again() }
-  if (playing) return { text: words.pause, act: () => desk.session.pause() }
-  return { text: words.runNow, act: () => desk.watch() }
+  if (isMet && next !== undefined) return { text: nextText(next, say), act: on }
+  if (isOver) return { text: say('learn.again'), act: () => desk.again() }
+  if (playing) return { text: say('learn.pause'), act: () => desk.session.pause() }
+  return { text: say('learn.runNow'), act: () => desk.watch() }
 }
 
-function ending({ open }: LessonDesk): Doing {
+function ending({ desk: { open }, say }: Saying): Doing {
   const ids = lessonIds()
   const following = ids[ids.indexOf(open.lesson.id) + 1]
-  if (following === undefined) return { text: words.finish, act: () => goTo(LESSONS) }
-  return { text: words.nextLesson, act: () => goTo(lessonRoute(following)) }
+  if (following === undefined) return { text: say('learn.finish'), act: () => goTo(LESSONS) }
+  return { text: say('learn.nextLesson'), act: () => goTo(lessonRoute(following)) }
 }
 
 /** What comes next, in the words of the button that goes there. */
-function nextText(next: Step): string {
-  return next.kind === 'explain' && next.of === null ? words.next : words.nextKind[next.kind]
+function nextText(next: Step, say: Say<Word>): string {
+  return next.kind === 'explain' && next.of === null ? say('learn.next') : say(`learn.nextKind.${next.kind}`)
 }
 
 function useAside(): Doing | null {
+  const say = useSay()
   const { desk } = useLesson()
   const { state, readings } = useStore(desk.store)
   const { step } = desk
   const on = goOn(desk)
-  if (step.kind === 'predict' && state.guesses[step.id]?.locked !== true) return { text: words.noGuess, act: on }
+  if (step.kind === 'predict' && state.guesses[step.id]?.locked !== true) return { text: say('learn.noGuess'), act: on }
   const isOpen = readings.some(({ status }) => status !== 'met')
-  if ((step.kind === 'vary' || step.kind === 'challenge') && isOpen) return { text: words.unsolved, act: on }
+  if ((step.kind === 'vary' || step.kind === 'challenge') && isOpen) return { text: say('learn.unsolved'), act: on }
   return null
 }
 

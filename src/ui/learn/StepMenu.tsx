@@ -1,12 +1,13 @@
 import { useId, useRef } from 'react'
 import { plainText } from '../../lessons/prose.ts'
 import { hrefOf, lessonRoute } from '../place.ts'
-import { wordsLearn as words } from '../wordsLearn.ts'
+import { useSay } from '../reader.ts'
 import { useDesk, useLesson, useNumberText } from './LessonContext.tsx'
 import { lessonNumber } from './library.ts'
 
 /** Where one is in the lesson; pressing it shows every step, each with its address. Nothing is locked. */
 export function StepMenu() {
+  const say = useSay()
   const { lesson } = useLesson().desk.open
   const index = useDesk(view => view.state.step)
   const numberText = useNumberText()
@@ -17,15 +18,15 @@ export function StepMenu() {
   return (
     <div className="kicker">
       <button type="button" className="button quiet kickerButton" popoverTarget={id}>
-        {words.kicker(lessonNumber(lesson.id), index + 1, lesson.steps.length)}
-        <span className="unseen">: {words.allSteps}</span>
+        {say('learn.kicker', { lesson: lessonNumber(lesson.id), step: index + 1, steps: lesson.steps.length })}
+        <span className="unseen">: {say('learn.allSteps')}</span>
       </button>
       {toChallenge !== undefined && index < challenge && (
         <a className="skip" href={hrefOf(lessonRoute(lesson.id, toChallenge.id))}>
-          {words.skipToChallenge}
+          {say('learn.skipToChallenge')}
         </a>
       )}
-      <nav id={id} ref={list} popover="auto" className="stepMenu" aria-label={words.steps}>
+      <nav id={id} ref={list} popover="auto" className="stepMenu" aria-label={say('learn.steps')}>
         <ol>
           {lesson.steps.map((step, n) => (
             <li key={step.id}>
@@ -34,7 +35,7 @@ export function StepMenu() {
                 aria-current={n === index ? 'step' : undefined}
                 onClick={() => list.current?.hidePopover()}
               >
-                <span className="stepKind">{words.kinds[step.kind]}</span> {plainText(step.title, numberText)}
+                <span className="stepKind">{say(`learn.kinds.${step.kind}`)}</span> {plainText(step.title, numberText)}
               </a>
             </li>
           ))}

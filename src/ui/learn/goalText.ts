@@ -2,44 +2,40 @@ import type { Failure, GoalReading } from '../../lessons/goals.ts'
 import type { Goal } from '../../lessons/lesson.ts'
 import { metricOf } from '../../lessons/metrics.ts'
 import { plainText } from '../../lessons/prose.ts'
-import type { Limit } from '../../lessons/question.ts'
-import { exact } from '../format.ts'
-import { wordsLearn } from '../wordsLearn.ts'
-
-const words = wordsLearn.goals
+import type { Reader } from '../reader.ts'
 
 /** Takes a reading, gives its current value with its unit, or a dash. */
-export function valueText({ goal, value }: GoalReading): string {
-  return value === null ? words.noValue : withUnit(goal, value)
+export function valueText({ goal, value }: GoalReading, reader: Reader): string {
+  return value === null ? reader.say('learn.goals.noValue') : withUnit(goal, value, reader)
 }
 
 /** Takes a goal, gives its threshold as a sign: "≤ 50". */
-export function limitSign(goal: Goal): string {
-  return limitIn(goal, words.sign)
+export function limitSign(goal: Goal, reader: Reader): string {
+  return reader.say(`learn.goals.sign.${goal.limit.op}`, limits(goal, reader))
 }
 
 /** Takes a goal, gives its threshold in words, for a screen reader: "at most 50". */
-export function limitWords(goal: Goal): string {
-  return limitIn(goal, words.limit)
+export function limitWords(goal: Goal, reader: Reader): string {
+  return reader.say(`learn.goals.limit.${goal.limit.op}`, limits(goal, reader))
 }
 
 /** Takes a missed goal, gives a sentence: which check failed and by how much. */
-export function failureText({ goal, direction, by }: Failure, numberText: (name: string) => string): string {
+export function failureText(
+  { goal, direction, by }: Failure,
+  numberText: (name: string) => string,
+  reader: Reader,
+): string {
   const text = plainText(goal.text, numberText)
-  const { over, under, never } = wordsLearn.challenge
-  if (direction === 'never') return never(text)
-  return (direction === 'over' ? over : under)(text, withUnit(goal, by))
+  return reader.say(`learn.challenge.${direction}`, { goal: text, by: withUnit(goal, by, reader) })
 }
 
-type LimitWords = Readonly<Record<Limit['op'], (value: string, high: string) => string>>
-
-function limitIn(goal: Goal, texts: LimitWords): string {
-  const { op, value, high } = goal.limit
-  return texts[op](withUnit(goal, value), withUnit(goal, high))
+function limits(goal: Goal, reader: Reader): { readonly value: string; readonly high: string } {
+  const { value, high } = goal.limit
+  return { value: withUnit(goal, value, reader), high: withUnit(goal, high, reader) }
 }
 
 /** The answer to "when first" is a moment, whatever is measured. */
-function withUnit({ question }: Goal, value: number): string {
+function withUnit({ question }: Goal, value: number, { say, numbers }: Reader): string {
   const unit = question.agg === 'firstTime' ? 'seconds' : metricOf(question.metric).unit
-  return wordsLearn.units[unit](exact(Number(value.toFixed(1))))
+  return say(`learn.units.${unit}`, { value: numbers.exact(Number(value.toFixed(1))) })
 }

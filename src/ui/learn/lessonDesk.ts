@@ -14,6 +14,7 @@ import { judge } from '../../lessons/predictions.ts'
 import type { LessonProgress } from '../../lessons/progress.ts'
 import { stageBefore } from '../../lessons/stageScript.ts'
 import { Session } from '../../state/session.ts'
+import { presentReader } from '../reader.ts'
 import type { OpenLesson } from './openLesson.ts'
 import { type ScriptPhase, StageRunner } from './stageRunner.ts'
 
@@ -55,7 +56,7 @@ export class LessonDesk {
     if (main === undefined) throw new Error(`LessonDesk: ${lesson.id} has no run "main"`)
     this.open = open
     this.#save = save
-    this.session = new Session(main)
+    this.session = new Session(main, presentReader().sayAny)
     this.#runner = new StageRunner(this.session, lesson)
     const state = startLesson(lesson, stored, step ?? undefined)
     this.store = createStore(() => ({ state, readings: [], script: 'over', showing: false, isOver: false }))

@@ -1,7 +1,7 @@
 import { goTo, SANDBOX } from '../place.ts'
+import { useReader, useSay } from '../reader.ts'
 import { SYSTEM_KINDS } from '../systems/systems.ts'
 import { useSystem } from '../systems/useSystem.ts'
-import { wordsSandbox } from '../wordsSandbox.ts'
 import { ScenarioFile } from './ScenarioFile.tsx'
 
 interface PresetChoiceProps {
@@ -12,32 +12,33 @@ interface PresetChoiceProps {
 
 /** The system, the situations to begin from, and the one point that the chosen one makes. Each has its own address. */
 export function PresetChoice({ chosen, lessonHref }: PresetChoiceProps) {
+  const { say, sayAny } = useReader()
   const { presets } = useSystem()
   return (
     <div className="presetChoice">
       <SystemChoice />
       <label>
-        <span>{wordsSandbox.choose}</span>
+        <span>{say('sandbox.choose')}</span>
         <select
           value={chosen ?? ''}
           onChange={event => {
             if (presets.has(event.target.value)) goTo({ ...SANDBOX, preset: event.target.value })
           }}
         >
-          {chosen === null && <option value="">{wordsSandbox.other}</option>}
-          {presets.groups.map(group => (
-            <optgroup key={group.title} label={group.title}>
-              {group.ids.map(id => (
+          {chosen === null && <option value="">{say('sandbox.other')}</option>}
+          {presets.groups.map(({ group, ids }) => (
+            <optgroup key={group} label={presets.groupName(group, sayAny)}>
+              {ids.map(id => (
                 <option key={id} value={id}>
-                  {presets.wordsOf(id).title}
+                  {presets.wordsOf(id, sayAny).title}
                 </option>
               ))}
             </optgroup>
           ))}
         </select>
       </label>
-      {chosen !== null && <p>{presets.wordsOf(chosen).point}</p>}
-      {lessonHref !== null && <a href={lessonHref}>{wordsSandbox.backToLesson}</a>}
+      {chosen !== null && <p>{presets.wordsOf(chosen, sayAny).point}</p>}
+      {lessonHref !== null && <a href={lessonHref}>{say('sandbox.backToLesson')}</a>}
       <ScenarioFile />
     </div>
   )
@@ -46,18 +47,18 @@ export function PresetChoice({ chosen, lessonHref }: PresetChoiceProps) {
 /** Which messaging system is on the stage. */
 function SystemChoice() {
   const { kind } = useSystem()
-  const { systems } = wordsSandbox
+  const say = useSay()
   if (SYSTEM_KINDS.length === 1) return null
   return (
     <label>
-      <span>{systems.choose}</span>
+      <span>{say('sandbox.systems.choose')}</span>
       <select
         value={kind}
         onChange={event => goTo({ ...SANDBOX, broker: event.target.value === 'plain' ? null : event.target.value })}
       >
         {SYSTEM_KINDS.map(each => (
           <option key={each} value={each}>
-            {systems.names[each]}
+            {say(`sandbox.systems.names.${each}`)}
           </option>
         ))}
       </select>

@@ -4,9 +4,9 @@ import { Session } from '../../state/session.ts'
 import { Controls } from '../controls/Controls.tsx'
 import { PageHeading } from '../PageHeading.tsx'
 import { useTellHeader } from '../pageStore.ts'
+import { presentReader, useSay } from '../reader.ts'
 import { useReducedMotion } from '../useMedia.ts'
 import { usePlayer } from '../useSession.ts'
-import { wordsSandbox } from '../wordsSandbox.ts'
 import { Workspace } from '../workspace/Workspace.tsx'
 import { PresetChoice } from './PresetChoice.tsx'
 import { keepForReload, runBeforeReload } from './reload.ts'
@@ -27,6 +27,7 @@ export interface SandboxPageProps {
 
 /** Every control there is, beside the stage, with situations to begin from. */
 export function SandboxPage(props: SandboxPageProps) {
+  const say = useSay()
   const { start, lessonHref = null, bare = false, singleKeys = true, controls = 'all' } = props
   const reducedMotion = useReducedMotion()
   const [session] = useState(() => startedSession(start, reducedMotion))
@@ -35,12 +36,12 @@ export function SandboxPage(props: SandboxPageProps) {
   useEffect(() => keepForReload(session), [session])
   return (
     <main id="page" className="sandboxPage">
-      <PageHeading title={wordsSandbox.title} className="unseen">
-        {wordsSandbox.title}
+      <PageHeading title={say('sandbox.title')} className="unseen">
+        {say('sandbox.title')}
       </PageHeading>
       {start.problem !== null && (
         <p className="sandboxProblem" role="alert">
-          {wordsSandbox.notOpened(start.problem.problem, start.problem.mend)}
+          {say('sandbox.notOpened', { problem: start.problem.problem, mend: start.problem.mend })}
         </p>
       )}
       {player !== null && (
@@ -64,7 +65,7 @@ function startedSession(start: SandboxStart, reducedMotion: boolean): Session {
   const left = runBeforeReload()
   const { scenario, edits, at, speed } = left?.run ?? start.run
   const isMoment = at > 0 || edits.length > 0
-  const session = new Session(scenario)
+  const session = new Session(scenario, presentReader().sayAny)
   session.load(scenario, { edits, at, playing: !reducedMotion && (left?.playing ?? !isMoment) })
   if (speed !== undefined) session.setSpeed(speed)
   return session

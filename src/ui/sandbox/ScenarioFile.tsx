@@ -5,17 +5,16 @@ import { loadBroker } from '../../state/loadBroker.ts'
 import { packRun } from '../../state/shareLink.ts'
 import { brokerOfFile, readScenarioFile } from '../../state/shareLinkScenario.ts'
 import { goTo } from '../place.ts'
+import { useSay } from '../reader.ts'
 import { saveScenario } from '../saveScenario.ts'
 import { useSession } from '../useSession.ts'
-import { wordsSandbox } from '../wordsSandbox.ts'
-
-const words = wordsSandbox.file
 
 /** So many problems of a file are told; the rest will show when these are mended. */
 const TOLD = 3
 
 /** Saves the run on show as a scenario file, and opens one: chosen, or dropped anywhere on the page. */
 export function ScenarioFile() {
+  const say = useSay()
   const session = useSession()
   const [problems, setProblems] = useState<readonly Problem[]>([])
   const input = useRef<HTMLInputElement>(null)
@@ -32,10 +31,10 @@ export function ScenarioFile() {
   return (
     <div className="scenarioFile">
       <button type="button" className="button link" onClick={() => saveScenario(session)}>
-        {words.save}
+        {say('sandbox.file.save')}
       </button>
       <button type="button" className="button link" onClick={() => input.current?.click()}>
-        {words.open}
+        {say('sandbox.file.open')}
       </button>
       <input
         ref={input}
@@ -43,7 +42,7 @@ export function ScenarioFile() {
         accept="application/json,.json"
         className="unseen"
         tabIndex={-1}
-        aria-label={words.open}
+        aria-label={say('sandbox.file.open')}
         onChange={event => {
           void open(event.currentTarget.files?.[0])
           // So that the same file, mended, can be chosen again.
@@ -70,18 +69,19 @@ interface ProblemsProps {
 }
 
 function Problems({ problems, onDismiss }: ProblemsProps) {
+  const say = useSay()
   const more = problems.length - TOLD
   return (
     <div className="scenarioProblems" role="alert">
-      <p>{words.notOpened}</p>
+      <p>{say('sandbox.file.notOpened')}</p>
       <ul>
         {problems.slice(0, TOLD).map(problem => (
-          <li key={`${problem.path} ${problem.problem}`}>{words.problem(problem)}</li>
+          <li key={`${problem.path} ${problem.problem}`}>{say('sandbox.file.problem', { ...problem })}</li>
         ))}
-        {more > 0 && <li>{words.more(more)}</li>}
+        {more > 0 && <li>{say('sandbox.file.more', { count: more })}</li>}
       </ul>
       <button type="button" className="button link" onClick={onDismiss}>
-        {words.dismiss}
+        {say('sandbox.file.dismiss')}
       </button>
     </div>
   )

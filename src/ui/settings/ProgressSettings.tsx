@@ -1,33 +1,34 @@
 import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { wordsApp } from '../wordsApp.ts'
+import type { Say } from '../../engine/say.ts'
+import { useSay } from '../reader.ts'
+import type { Word } from '../words/english.ts'
 import { progress } from './keeping.ts'
-
-const words = wordsApp.settingsDialog
 
 /** What is kept of the learner's progress: as a file, from a file, or no more. */
 export function ProgressSettings() {
+  const say = useSay()
   const done = useStore(progress.store, state => Object.keys(state.progress.lessons).length)
   const [outcome, setOutcome] = useState('')
   const [isSure, setSure] = useState(false)
   const file = useRef<HTMLInputElement>(null)
   const forget = (): void => {
     setSure(!isSure)
-    setOutcome(isSure ? words.forgotten : '')
+    setOutcome(isSure ? say('app.settingsDialog.forgotten') : '')
     if (isSure) progress.forget()
   }
   return (
     <>
-      <p>{words.progressText(done)}</p>
+      <p>{say('app.settingsDialog.progressText', { lessons: done })}</p>
       <div className="dialogButtons">
         <button type="button" className="button" onClick={save}>
-          {words.exportProgress}
+          {say('app.settingsDialog.exportProgress')}
         </button>
         <button type="button" className="button" onClick={() => file.current?.click()}>
-          {words.importProgress}
+          {say('app.settingsDialog.importProgress')}
         </button>
         <button type="button" className="button" onClick={forget}>
-          {isSure ? words.forgetSure : words.forget}
+          {isSure ? say('app.settingsDialog.forgetSure') : say('app.settingsDialog.forget')}
         </button>
       </div>
       <input
@@ -36,10 +37,10 @@ export function ProgressSettings() {
         accept="application/json,.json"
         className="unseen"
         tabIndex={-1}
-        aria-label={words.importProgress}
+        aria-label={say('app.settingsDialog.importProgress')}
         onChange={async event => {
           const [chosen] = event.currentTarget.files ?? []
-          if (chosen !== undefined) setOutcome(outcomeOf(await chosen.text()))
+          if (chosen !== undefined) setOutcome(outcomeOf(await chosen.text(), say))
         }}
       />
       <output className="outcome">{outcome}</output>
@@ -47,17 +48,19 @@ export function ProgressSettings() {
   )
 }
 
+const FILE_NAME = 'ackademy-progress.json'
+
 /** Reads a file's text into the progress, gives a sentence that says what came of it. */
-function outcomeOf(text: string): string {
+function outcomeOf(text: string, say: Say<Word>): string {
   const [problem] = progress.importText(text)
-  if (problem !== undefined) return words.notImported(problem)
-  return words.imported(Object.keys(progress.store.getState().progress.lessons).length)
+  if (problem !== undefined) return say('app.settingsDialog.notImported', { ...problem })
+  return say('app.settingsDialog.imported', { lessons: Object.keys(progress.store.getState().progress.lessons).length })
 }
 
 function save(): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob([progress.exportText()], { type: 'application/json' }))
-  link.download = words.fileName
+  link.download = FILE_NAME
   link.click()
   URL.revokeObjectURL(link.href)
 }

@@ -1,25 +1,30 @@
+import { READ_LANGUAGES } from '../../state/languages.ts'
 import { PALETTES, THEMES } from '../../view/theme.ts'
 import { Choice } from '../Choice.tsx'
 import { Dialog } from '../Dialog.tsx'
-import { wordsApp } from '../wordsApp.ts'
+import { chooseLanguage } from '../language.ts'
+import { useSay } from '../reader.ts'
 import { changeSettings, useSettings } from './keeping.ts'
 import { ProgressSettings } from './ProgressSettings.tsx'
 
 /** Theme, palette, shortcuts, language and what is kept of the learner's progress. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
-  const words = wordsApp.settingsDialog
-  const { theme, palette, singleKeys } = useSettings()
+  const say = useSay()
+  const { theme, palette, singleKeys, language } = useSettings()
   return (
-    <Dialog title={words.title} onClose={onClose}>
+    <Dialog title={say('app.settingsDialog.title')} onClose={onClose}>
       <Choice
-        legend={words.theme}
-        options={(['system', ...THEMES] as const).map(value => ({ value, text: words.themes[value] }))}
+        legend={say('app.settingsDialog.theme')}
+        options={(['system', ...THEMES] as const).map(value => ({
+          value,
+          text: say(`app.settingsDialog.themes.${value}`),
+        }))}
         chosen={theme}
         onChoose={value => changeSettings({ theme: value })}
       />
       <Choice
-        legend={words.palette}
-        options={PALETTES.map(value => ({ value, text: words.palettes[value] }))}
+        legend={say('app.settingsDialog.palette')}
+        options={PALETTES.map(value => ({ value, text: say(`app.settingsDialog.palettes.${value}`) }))}
         chosen={palette}
         onChoose={value => changeSettings({ palette: value })}
       />
@@ -29,11 +34,18 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
           checked={singleKeys}
           onChange={event => changeSettings({ singleKeys: event.currentTarget.checked })}
         />
-        {words.keys}
+        {say('app.settingsDialog.keys')}
       </label>
-      <h3>{words.language}</h3>
-      <p>{words.english}</p>
-      <h3>{words.progress}</h3>
+      <Choice
+        legend={say('app.settingsDialog.language')}
+        options={[
+          { value: 'browser', text: say('app.settingsDialog.languages.browser') },
+          ...READ_LANGUAGES.map(value => ({ value, text: say(`app.languageName.${value}`) })),
+        ]}
+        chosen={language}
+        onChoose={value => (value === 'browser' ? changeSettings({ language: value }) : chooseLanguage(value))}
+      />
+      <h3>{say('app.settingsDialog.progress')}</h3>
       <ProgressSettings />
     </Dialog>
   )

@@ -19,6 +19,16 @@ export function useSettings(): Settings {
   return useStore(settings)
 }
 
+/** The settings at this moment. */
+export function presentSettings(): Settings {
+  return settings.getState()
+}
+
+/** Calls back after every change of the settings; gives the function that stops. */
+export function onSettings(changed: () => void): () => void {
+  return settings.subscribe(changed)
+}
+
 /** Changes some settings, now and for the next visit. */
 export function changeSettings(change: Partial<Settings>): void {
   settings.setState(change)

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { BrokerKind } from '../../brokers/registry.ts'
 import type { Scenario } from '../../brokers/scenario.ts'
+import type { Say } from '../../engine/say.ts'
 import type { ScenePart } from '../../engine/scene.ts'
 import type { Catalogue, Setting } from '../controls/catalogue.ts'
 
@@ -10,7 +11,7 @@ export interface System {
   readonly catalogue: Catalogue
   readonly presets: PresetList
   /** What a key figure is called. */
-  figureName(id: string): string
+  figureName(id: string, say: Say): string
   /** What stands first in a group of settings: buttons, or nothing. */
   readonly GroupHead: ComponentType<{ readonly group: string; readonly target: string }>
   /** What stands below all settings: tools of this system alone, or nothing. */
@@ -30,10 +31,11 @@ export interface OwnSetting {
 export interface PresetList {
   /** What is shown when nothing else was asked for. */
   readonly first: string
-  readonly groups: readonly { readonly title: string; readonly ids: readonly string[] }[]
+  readonly groups: readonly { readonly group: string; readonly ids: readonly string[] }[]
+  groupName(group: string, say: Say): string
   has(id: string): boolean
   scenario(id: string): Scenario
-  wordsOf(id: string): PresetWords
+  wordsOf(id: string, say: Say): PresetWords
 }
 
 /** What a preset is called, and the one point that it makes. */

@@ -1,9 +1,7 @@
 import { useId } from 'react'
+import { useSay } from '../reader.ts'
 import type { ChartKind } from '../SceneView.tsx'
 import { useNarrow } from '../useMedia.ts'
-import { wordsWorkspace } from '../wordsWorkspace.ts'
-
-const words = wordsWorkspace.charts
 
 export const CHART_KINDS: readonly ChartKind[] = ['backlog', 'cumulative', 'rates', 'latency']
 
@@ -14,6 +12,7 @@ interface ChartChoiceProps {
 
 /** Which charts are shown: any on a wide screen, one at a time on a narrow one. */
 export function ChartChoice({ chosen, onChoose }: ChartChoiceProps) {
+  const say = useSay()
   const narrow = useNarrow()
   const name = useId()
   const toggled = (kind: ChartKind): readonly ChartKind[] =>
@@ -22,7 +21,7 @@ export function ChartChoice({ chosen, onChoose }: ChartChoiceProps) {
       : CHART_KINDS.filter(each => each === kind || chosen.includes(each))
   return (
     <fieldset className="chartChoice">
-      <legend className="unseen">{words.choose}</legend>
+      <legend className="unseen">{say('workspace.charts.choose')}</legend>
       {CHART_KINDS.map(kind => (
         <label key={kind} className="chip">
           <input
@@ -31,7 +30,7 @@ export function ChartChoice({ chosen, onChoose }: ChartChoiceProps) {
             checked={chosen.includes(kind)}
             onChange={() => onChoose(narrow ? [kind] : toggled(kind))}
           />
-          <span>{words.names[kind]}</span>
+          <span>{say(`workspace.charts.names.${kind}`)}</span>
         </label>
       ))}
     </fieldset>

@@ -1,14 +1,12 @@
 import { useState } from 'react'
-import { type ChartKind, chartTable } from '../SceneView.tsx'
+import { useSay } from '../reader.ts'
+import { type ChartKind, tableOf } from '../SceneView.tsx'
 import { useSession, useView } from '../useSession.ts'
-import { wordsWorkspace } from '../wordsWorkspace.ts'
-
-const words = wordsWorkspace.charts
 
 /** Every chart on show as a table, for those who cannot see it. */
 export function ChartTables({ charts }: { readonly charts: readonly ChartKind[] }) {
   return (
-    <div className="chartTables">
+    <div className="tableOfs">
       {charts.map(kind => (
         <ChartAsTable key={kind} kind={kind} />
       ))}
@@ -17,10 +15,11 @@ export function ChartTables({ charts }: { readonly charts: readonly ChartKind[] 
 }
 
 function ChartAsTable({ kind }: { readonly kind: ChartKind }) {
+  const say = useSay()
   const [open, setOpen] = useState(false)
   return (
     <details className="fold" open={open} onToggle={event => setOpen(event.currentTarget.open)}>
-      <summary>{words.asTable(words.names[kind])}</summary>
+      <summary>{say('workspace.charts.asTable', { name: say(`workspace.charts.names.${kind}`) })}</summary>
       {open && <Table kind={kind} />}
     </details>
   )
@@ -31,7 +30,7 @@ function Table({ kind }: { readonly kind: ChartKind }) {
   // While it plays the table is renewed once a simulated second: a person reads it.
   useView(view => (view.playing ? Math.floor(view.atMs / 1000) : view.atMs))
   useView(view => view.edits)
-  const { caption, columns, rows } = chartTable(kind, session.series())
+  const { caption, columns, rows } = tableOf(kind, session.series())
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
     <section className="tableScroll" tabIndex={0} aria-label={caption}>

@@ -1,24 +1,23 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { clock } from '../format.ts'
+import { useReader, useSay } from '../reader.ts'
 import { useSession, useView } from '../useSession.ts'
-import { wordsWorkspace } from '../wordsWorkspace.ts'
 import { type EventRow, eventsSoFar, firstRead, ROWS_SHOWN, rowsBefore, rowsThatSay } from './eventRows.ts'
 import { useBeat } from './useBeat.ts'
 
-const words = wordsWorkspace.events
-
 /** Everything that happened up to the playhead, in words: searchable, a click goes there. Closed it costs nothing. */
 export function EventList() {
+  const say = useSay()
   const [open, setOpen] = useState(false)
   return (
     <details className="fold eventFold" open={open} onToggle={event => setOpen(event.currentTarget.open)}>
-      <summary>{words.title}</summary>
+      <summary>{say('workspace.events.title')}</summary>
       {open && <Events />}
     </details>
   )
 }
 
 function Events() {
+  const say = useSay()
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // Newer browsers give a promise back here, which React would take for a clean-up.
@@ -29,11 +28,11 @@ function Events() {
   return (
     <div className="events" ref={panel}>
       <label className="field">
-        <span>{words.search}</span>
+        <span>{say('workspace.events.search')}</span>
         <input
           type="search"
           value={text}
-          placeholder={words.searchHint}
+          placeholder={say('workspace.events.searchHint')}
           onChange={event => setText(event.target.value)}
         />
       </label>
@@ -43,6 +42,7 @@ function Events() {
 }
 
 function Newest() {
+  const say = useSay()
   const session = useSession()
   /** How many events back from the playhead the shown window ends. */
   const [back, setBack] = useState(0)
@@ -55,22 +55,23 @@ function Newest() {
     <>
       {end > ROWS_SHOWN && (
         <button type="button" className="button link" onClick={() => setBack(back + ROWS_SHOWN / 2)}>
-          {words.earlier}
+          {say('workspace.events.earlier')}
         </button>
       )}
-      <Rows rows={rows} empty={words.none} />
+      <Rows rows={rows} empty={say('workspace.events.none')} />
       {back > 0 && (
         <button type="button" className="button link" onClick={() => setBack(Math.max(0, back - ROWS_SHOWN / 2))}>
-          {words.later}
+          {say('workspace.events.later')}
         </button>
       )}
-      <p className="small">{words.shown(rows.length, total)}</p>
+      <p className="small">{say('workspace.events.shown', { rows: rows.length, total })}</p>
     </>
   )
 }
 
 /** What a search finds: it reads a long stretch of the run, so it is not done at each frame. */
 function Found({ wanted }: { readonly wanted: string }) {
+  const say = useSay()
   const session = useSession()
   /** The event before which it looks; null follows the playhead. */
   const [before, setBefore] = useState<number | null>(null)
@@ -86,16 +87,23 @@ function Found({ wanted }: { readonly wanted: string }) {
     <>
       {first > 0 && (
         <button type="button" className="button link" onClick={() => setBefore(first)}>
-          {words.further}
+          {say('workspace.events.further')}
         </button>
       )}
-      <Rows rows={rows} empty={words.noneFound(wanted, end - first, end === total, first === 0)} />
+      <Rows
+        rows={rows}
+        empty={say('workspace.events.noneFound', {
+          text: wanted,
+          read: end - first,
+          where: end < total ? 'earlier' : first === 0 ? 'everywhere' : 'newest',
+        })}
+      />
       {before !== null && (
         <button type="button" className="button link" onClick={() => setBefore(null)}>
-          {words.newest}
+          {say('workspace.events.newest')}
         </button>
       )}
-      <p className="small">{words.shown(rows.length, total)}</p>
+      <p className="small">{say('workspace.events.shown', { rows: rows.length, total })}</p>
     </>
   )
 }
@@ -126,6 +134,7 @@ function Rows({ rows, empty }: { readonly rows: readonly EventRow[]; readonly em
 
 /** One event: its moment and its sentence. A click moves the playhead there and looks at its message. */
 export function Row({ row }: { readonly row: EventRow }) {
+  const { numbers } = useReader()
   const session = useSession()
   return (
     <li>
@@ -137,7 +146,7 @@ export function Row({ row }: { readonly row: EventRow }) {
           if (row.message > 0) session.select({ kind: 'message', message: row.message })
         }}
       >
-        <span className="mono when">{clock(row.atMs)}</span> <span>{row.text}</span>
+        <span className="mono when">{numbers.clock(row.atMs)}</span> <span>{row.text}</span>
       </button>
     </li>
   )

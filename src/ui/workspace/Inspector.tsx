@@ -1,10 +1,8 @@
 import { Icon } from '../Icon.tsx'
+import { useSay } from '../reader.ts'
 import { useSession, useView } from '../useSession.ts'
-import { wordsWorkspace } from '../wordsWorkspace.ts'
 import { MessagePanel } from './MessagePanel.tsx'
 import { PartPanel } from './PartPanel.tsx'
-
-const words = wordsWorkspace.inspector
 
 interface InspectorProps {
   /** The message that is drawn large, or null. */
@@ -16,14 +14,15 @@ interface InspectorProps {
 
 /** A close look at what was chosen on the stage: a message's life and why, or a part's faults and settings. */
 export function Inspector({ followed, onFollow, lookOnly }: InspectorProps) {
+  const say = useSay()
   const session = useSession()
   const selected = useView(view => view.selected)
-  if (selected === null) return <p className="small inspectorHint">{words.empty}</p>
+  if (selected === null) return <p className="small inspectorHint">{say('workspace.inspector.empty')}</p>
   return (
     <section className="inspector">
       <button type="button" className="button quiet iconButton closeButton" onClick={() => session.select(null)}>
         <Icon name="close" />
-        <span className="unseen">{words.close}</span>
+        <span className="unseen">{say('workspace.inspector.close')}</span>
       </button>
       {selected.kind === 'message' ? (
         <MessagePanel message={selected.message} followed={followed} onFollow={onFollow} />

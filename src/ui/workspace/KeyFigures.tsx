@@ -1,12 +1,9 @@
 import { useMemo } from 'react'
 import type { KeyFigure } from '../../brokers/shared/broker.ts'
-import * as format from '../format.ts'
+import { type Reader, useReader } from '../reader.ts'
 import { useSystem } from '../systems/useSystem.ts'
 import { useSession, useView } from '../useSession.ts'
-import { wordsWorkspace } from '../wordsWorkspace.ts'
 import { recentRates } from './recentRates.ts'
-
-const words = wordsWorkspace.figures
 
 interface Figure {
   readonly name: string
@@ -16,6 +13,8 @@ interface Figure {
 
 /** In, out, waits, utilisation, and the business beside the machinery, at the playhead. */
 export function KeyFigures() {
+  const reader = useReader()
+  const { say, numbers } = reader
   const session = useSession()
   const { figureName } = useSystem()
   const atMs = useView(view => view.atMs)
@@ -24,12 +23,20 @@ export function KeyFigures() {
   const own = useMemo(() => session.broker.keyFigures(session.state, session.playhead), [session, atMs, edits])
   const rates = recentRates(session.series(), atMs)
   const figures: readonly Figure[] = [
-    { name: words.into, value: format.rate(rates?.into ?? 0), over: words.recent },
-    { name: words.out, value: format.rate(rates?.done ?? 0), over: words.recent },
-    ...own.map(figure => shown(figure, figureName(figure.id))),
+    {
+      name: say('workspace.figures.into'),
+      value: numbers.rate(rates?.into ?? 0),
+      over: say('workspace.figures.recent'),
+    },
+    {
+      name: say('workspace.figures.out'),
+      value: numbers.rate(rates?.done ?? 0),
+      over: say('workspace.figures.recent'),
+    },
+    ...own.map(figure => shown(figure, figureName(figure.id, reader.sayAny), reader)),
   ]
   return (
-    <dl className="figures" aria-label={words.name}>
+    <dl className="figures" aria-label={say('workspace.figures.name')}>
       {figures.map(({ name, value, over }) => (
         <div key={name} className="figure">
           <dt>{name}</dt>
@@ -41,17 +48,29 @@ export function KeyFigures() {
   )
 }
 
-function shown(figure: KeyFigure, name: string): Figure {
+function shown(figure: KeyFigure, name: string, { say, numbers }: Reader): Figure {
   switch (figure.kind) {
     case 'lengthMs':
-      return { name, value: format.length(figure.value), over: words.sinceStart }
+      return { name, value: numbers.length(figure.value), over: say('workspace.figures.sinceStart') }
     case 'share':
-      return { name, value: format.share(figure.value), over: words.sinceStart }
+      return { name, value: numbers.share(figure.value), over: say('workspace.figures.sinceStart') }
     case 'count':
-      return { name, value: figure.value === null ? '–' : format.count(figure.value), over: words.sinceStart }
+      return {
+        name,
+        value: figure.value === null ? '–' : numbers.count(figure.value),
+        over: say('workspace.figures.sinceStart'),
+      }
     case 'done': {
       const { wish, effect, value, of, repeats } = figure
-      return { name: words.business(wish, effect), value: words.businessText(value, of), over: words.repeats(repeats) }
+      return {
+        name: say('workspace.figures.business', { wish: capital(wish), effect }),
+        value: say('workspace.figures.businessText', { done: value, orders: of }),
+        over: say('workspace.figures.repeats', { repeats }),
+      }
     }
   }
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
 }

@@ -1,10 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { Session } from '../../state/session.ts'
+import { presentReader } from '../reader.ts'
 import { saySeldom } from '../seldom.ts'
 import { useSession } from '../useSession.ts'
-import { wordsWorkspace } from '../wordsWorkspace.ts'
-
-const words = wordsWorkspace.live
 
 const MOST_AT_ONCE = 2
 
@@ -33,8 +31,11 @@ export function newsOf(session: Session): () => string {
 
 /** Takes a session and a moment, gives what was marked between that and its playhead, the newest when there is much; '' when nothing was. */
 export function newsSince(session: Session, since: number): string {
+  const { say, numbers } = presentReader()
   const marks = session.series().marks.filter(mark => mark.at > since && mark.at <= session.playhead)
-  const told = marks.slice(-MOST_AT_ONCE).map(mark => words.changed(mark.at / 1000, mark.text))
-  if (marks.length > MOST_AT_ONCE) told.push(words.more(marks.length - MOST_AT_ONCE))
+  const told = marks
+    .slice(-MOST_AT_ONCE)
+    .map(mark => say('workspace.live.changed', { at: numbers.moment(mark.at / 1000), text: mark.text }))
+  if (marks.length > MOST_AT_ONCE) told.push(say('workspace.live.more', { hidden: marks.length - MOST_AT_ONCE }))
   return told.join('. ')
 }

@@ -2,13 +2,11 @@ import { useMemo, useState } from 'react'
 import { lifeOf } from '../../brokers/shared/life.ts'
 import { inMilliseconds } from '../../engine/time.ts'
 import type { Session } from '../../state/session.ts'
+import { useSay } from '../reader.ts'
 import { useSession, useView } from '../useSession.ts'
-import { wordsWorkspace } from '../wordsWorkspace.ts'
 import { Row } from './EventList.tsx'
 import { type EventRow, rowOf } from './eventRows.ts'
 import { useBeat } from './useBeat.ts'
-
-const words = wordsWorkspace.inspector
 
 /** A life longer than this shows its newest events. */
 const LINES_SHOWN = 60
@@ -21,6 +19,7 @@ interface MessagePanelProps {
 
 /** One message's life up to the playhead, one line an event; each line leads there. */
 export function MessagePanel({ message, followed, onFollow }: MessagePanelProps) {
+  const say = useSay()
   const session = useSession()
   useView(view => view.atMs)
   useView(view => view.edits)
@@ -28,19 +27,19 @@ export function MessagePanel({ message, followed, onFollow }: MessagePanelProps)
   const hidden = Math.max(0, life.length - LINES_SHOWN)
   return (
     <>
-      <h2>{words.message(message)}</h2>
+      <h2>{say('workspace.inspector.message', { id: message })}</h2>
       <label className="tickRow">
         <input
           type="checkbox"
           checked={followed === message}
           onChange={event => onFollow(event.target.checked ? message : null)}
         />
-        {words.follow}
+        {say('workspace.inspector.follow')}
       </label>
       {life.length > 0 && <Why message={message} />}
-      {life.length === 0 && <p className="small">{words.noLife}</p>}
-      {hidden > 0 && <p className="small">{words.lifeMore(hidden)}</p>}
-      <ol className="life" aria-label={words.life}>
+      {life.length === 0 && <p className="small">{say('workspace.inspector.noLife')}</p>}
+      {hidden > 0 && <p className="small">{say('workspace.inspector.lifeMore', { hidden })}</p>}
+      <ol className="life" aria-label={say('workspace.inspector.life')}>
         {life.slice(hidden).map(entry => (
           <Row key={entry.number} row={rowOf(session, entry.number)} />
         ))}
@@ -51,10 +50,11 @@ export function MessagePanel({ message, followed, onFollow }: MessagePanelProps)
 
 /** Why it is late, came twice or died: the causes on record, each leads to its moment. Closed it costs nothing. */
 function Why({ message }: { readonly message: number }) {
+  const say = useSay()
   const [open, setOpen] = useState(false)
   return (
     <details className="moreFold why" open={open} onToggle={event => setOpen(event.currentTarget.open)}>
-      <summary>{words.why}</summary>
+      <summary>{say('workspace.inspector.why')}</summary>
       {open && <Answers message={message} />}
     </details>
   )
@@ -62,11 +62,12 @@ function Why({ message }: { readonly message: number }) {
 
 /** An answer may count all that happened while a message waited, so it is not made at each frame. */
 function Answers({ message }: { readonly message: number }) {
+  const say = useSay()
   const session = useSession()
   const beat = useBeat()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a beat is the reason to ask again.
   const answers = useMemo(() => answersAbout(session, message), [session, message, beat])
-  if (answers.length === 0) return <p className="small">{words.noWhy}</p>
+  if (answers.length === 0) return <p className="small">{say('workspace.inspector.noWhy')}</p>
   return answers.map(({ title, rows }) => (
     <section key={title}>
       <h3>{title}</h3>

@@ -1,9 +1,7 @@
+import { useReader, useSay } from '../reader.ts'
 import { useLasting } from '../useLasting.ts'
 import { useSeldom } from '../useSeldom.ts'
 import { useSession, useView } from '../useSession.ts'
-import { wordsWorkspace } from '../wordsWorkspace.ts'
-
-const words = wordsWorkspace.transport
 
 /** A shorter wait for the simulation is not worth a word, in milliseconds. */
 const BEHIND_AFTER_MS = 500
@@ -21,14 +19,15 @@ export function Notices() {
 
 /** Seen when it has lasted, as it may flip each frame; said aloud seldom. */
 function RunNotice() {
+  const say = useSay()
   const halt = useView(view => view.halt)
   const playing = useView(view => view.playing)
   const isBehind = useLasting(
     useView(view => view.behind),
     BEHIND_AFTER_MS,
   )
-  const behind = playing ? words.behind : words.seeking
-  const text = halt !== null ? words[halt] : isBehind ? behind : ''
+  const behind = playing ? say('workspace.transport.behind') : say('workspace.transport.seeking')
+  const text = halt !== null ? say(`workspace.transport.${halt}`) : isBehind ? behind : ''
   const said = useSeldom(text)
   return (
     <>
@@ -43,30 +42,33 @@ function RunNotice() {
 }
 
 function GhostNotice() {
+  const { say, numbers } = useReader()
   const session = useSession()
   const changedAt = useView(view => view.ghost?.changedAt ?? null)
   if (changedAt === null) return null
   return (
     <p className="runNotice ghostNotice">
-      <span>{words.ghost(changedAt / 1000)}</span>
+      <span>{say('workspace.transport.ghost', { at: numbers.moment(changedAt / 1000) })}</span>
       <button type="button" className="button link" onClick={() => session.dismissGhost()}>
-        {words.dismissGhost}
+        {say('workspace.transport.dismissGhost')}
       </button>
     </p>
   )
 }
 
 function RefusedNotice() {
+  const say = useSay()
   const session = useSession()
   const problem = useView(view => view.problem)
   if (problem === null) return null
   return (
     <p className="runNotice refusedNotice" role="alert">
       <span>
-        <b>{wordsWorkspace.refused.title}</b> {problem.problem}; {problem.mend}.
+        <b>{say('workspace.refused.title')}</b>{' '}
+        {say('controls.notDone', { problem: problem.problem, mend: problem.mend })}
       </span>
       <button type="button" className="button link" onClick={() => session.dismissProblem()}>
-        {wordsWorkspace.refused.dismiss}
+        {say('workspace.refused.dismiss')}
       </button>
     </p>
   )

@@ -1,19 +1,18 @@
 import { useState } from 'react'
 import { NumberField } from '../controls/NumberField.tsx'
+import { useSay } from '../reader.ts'
 import { useSession } from '../useSession.ts'
-import { wordsWorkspace } from '../wordsWorkspace.ts'
-
-const words = wordsWorkspace.inspector
 
 /** Lets a person publish messages through one producer, now. */
 export function PublishByHand({ producer }: { readonly producer: string }) {
+  const say = useSay()
   const session = useSession()
   const [howMany, setHowMany] = useState(1)
   return (
     <div className="settingHead">
-      <span>{words.howMany}</span>
+      <span>{say('workspace.inspector.howMany')}</span>
       <NumberField
-        label={words.howMany}
+        label={say('workspace.inspector.howMany')}
         unit=""
         min={1}
         max={100_000}
@@ -26,7 +25,7 @@ export function PublishByHand({ producer }: { readonly producer: string }) {
         className="button primary"
         onClick={() => session.act({ do: 'publish', on: producer, value: howMany })}
       >
-        {words.publish}
+        {say('workspace.inspector.publish')}
       </button>
     </div>
   )

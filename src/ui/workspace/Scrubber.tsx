@@ -1,12 +1,11 @@
 import type { SessionView } from '../../state/sessionView.ts'
 import { horizonOf } from '../horizon.ts'
+import { useReader } from '../reader.ts'
 import { useSession, useView } from '../useSession.ts'
-import { wordsWorkspace } from '../wordsWorkspace.ts'
-
-const words = wordsWorkspace.transport
 
 /** The playhead as a range over the simulated time; beyond what is simulated it simulates on. */
 export function Scrubber({ untilMs }: { readonly untilMs?: number | undefined }) {
+  const { say, numbers } = useReader()
   const session = useSession()
   // On the way to a moment the slider stands there already: put back to where the run is, it would ask to go back.
   const atMs = useView(view => view.soughtMs ?? view.atMs)
@@ -17,8 +16,8 @@ export function Scrubber({ untilMs }: { readonly untilMs?: number | undefined })
     <input
       type="range"
       className="slider scrubber"
-      aria-label={words.scrubber}
-      aria-valuetext={words.scrubberText(atMs)}
+      aria-label={say('workspace.transport.scrubber')}
+      aria-valuetext={numbers.moment(atMs)}
       min={0}
       max={horizon}
       step={10}

@@ -1,23 +1,21 @@
 import { SPEEDS } from '../../state/sessionView.ts'
-import { clock } from '../format.ts'
 import { Icon, type IconName } from '../Icon.tsx'
+import { useReader, useSay } from '../reader.ts'
 import { useNarrow } from '../useMedia.ts'
 import { useSession, useView } from '../useSession.ts'
-import { wordsWorkspace } from '../wordsWorkspace.ts'
 import { Scrubber } from './Scrubber.tsx'
 import { nearestSpeed } from './speeds.ts'
 
-const words = wordsWorkspace.transport
-
 /** Play, pause, step, step back, scrub, speed, undo, redo, restart. Changing speed never changes results. */
 export function Transport({ untilMs }: { readonly untilMs?: number | undefined }) {
+  const say = useSay()
   const session = useSession()
   const playing = useView(view => view.playing)
   const halted = useView(view => view.halt !== null)
   return (
-    <section className="transport" aria-label={words.name}>
+    <section className="transport" aria-label={say('workspace.transport.name')}>
       <div className="buttons">
-        <IconButton icon="stepBack" label={words.stepBack} onClick={() => session.stepBack()} />
+        <IconButton icon="stepBack" label={say('workspace.transport.stepBack')} onClick={() => session.stepBack()} />
         <button
           type="button"
           className="button primary playButton"
@@ -25,9 +23,11 @@ export function Transport({ untilMs }: { readonly untilMs?: number | undefined }
           onClick={() => (playing ? session.pause() : session.play())}
         >
           <Icon name={playing ? 'pause' : 'play'} />
-          <span className="buttonText">{playing ? words.pause : words.play}</span>
+          <span className="buttonText">
+            {playing ? say('workspace.transport.pause') : say('workspace.transport.play')}
+          </span>
         </button>
-        <IconButton icon="step" label={words.step} onClick={() => session.stepForward()} />
+        <IconButton icon="step" label={say('workspace.transport.step')} onClick={() => session.stepForward()} />
       </div>
       <Speed />
       <HistoryButtons />
@@ -55,6 +55,7 @@ function IconButton({ icon, label, disabled = false, onClick }: IconButtonProps)
 
 /** A slider where there is room, a list on a narrow screen. */
 function Speed() {
+  const say = useSay()
   const narrow = useNarrow()
   const session = useSession()
   const speed = useView(view => view.speed)
@@ -62,11 +63,11 @@ function Speed() {
   if (narrow)
     return (
       <label className="speed">
-        <span className="unseen">{words.speed}</span>
+        <span className="unseen">{say('workspace.transport.speed')}</span>
         <select value={SPEEDS[index]} onChange={event => session.setSpeed(Number(event.target.value))}>
           {SPEEDS.map(each => (
             <option key={each} value={each}>
-              {words.times(each)}
+              {say('workspace.transport.times', { speed: each })}
             </option>
           ))}
         </select>
@@ -75,7 +76,7 @@ function Speed() {
   return (
     <label className="speed">
       <span>
-        {words.speed} <b className="mono">{words.times(speed)}</b>
+        {say('workspace.transport.speed')} <b className="mono">{say('workspace.transport.times', { speed })}</b>
       </span>
       <input
         type="range"
@@ -84,7 +85,7 @@ function Speed() {
         max={SPEEDS.length - 1}
         step={1}
         value={index}
-        aria-valuetext={words.times(speed)}
+        aria-valuetext={say('workspace.transport.times', { speed })}
         style={{ '--filled': `${(index / (SPEEDS.length - 1)) * 100}%` }}
         onChange={event => session.setSpeed(SPEEDS[Number(event.target.value)] ?? 1)}
       />
@@ -93,19 +94,31 @@ function Speed() {
 }
 
 function HistoryButtons() {
+  const say = useSay()
   const session = useSession()
   const canUndo = useView(view => view.canUndo)
   const canRedo = useView(view => view.canRedo)
   return (
     <div className="buttons history">
-      <IconButton icon="undo" label={words.undo} disabled={!canUndo} onClick={() => session.undo()} />
-      <IconButton icon="redo" label={words.redo} disabled={!canRedo} onClick={() => session.redo()} />
-      <IconButton icon="restart" label={words.restart} onClick={() => session.restart()} />
+      <IconButton
+        icon="undo"
+        label={say('workspace.transport.undo')}
+        disabled={!canUndo}
+        onClick={() => session.undo()}
+      />
+      <IconButton
+        icon="redo"
+        label={say('workspace.transport.redo')}
+        disabled={!canRedo}
+        onClick={() => session.redo()}
+      />
+      <IconButton icon="restart" label={say('workspace.transport.restart')} onClick={() => session.restart()} />
     </div>
   )
 }
 
 function Clock() {
+  const { numbers } = useReader()
   const atMs = useView(view => view.atMs)
-  return <output className="clock mono">{clock(atMs)}</output>
+  return <output className="clock mono">{numbers.clock(atMs)}</output>
 }

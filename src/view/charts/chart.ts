@@ -1,7 +1,7 @@
 import type { Series } from '../../engine/series.ts'
 import type { Time } from '../../engine/time.ts'
 import { showShapes } from '../shapes.ts'
-import { english, type Words } from '../words.ts'
+import type { Words } from '../words.ts'
 import { type ChartInput, listenToChart } from './chartInput.ts'
 import { type ChartModel, chartModel } from './chartModel.ts'
 import { chartPicture } from './chartPicture.ts'
@@ -56,7 +56,7 @@ export interface ChartOptions {
   onDraw?(points: readonly ChartPoint[]): void
   /** Charts that share a link share their cursor. */
   readonly link?: CursorLink
-  readonly words?: Words
+  readonly words: Words
 }
 
 export interface Chart {
@@ -66,7 +66,7 @@ export interface Chart {
 
 /** Takes a kind and an empty positioned element that has a size, gives that chart inside it. Needs theme.css and view.css on the page. */
 export function createChart(kind: ChartKind, host: HTMLElement, options: ChartOptions): Chart {
-  const words = options.words ?? english
+  const { words } = options
   const link = options.link ?? linkCursors()
   const svg = host.appendChild(svgElement('svg'))
   svg.setAttribute('class', 'chart')

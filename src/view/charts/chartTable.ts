@@ -1,6 +1,6 @@
 import type { Series } from '../../engine/series.ts'
 import { inSeconds } from '../../engine/time.ts'
-import { english, type Words } from '../words.ts'
+import type { Words } from '../words.ts'
 import type { ChartKind } from './chart.ts'
 
 /** A chart as words and numbers, for those who cannot see it. */
@@ -14,7 +14,7 @@ export interface ChartTable {
 export const TABLE_ROWS = 60
 
 /** Takes a chart's kind and its series, gives its data as at most TABLE_ROWS rows, first column the time in seconds. */
-export function chartTable(kind: ChartKind, series: Series, words: Words = english): ChartTable {
+export function chartTable(kind: ChartKind, series: Series, words: Words): ChartTable {
   const cells = CELLS[kind](series, words)
   const every = Math.max(1, Math.ceil(series.bins / TABLE_ROWS))
   const rows: string[][] = []

@@ -8,6 +8,7 @@ import { createFateBar } from '../../../src/view/fateBar.ts'
 import { createStage } from '../../../src/view/stage.ts'
 import { type FakeOptions, fakeRun, PLAIN } from '../fakeScene.ts'
 import { fakeSeries } from '../fakeSeries.ts'
+import { english } from '../words.ts'
 
 /** The picture by itself, in a browser: ?stage=750x530&t=10&consumers=3&backlog=60&theme=dark&play=1 (any field of FakeOptions). */
 const query = new URLSearchParams(location.search)
@@ -36,9 +37,10 @@ host.style.height = `${height}px`
 const example = query.get('example')
 const run = example === null ? fakeRun(options as unknown as FakeOptions, number('t', 10) + 60) : await realRun(example)
 const stage = createStage(host, {
+  words: english,
   onSelect: selection => root.setAttribute('data-selected', JSON.stringify(selection)),
 })
-const fate = query.has('fate') ? createFateBar(element('fate')) : null
+const fate = query.has('fate') ? createFateBar(element('fate'), { words: english }) : null
 const lit = query.get('lit')
 let at = number('t', 10)
 let before = performance.now()
@@ -91,6 +93,7 @@ function showCharts(): void {
     place.style.width = query.get('chartWidth') ?? '750px'
     place.style.height = '170px'
     const chart = createChart(kind, place, {
+      words: english,
       link,
       onSeek: at => root.setAttribute('data-seek', String(at)),
       onDraw: points => root.setAttribute('data-drawn', JSON.stringify(points)),

@@ -1,13 +1,12 @@
 import type { ScenePart } from '../../../engine/scene.ts'
+import { useSay } from '../../reader.ts'
 import { useSession } from '../../useSession.ts'
-import { wordsWorkspace } from '../../wordsWorkspace.ts'
 import { DeadLetters } from '../../workspace/DeadLetters.tsx'
 import { PublishByHand } from '../../workspace/PublishByHand.tsx'
 
-const words = wordsWorkspace.inspector
-
 /** What can be done to a part of the plain queue: publish, crash, restart, replay. */
 export function PlainDoings({ part }: { readonly part: ScenePart }) {
+  const say = useSay()
   const session = useSession()
   switch (part.kind) {
     case 'producer':
@@ -25,7 +24,7 @@ export function PlainDoings({ part }: { readonly part: ScenePart }) {
             className={down ? 'button primary' : 'button danger'}
             onClick={() => session.act({ do: down ? 'restart' : 'crash', on })}
           >
-            {down ? words.restart : words.crash}
+            {down ? say('workspace.inspector.restart') : say('workspace.inspector.crash')}
           </button>
         </div>
       )

@@ -1,15 +1,14 @@
 import { PRESETS, type PresetId, presetScenario } from '../../../state/presets.ts'
 import { GROUPS, type GroupId, SETTINGS, type Setting, type SettingPath } from '../../controls/catalogue.ts'
 import { pathOfActor } from '../../controls/settingValue.ts'
-import { wordsControls } from '../../wordsControls.ts'
-import { wordsSandbox } from '../../wordsSandbox.ts'
-import { wordsWorkspace } from '../../wordsWorkspace.ts'
+import { settingWords } from '../../controls/settingWords.ts'
+import { PRESET_GROUPS, type PresetGroup } from '../../sandbox/presetGroups.ts'
+import type { Word } from '../../words/english.ts'
 import type { System } from '../system.ts'
 import { PlainDoings } from './PlainDoings.tsx'
 import { PlainGroupHead } from './PlainGroupHead.tsx'
 
 const settings: readonly Setting[] = SETTINGS
-const { figures } = wordsWorkspace
 
 /** How the paths of a part's own settings begin; the queue lives in the broker, and fails with it. */
 const OWN: Readonly<Record<string, readonly string[]>> = {
@@ -18,10 +17,10 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
   queue: ['queue.', 'broker.'],
 }
 
-const FIGURES: Readonly<Record<string, string>> = {
-  waitMedian: figures.waitMedian,
-  waitTail: figures.waitTail,
-  utilisation: figures.utilisation,
+const FIGURES = ['waitMedian', 'waitTail', 'utilisation'] as const
+
+function isFigure(id: string): id is (typeof FIGURES)[number] {
+  return FIGURES.some(figure => figure === id)
 }
 
 /** The plain queue of the article on the page. */
@@ -31,17 +30,21 @@ export const plainSystem: System = {
     settings,
     groups: GROUPS,
     // Only paths of this catalogue are asked for.
-    wordsOf: path => wordsControls.settings[path as SettingPath],
-    groupName: id => wordsControls.groups[id as GroupId],
+    wordsOf: (path, say) => settingWords(path as SettingPath, say),
+    groupName: (id, say) => say(`controls.groups.${id as GroupId}` satisfies Word),
   },
   presets: {
     first: 'keepingUp',
-    groups: wordsSandbox.groups,
+    groups: PRESET_GROUPS,
+    groupName: (group, say) => say(`sandbox.group.${group as PresetGroup}` satisfies Word),
     has: id => Object.hasOwn(PRESETS, id),
     scenario: id => presetScenario(id as PresetId),
-    wordsOf: id => wordsSandbox.presets[id as PresetId],
+    wordsOf: (id, say) => ({
+      title: say(`sandbox.presets.${id as PresetId}.title` satisfies Word),
+      point: say(`sandbox.presets.${id as PresetId}.point` satisfies Word),
+    }),
   },
-  figureName: id => FIGURES[id] ?? id,
+  figureName: (id, say) => (isFigure(id) ? say(`workspace.figures.${id}` satisfies Word) : id),
   GroupHead: PlainGroupHead,
   Beside: () => null,
   Doings: PlainDoings,
