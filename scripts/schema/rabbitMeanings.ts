@@ -75,7 +75,14 @@ export const RABBIT_MEANINGS: Readonly<Record<string, string>> = {
   'topology.producers.*': 'One program that publishes.',
   'topology.producers.*.exchange': 'The exchange it publishes to; empty is the default exchange.',
   'topology.producers.*.key': 'The routing key.',
-  'topology.producers.*.interval': 'From one publish to the next.',
+  'topology.producers.*.interval': 'From one publish to the next; null publishes by hand only.',
+  'topology.producers.*.bursts': 'It publishes for a while and rests for a while, in turn; null never rests.',
+  'topology.producers.*.bursts.onMs': 'How long it publishes, in milliseconds.',
+  'topology.producers.*.bursts.offMs': 'How long it rests, in milliseconds.',
+  'topology.producers.*.batchSize': 'Messages with one publish.',
+  'topology.producers.*.headers': 'The headers of its messages.',
+  'topology.producers.*.headers.*': 'One header.',
+  'topology.producers.*.poisonShare': 'The share of its messages (0 to 1) that every worker fails on.',
   'topology.producers.*.limit': 'How many it publishes in all; null for ever.',
   'topology.producers.*.persistent': 'Whether its messages are written to disk (delivery mode 2).',
   'topology.producers.*.mandatory': 'Whether it wants back what no queue takes.',
@@ -96,7 +103,8 @@ export const RABBIT_MEANINGS: Readonly<Record<string, string>> = {
     'How long after losing its channel or subscription it subscribes again, in milliseconds.',
   'topology.journal': 'Whether everything that clients are told is kept, to compare it with a real broker.',
   'script[].do':
-    'What a client does, by its verb in AMQP (publish, consume, declareQueue, bind, ...), or what is done to the broker: set, restart, alarm, killNode, startNode.',
-  'script[].on': 'The client; for set the path of a setting, for killNode and startNode the node, else anything.',
+    'What a client does, by its verb in AMQP (publish, consume, declareQueue, bind, ...), or what is done to the broker: set, scale, redeclare, restart, alarm, killNode, startNode.',
+  'script[].on':
+    'The client; for set the path of a setting, for scale producers or consumers, for redeclare the queue, for killNode and startNode the node, else anything.',
   'script[].value': 'What the verb needs.',
 }

@@ -2,7 +2,9 @@ import type { Action, ActionValue, Problem } from '../../engine/model.ts'
 import { BROKER_VERBS, isClientVerb, isProblem, parseCommand } from './clientCommand.ts'
 import { isTable } from './fieldTable.ts'
 import { killNode, startNode } from './nodes.ts'
+import { redeclare } from './redeclare.ts'
 import { restart } from './restart.ts'
+import { scale } from './scale.ts'
 import { send, setAlarm } from './send.ts'
 import { changeSetting } from './settings.ts'
 import type { Work } from './state.ts'
@@ -19,6 +21,10 @@ export function act(work: Work, action: Action): Problem | null {
   switch (action.do) {
     case 'set':
       return changeSetting(work, action.on, action.value ?? null)
+    case 'scale':
+      return scale(work, action.on, action.value)
+    case 'redeclare':
+      return redeclare(work, action.on, action.value)
     case 'restart':
       return restartAs(work, action.value)
     case 'alarm':

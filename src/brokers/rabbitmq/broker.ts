@@ -1,54 +1,34 @@
-import type { Picture } from '../../engine/model.ts'
-import type { SeriesMeaning } from '../../engine/seriesBuilder.ts'
 import type { Time } from '../../engine/time.ts'
 import type { Broker, KeyFigure, Limits } from '../shared/broker.ts'
 import { changeTopology, scriptProblems } from './changeTopology.ts'
 import { VERBS } from './clientCommand.ts'
-import { EVENTS } from './events.ts'
 import { ledgerOf } from './ledger.ts'
 import { rabbitModel } from './model.ts'
+import { rabbitPicture } from './picture.ts'
+import { rabbitSeries } from './series.ts'
 import type { RabbitState } from './state.ts'
+
 import { type RabbitTopology, rabbitTopologySchema } from './topology.ts'
 import { topologyOf } from './topologyOf.ts'
 import { topologyProblems } from './topologyProblems.ts'
-
-const picture: Picture<RabbitState> = {
-  scene: (state, at) => ({ at, parts: [], links: [], tokens: [], piles: [], ledger: ledgerOf(state), summary: '' }),
-  sentence: (state, { type, message, from, to }) =>
-    [EVENTS[type]?.name, message || '', state.parts[from] ?? '', state.parts[to] ?? ''].join(' '),
-}
+import { words } from './words.ts'
 
 /** RabbitMQ, as everything above the brokers uses it. */
 export const rabbitBroker: Broker<RabbitTopology, RabbitState> = {
   model: rabbitModel,
-  picture,
-  words: {},
+  picture: rabbitPicture,
+  words,
   verbs: VERBS,
   topologySchema: rabbitTopologySchema,
   topologyProblems,
   scriptProblems,
   changeSetting: changeTopology,
-  series,
+  series: rabbitSeries,
   limits,
   topologyOf,
   why: () => [],
   report,
   keyFigures,
-}
-
-function series(): SeriesMeaning {
-  const over = ['acknowledged', 'deadLettered', 'expired', 'dropped', 'rejected', 'removed', 'lost']
-  return {
-    waiting: ['ready', 'delayed'],
-    unacked: ['unacked'],
-    done: ['acknowledged'],
-    over,
-    entered: ['routed'],
-    attempts: ['delivered', 'deliveredForGood'],
-    timed: [],
-    marked: [],
-    mark: () => null,
-  }
 }
 
 /** RMQ-90: what a run came to: every copy a queue ever took by what became of it, and what no queue took. */

@@ -12,11 +12,7 @@ import { parseRabbitTopology, type RabbitTopology } from './topology.ts'
 export function changeTopology(topology: RabbitTopology, path: string, value: ActionValue): Changed<RabbitTopology> {
   const copy: unknown = JSON.parse(JSON.stringify(topology))
   const places = placesOf(copy, path)
-  if (places.length === 0)
-    return {
-      problem: { path, problem: `there is no setting "${path}"`, mend: mendOf(topology, path) },
-      wrong: 'path',
-    }
+  if (places.length === 0) return { problem: noSuchSetting(topology, path), wrong: 'path' }
   for (const { owner, key } of places) {
     if (value === null && isOptional(path)) delete owner[key]
     else owner[key] = value
@@ -85,12 +81,23 @@ function isOptional(path: string): boolean {
   return path.includes('.args.') || /^producers\..*\.(expiration|priority)$/.test(path)
 }
 
-function mendOf(topology: RabbitTopology, path: string): string {
+/** Names what is not there: the list, the one in the list, or the setting. */
+function noSuchSetting(topology: RabbitTopology, path: string): Problem {
   const [list = '', name = ''] = path.split('.')
-  const named = { ...topology.producers, ...topology.consumers }
-  if (!Object.hasOwn(topology, list)) return chooseAmong(list, Object.keys(topology))
-  if (list === 'producers' || list === 'consumers') return chooseAmong(name, Object.keys(topology[list]))
-  return chooseAmong(name, list === 'queues' ? topology.queues.map(queue => queue.name) : Object.keys(named))
+  const named = namesIn(topology, list)
+  if (named === null)
+    return { path, problem: `"${path}" is no setting`, mend: chooseAmong(list, Object.keys(topology)) }
+  const isThere = name === '*' || named.some(each => path.startsWith(`${list}.${each}.`))
+  return isThere
+    ? { path, problem: `there is no setting "${path}"`, mend: 'name one such as consumers.c1.prefetch' }
+    : { path, problem: `there is no ${list.slice(0, -1)} "${name}"`, mend: chooseAmong(name, named) }
+}
+
+function namesIn({ producers, consumers, queues, exchanges }: RabbitTopology, list: string): readonly string[] | null {
+  if (list === 'producers') return Object.keys(producers)
+  if (list === 'consumers') return Object.keys(consumers)
+  if (list === 'queues' || list === 'exchanges') return (list === 'queues' ? queues : exchanges).map(({ name }) => name)
+  return null
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

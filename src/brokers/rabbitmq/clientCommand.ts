@@ -76,7 +76,7 @@ const SCHEMAS = {
 } as const
 
 /** What is done to the broker itself, not by a client. */
-export const BROKER_VERBS = ['set', 'restart', 'alarm', 'killNode', 'startNode'] as const
+export const BROKER_VERBS = ['set', 'scale', 'redeclare', 'restart', 'alarm', 'killNode', 'startNode'] as const
 
 /** Everything that a person or script can do. */
 export const VERBS: readonly string[] = [...Object.keys(SCHEMAS), ...BROKER_VERBS]

@@ -5,6 +5,7 @@ import { hasMajority } from './nodes.ts'
 import { channelOf, connectionOf, consumerId, exchangeId, producerId, queueId, UNROUTABLE } from './onStage.ts'
 import { isOverLimit } from './overflow.ts'
 import type { Held } from './pictureHands.ts'
+import type { Producer } from './programs.ts'
 import { type Consumer, consumerOf, type Queue, readyCount } from './queue.ts'
 import { timeText } from './sentence.ts'
 import type { Sketch } from './sketch.ts'
@@ -35,7 +36,7 @@ function publisherPart({ state, say }: Sketch, name: string): ScenePart {
   const figures: SceneFigure[] = []
   if (held > 0) figures.push({ name: say('rabbitmq.held'), count: held })
   if (waiting > 0) figures.push({ name: say('rabbitmq.unconfirmed'), count: waiting })
-  const detail = producer === undefined ? '' : rateText(producer.settings.interval.meanMs, say)
+  const detail = producer === undefined ? '' : rateOf(producer.settings, say)
   const part = { ...BARE, id: producerId(name), kind: 'producer', label: name, detail, figures } as const
   if (connection?.blocked === true)
     return { ...part, status: 'blocked', statusText: say('rabbitmq.status.blocked', { reason: alarmOf(state) }) }
@@ -43,6 +44,11 @@ function publisherPart({ state, say }: Sketch, name: string): ScenePart {
   return isOver
     ? { ...part, status: 'idle', statusText: say('rabbitmq.status.finished') }
     : { ...part, status: producer === undefined ? 'idle' : 'working', statusText: '' }
+}
+
+/** What it is set to publish: nothing is said of one that publishes by hand. */
+function rateOf({ interval, batchSize }: Producer['settings'], say: SayRabbit): string {
+  return interval === null ? '' : rateText(interval.meanMs / batchSize, say)
 }
 
 function rateText(meanMs: number, say: SayRabbit): string {

@@ -4,6 +4,7 @@ const DAY_MS = 86_400_000
 const mean = z.number().check(z.gte(0), z.lte(DAY_MS))
 const share = z.number().check(z.gte(0), z.lte(1))
 const text = z.string()
+const stretch = z.number().check(z.gte(1), z.lte(DAY_MS))
 
 const distribution = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('constant'), meanMs: mean }),
@@ -22,17 +23,26 @@ const distribution = z.discriminatedUnion('kind', [
 export const producerSchema = z.strictObject({
   exchange: z._default(text, ''),
   key: z._default(text, ''),
-  /** From one publish to the next. A mean of 0 would never let time pass. */
+  /** From one publish to the next; null publishes by hand only. A mean of 0 would never let time pass. */
   interval: z._default(
-    distribution.check(z.refine(each => each.meanMs >= 0.001, { error: 'must have a mean of at least 0.001 ms' })),
+    z.nullable(
+      distribution.check(z.refine(each => each.meanMs >= 0.001, { error: 'must have a mean of at least 0.001 ms' })),
+    ),
     { kind: 'constant', meanMs: 250 },
   ),
+  /** It publishes for a while and rests for a while, in turn; null never rests. */
+  bursts: z._default(z.nullable(z.strictObject({ onMs: stretch, offMs: stretch })), null),
+  /** Messages with one publish. */
+  batchSize: z._default(z.int().check(z.gte(1), z.lte(1000)), 1),
   /** How many it makes in all, or null for ever. */
   limit: z._default(z.nullable(z.int().check(z.gte(0))), null),
   persistent: z._default(z.boolean(), true),
   mandatory: z._default(z.boolean(), false),
   expiration: z.optional(text),
   priority: z.optional(z.int().check(z.gte(0), z.lte(255))),
+  headers: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  /** How many of its messages no worker can do its work on: their bodies begin with the word. */
+  poisonShare: z._default(share, 0),
 })
 
 /** A program that consumes and takes its time. */

@@ -13,7 +13,7 @@ import { partOf, type RabbitState, type Work } from './state.ts'
 export interface Producer {
   readonly name: string
   settings: ProducerSettings
-  readonly stream: StreamId
+  readonly streams: { readonly interval: StreamId; readonly poison: StreamId }
   made: number
   next: Handle
 }
@@ -40,19 +40,65 @@ export interface Worker {
   finishes: number
   /** Its next crash by chance. */
   crash: Handle
+  /** When it subscribes again. */
+  back: Handle
   /** It lost its channel or subscription and has not subscribed again. */
   away: boolean
+}
+
+/** Takes a producer's name and settings, gives it before its first publish. Every program has streams of its own, so that changing one changes nothing for the others. */
+export function newProducer({ turn }: Work, name: string, settings: ProducerSettings): Producer {
+  const streams = {
+    interval: turn.stream(`producer ${name} / interval`),
+    poison: turn.stream(`producer ${name} / poison`),
+  }
+  return { name, settings: Object.freeze(settings), streams, made: 0, next: NO_HANDLE }
+}
+
+/** Takes a worker's name and settings, gives it before it subscribes. */
+export function newWorker({ turn, state }: Work, name: string, settings: ConsumerSettings): Worker {
+  return {
+    name,
+    part: partOf(state, name),
+    settings: Object.freeze(settings),
+    streams: {
+      service: turn.stream(`consumer ${name} / service`),
+      failure: turn.stream(`consumer ${name} / failure`),
+      crash: turn.stream(`consumer ${name} / crash`),
+    },
+    tasks: [],
+    busy: NO_HANDLE,
+    began: 0,
+    finishes: 0,
+    crash: NO_HANDLE,
+    back: NO_HANDLE,
+    away: false,
+  }
 }
 
 /** Sets every producer and consumer of a topology to work. */
 export function startPrograms(work: Work): void {
   for (const index of work.state.workers.keys()) subscribe(work, index)
-  for (const [index, producer] of work.state.producers.entries()) scheduleNext(work, producer, index)
+  for (const index of work.state.producers.keys()) scheduleNext(work, index)
 }
 
-function scheduleNext(work: Work, producer: Producer, index: number): void {
-  const { settings, stream } = producer
-  producer.next = work.turn.schedule(work.turn.sample(settings.interval, stream), COMMAND.produce, index)
+/** Plans a producer's next publish, if it publishes by itself. */
+export function scheduleNext({ turn, state }: Work, index: number): void {
+  const producer = state.producers[index]
+  if (producer === undefined || producer.settings.interval === null) return
+  const { settings, streams } = producer
+  const delay = turn.sample(producer.settings.interval, streams.interval)
+  producer.next = turn.schedule(stretched(turn.now, delay, settings.bursts), COMMAND.produce, index)
+}
+
+/** RMQ-88: the time that rests out of bursts do not count is added: a burst begins at 0 and after every rest. */
+function stretched(now: number, delay: number, bursts: ProducerSettings['bursts']): number {
+  if (bursts === null) return delay
+  const on = Math.round(bursts.onMs * 1000)
+  const cycle = on + Math.round(bursts.offMs * 1000)
+  const begun = Math.floor(now / cycle) * cycle
+  const worked = Math.min(now - begun, on) + delay
+  return begun + Math.floor(worked / on) * cycle + (worked % on) - now
 }
 
 /** RMQ-88: publishes and comes back for the next; a producer whose connection is blocked waits, as its socket would. */
@@ -61,20 +107,31 @@ export function produce(work: Work, index: number): void {
   if (producer === undefined) return
   const { settings, name } = producer
   if (settings.limit !== null && producer.made >= settings.limit) return
-  scheduleNext(work, producer, index)
+  scheduleNext(work, index)
   if (isBlocked(work, name)) return
-  producer.made += 1
-  const { exchange, key, persistent, mandatory, expiration, priority } = settings
+  const { exchange, key, persistent, mandatory, expiration, priority, headers } = settings
+  const left = settings.limit === null ? settings.batchSize : settings.limit - producer.made
+  const bodies = Array.from({ length: Math.min(settings.batchSize, left) }, () => bodyOf(work, producer))
   send(work, name, {
     do: 'publish',
     exchange,
     key,
-    bodies: [`${name}-${producer.made}`],
+    bodies,
     persistent,
     mandatory,
     ...(expiration === undefined ? {} : { expiration }),
     ...(priority === undefined ? {} : { priority }),
+    ...(headers === undefined ? {} : { headers }),
   })
+}
+
+/** How the body of a message begins that no worker can do its work on (RMQ-92). */
+const POISON = 'poison'
+
+function bodyOf({ turn }: Work, producer: Producer): string {
+  producer.made += 1
+  const isPoison = turn.chance(producer.streams.poison, producer.settings.poisonShare)
+  return `${isPoison ? `${POISON} ` : ''}${producer.name}-${producer.made}`
 }
 
 function isBlocked(work: Work, name: string): boolean {
@@ -82,7 +139,8 @@ function isBlocked(work: Work, name: string): boolean {
   return work.state.connections.get(channel?.connection ?? -1)?.blocked === true
 }
 
-function subscribe(work: Work, index: number): void {
+/** A worker subscribes to its queue. */
+export function subscribe(work: Work, index: number): void {
   const worker = work.state.workers[index]
   if (worker === undefined) return
   worker.away = false
@@ -111,7 +169,7 @@ export function changeProducer(work: Work, index: number, settings: ProducerSett
   producer.settings = Object.freeze(settings)
   work.turn.record(EVENT.changed, 0, partOf(work.state, producer.name))
   work.turn.cancel(producer.next)
-  scheduleNext(work, producer, index)
+  scheduleNext(work, index)
   return null
 }
 
@@ -174,7 +232,9 @@ export function finishTask(work: Work, index: number): void {
   const task = worker?.tasks.shift()
   if (worker === undefined || task === undefined) return
   worker.busy = NO_HANDLE
-  const failed = work.turn.chance(worker.streams.failure, worker.settings.failShare)
+  // The draw is made in any case, so that poison changes nothing for later messages.
+  const unlucky = work.turn.chance(worker.streams.failure, worker.settings.failShare)
+  const failed = isPoison(work, worker, task) || unlucky
   work.turn.record(failed ? EVENT.workFailed : EVENT.workFinished, task.message, 0, worker.part)
   hasArrived(work, worker, task)
   if (task.tag > 0) answerDelivery(work, worker, task.tag, failed)
@@ -185,10 +245,19 @@ export function finishTask(work: Work, index: number): void {
 /** For the picture: whoever worked long enough was seen to have the message. */
 function hasArrived(work: Work, worker: Worker, task: Task): void {
   if (worker.finishes - worker.began < QUICK_WORK) return
-  const channel = openChannelOf(work, clientNamed(work.state, worker.name))
-  const copy = task.copy ?? channel?.unacked.get(task.tag)?.copy
+  const copy = copyOf(work, worker, task)
   if (copy !== undefined && copy.hop.arrives > work.turn.now)
     copy.hop = Object.freeze({ ...copy.hop, arrives: work.turn.now, before: null })
+}
+
+/** The copy that a worker works on, or undefined when its channel is gone. */
+function copyOf(work: Work, { name }: Worker, { tag, copy }: Task): Copy | undefined {
+  return copy ?? openChannelOf(work, clientNamed(work.state, name))?.unacked.get(tag)?.copy
+}
+
+/** RMQ-92: a message that nobody can do its work on fails every time. With automatic acks nobody hears of it. */
+function isPoison(work: Work, worker: Worker, task: Task): boolean {
+  return copyOf(work, worker, task)?.message.body.startsWith(POISON) === true
 }
 
 function answerDelivery(work: Work, { name, settings }: Worker, tag: number, failed: boolean): void {
@@ -220,7 +289,7 @@ export function noticeCancelled(work: Work, client: string): void {
 function leave(work: Work, worker: Worker, index: number): void {
   worker.away = true
   work.turn.record(EVENT.workerLeft, 0, worker.part)
-  work.turn.schedule(Math.round(worker.settings.restartMs * 1000), COMMAND.workerRestart, index)
+  worker.back = work.turn.schedule(Math.round(worker.settings.restartMs * 1000), COMMAND.workerRestart, index)
 }
 
 /** Whether every worker that has messages is at one of them. */

@@ -1,70 +1,62 @@
-import type * as z from 'zod/mini'
-import { safeParse } from 'zod/mini'
 import type { ActionValue, Problem } from '../../engine/model.ts'
-import { chooseAmong, problemsOf } from '../shared/problems.ts'
-import { isTable } from './fieldTable.ts'
-import { consumerSchema, producerSchema } from './programSettings.ts'
+import { changeTopology } from './changeTopology.ts'
 import { changeConsumer, changeProducer } from './programs.ts'
+import { argumentDifference } from './queueArguments.ts'
 import type { RabbitState, Work } from './state.ts'
+import type { RabbitTopology } from './topology.ts'
+import { topologyOf } from './topologyOf.ts'
 
 /**
- * Takes a setting's path, such as `consumers.c.service.meanMs`, and its new value, and changes it in the run.
- * Gives the problem, and changes nothing, when there is no such setting or it cannot have that value.
+ * Takes a setting's path, such as `consumers.c.service.meanMs` (`*` means all), and its new value, and changes it in the run.
+ * Gives the problem, and changes nothing, when there is no such setting, it cannot have that value, or a running broker does not
+ * let it be changed: then in the broker's own words.
  */
 export function changeSetting(work: Work, path: string, value: ActionValue): Problem | null {
-  const [list, name = '', ...fields] = path.split('.')
-  if (fields.length === 0 || (list !== 'producers' && list !== 'consumers'))
-    return {
-      path: 'on',
-      problem: `"${path}" is no setting`,
-      mend: 'use one of a producer or consumer, such as consumers.c.prefetch',
-    }
-  const programs = programsOf(work.state, list)
-  const index = programs.findIndex(program => program.name === name)
-  const program = programs[index]
-  if (program === undefined)
-    return {
-      path: 'on',
-      problem: `there is no ${list.slice(0, -1)} "${name}"`,
-      mend: chooseAmong(
-        name,
-        programs.map(each => each.name),
-      ),
-    }
-  const changed = withField(JSON.parse(JSON.stringify(program.settings)), fields, value)
-  if (list === 'producers') {
-    const settings = valid(producerSchema, changed, path)
-    return 'problem' in settings ? settings : changeProducer(work, index, settings)
+  const { state } = work
+  const before = topologyOf(state)
+  const changed = changeTopology(before, path, value)
+  if ('problem' in changed) return { ...changed.problem, path: changed.wrong === 'path' ? 'on' : 'value' }
+  const { topology } = changed
+  if (path.startsWith('producers.')) changeProducers(work, topology)
+  else if (path.startsWith('consumers.')) changeConsumers(work, topology)
+  else return fixedProblem(state, before, topology)
+  return null
+}
+
+function changeProducers(work: Work, { producers }: RabbitTopology): void {
+  for (const [index, { name, settings }] of work.state.producers.entries()) {
+    const next = producers[name]
+    if (next !== undefined && !isSame(next, settings)) changeProducer(work, index, next)
   }
-  const settings = valid(consumerSchema, changed, path)
-  if ('problem' in settings) return settings
-  const queues = [...work.state.queues.keys()]
-  if (!queues.includes(settings.queue))
-    return {
-      path: 'value',
-      problem: `there is no queue "${settings.queue}"`,
-      mend: chooseAmong(settings.queue, queues),
-    }
-  return changeConsumer(work, index, settings)
 }
 
-function programsOf({ producers, workers }: RabbitState, list: 'producers' | 'consumers') {
-  return list === 'producers' ? producers : workers
+function changeConsumers(work: Work, { consumers }: RabbitTopology): void {
+  for (const [index, { name, settings }] of work.state.workers.entries()) {
+    const next = consumers[name]
+    if (next !== undefined && !isSame(next, settings)) changeConsumer(work, index, next)
+  }
 }
 
-function withField(settings: ActionValue, [field, ...rest]: readonly string[], value: ActionValue): ActionValue {
-  if (field === undefined) return value
-  const table = isTable(settings) ? settings : {}
-  return { ...table, [field]: withField(table[field] ?? {}, rest, value) }
+/** RMQ-93: why a running broker keeps what it was told at the start. Nothing to say when nothing would change. */
+function fixedProblem(state: RabbitState, before: RabbitTopology, after: RabbitTopology): Problem | null {
+  if (isSame(before, after)) return null
+  for (const { name, args } of after.queues) {
+    const has = before.queues.find(queue => queue.name === name)?.args ?? {}
+    const error = argumentDifference(name, has, args, state.profile)
+    if (error !== null)
+      return {
+        path: 'value',
+        problem: `${error.code} ${error.text}`,
+        mend: 'delete the queue and declare it anew, or begin again with it',
+      }
+  }
+  return {
+    path: 'on',
+    problem: 'a running broker keeps this as it was told when it started',
+    mend: 'begin again with it',
+  }
 }
 
-function valid<Schema extends z.ZodMiniType>(
-  schema: Schema,
-  data: ActionValue,
-  path: string,
-): z.infer<Schema> | Problem {
-  const parsed = safeParse(schema, data)
-  if (parsed.success) return parsed.data
-  const [first] = problemsOf(parsed.error, { schema, data })
-  return { path, problem: first?.problem ?? 'does not fit', mend: first?.mend ?? 'use another value' }
+function isSame(one: object, other: object): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }

@@ -1,11 +1,10 @@
-import { NO_HANDLE } from '../../engine/agenda.ts'
 import type { Turn } from '../../engine/turn.ts'
 import type { AmqpError } from './amqpError.ts'
 import { bind, declareExchange } from './declareExchange.ts'
 import { createQueue } from './declareQueue.ts'
 import { TERMS } from './events.ts'
 import { PREDECLARED } from './exchange.ts'
-import { startPrograms } from './programs.ts'
+import { newProducer, newWorker, startPrograms } from './programs.ts'
 import { argumentError } from './queueArguments.ts'
 import { profileOf } from './release.ts'
 import { type Client, partOf, type RabbitState, type Work } from './state.ts'
@@ -40,33 +39,12 @@ export function start(turn: Turn, topology: RabbitTopology): RabbitState {
   return state
 }
 
-/** Every program has streams of its own, so that changing one changes nothing for the others. */
 function addPrograms({ turn, state }: Work, topology: RabbitTopology): void {
-  for (const [name, settings] of Object.entries(topology.producers)) {
-    const stream = turn.stream(`producer ${name} / interval`)
-    state.producers.push({ name, settings: Object.freeze(settings), stream, made: 0, next: NO_HANDLE })
-  }
-  for (const [name, settings] of Object.entries(topology.consumers)) {
-    const streams = {
-      service: turn.stream(`consumer ${name} / service`),
-      failure: turn.stream(`consumer ${name} / failure`),
-      crash: turn.stream(`consumer ${name} / crash`),
-    }
-    const part = partOf(state, name)
-    state.workers.push({
-      name,
-      part,
-      settings: Object.freeze(settings),
-      streams,
-      tasks: [],
-      busy: NO_HANDLE,
-      began: 0,
-      finishes: 0,
-      crash: NO_HANDLE,
-      away: false,
-    })
-  }
-  startPrograms({ turn, state })
+  const work = { turn, state }
+  for (const [name, settings] of Object.entries(topology.producers))
+    state.producers.push(newProducer(work, name, settings))
+  for (const [name, settings] of Object.entries(topology.consumers)) state.workers.push(newWorker(work, name, settings))
+  startPrograms(work)
 }
 
 function emptyState(topology: RabbitTopology): RabbitState {

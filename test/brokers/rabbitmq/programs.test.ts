@@ -177,6 +177,8 @@ describe('producers and workers of RabbitMQ', () => {
     ['consumers.c.queue', 'none', 'there is no queue "none"'],
     ['consumers.d.prefetch', 1, 'there is no consumer "d"'],
     ['consumers.c.pace', 1, 'there is no field "pace"'],
+    ['queues.none.args.x-max-length', 1, 'there is no queue "none"'],
+    ['release', '4.0', 'a running broker keeps this as it was told when it started'],
     ['broker', 1, '"broker" is no setting'],
   ])('a setting that cannot be is refused with a sentence: %s to %j', (on, value, problem) => {
     const run = rabbitRun(workQueue({ c: { queue: 'q' } }), [{ at: at(1), action: { do: 'set', on, value } }])
