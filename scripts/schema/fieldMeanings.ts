@@ -35,9 +35,18 @@ export const FIELD_MEANINGS: Readonly<Record<string, string>> = {
   'topology.producers.*.hotKeyShare': 'The share of messages (0 to 1) that carry the first key.',
   'topology.producers.*.poisonShare': 'The share of messages (0 to 1) that no consumer can work on.',
   'topology.producers.*.confirms': 'Whether it keeps each message until the queue confirms it.',
+  'topology.producers.*.confirmOn':
+    'What a confirm says: stored (the message is safe) or done (the work it asks for is done).',
   'topology.producers.*.confirmTimeoutMs':
     'How long it waits for a confirm before it sends the message again, in milliseconds; null for ever.',
   'topology.producers.*.whenRefused': 'What it does with a message that was refused.',
+  'topology.producers.*.confirmRetries':
+    'How many copies it sends for want of a confirm before it waits no longer; null for no limit.',
+  'topology.producers.*.retryFactor':
+    'Each wait before a retry is this many times the one before; 1 is always the same.',
+  'topology.producers.*.retryCapMs': 'No wait before a retry is longer than this, in milliseconds.',
+  'topology.producers.*.retryJitter':
+    'Spreads retries by chance: none, full (from nothing to the whole wait) or equal (over its later half).',
   'topology.producers.*.retryDelayMs': 'How long it waits before it sends a refused message again, in milliseconds.',
   'topology.producers.*.retryLimit': 'How often it sends a refused message again; null for no limit.',
   'topology.producers.*.callTimeoutMs':

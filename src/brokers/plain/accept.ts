@@ -55,7 +55,7 @@ function store(turn: Turn, state: PlainState, slot: number): void {
 function confirmWhenSafe(turn: Turn, state: PlainState, slot: number): void {
   const { queue, messages } = state
   const { storage, flushIntervalMs, confirm: when } = state.topology.queue
-  const wanted = state.producers[messages.producer[slot] ?? 0]?.settings.confirms === true
+  const wanted = wantsConfirm(state, messages.producer[slot] ?? 0)
   if (storage === 'durable' && flushIntervalMs > 0) {
     scheduleFlush(turn, state)
     if (when === 'afterFlush') {
@@ -71,6 +71,12 @@ function confirmWhenSafe(turn: Turn, state: PlainState, slot: number): void {
       message: messages.id[slot] ?? 0,
       slot,
     })
+}
+
+/** Whether a producer wants to hear when its message is safe; PLN-57: one that waits for the work hears then instead. */
+function wantsConfirm({ producers }: PlainState, producer: number): boolean {
+  const settings = producers[producer]?.settings
+  return settings?.confirms === true && settings.confirmOn === 'stored'
 }
 
 /** Sees to it that what was just accepted is written within the flush interval. */
@@ -119,7 +125,7 @@ function discardCopy(turn: Turn, state: PlainState, slot: number): void {
   const producer = messages.producer[slot] ?? 0
   const origin = messages.origin[slot] ?? 0
   const message = messages.id[slot] ?? 0
-  if (state.producers[producer]?.settings.confirms === true) {
+  if (wantsConfirm(state, producer)) {
     const { storage, confirm: when } = state.topology.queue
     const written = (state.queue.seen.get(origin)?.position ?? 0) <= state.queue.flushedPosition
     if (storage === 'durable' && when === 'afterFlush' && !written)

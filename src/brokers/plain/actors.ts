@@ -51,6 +51,7 @@ export function addProducer(turn: Turn, state: PlainState, id: string, settings:
       priority: stream('priority'),
       key: stream('key'),
       poison: stream('poison'),
+      retry: stream('retry'),
     },
   }
   state.producers.push(producer)

@@ -1,12 +1,13 @@
 import type { Turn } from '../../engine/turn.ts'
 import { insertAfter } from '../shared/slotList.ts'
+import { backoff, spread } from './backoff.ts'
 import { COMMAND } from './commands.ts'
 import { EVENT } from './events.ts'
 import { beginHop, HOP } from './hop.ts'
 import { FLAG, NONE } from './messageTable.ts'
 import { end, move, note } from './moves.ts'
 import { RECENT } from './recent.ts'
-import { ownerOf, PART, type PlainState } from './state.ts'
+import { ownerOf, PART, type PlainState, type ProducerState } from './state.ts'
 
 /** PLN-14 to PLN-16: what happens to a message that was not taken is its producer's choice, unless the queue makes producers wait. */
 export function refuse(turn: Turn, state: PlainState, slot: number, why: 'full' | 'down' | 'callFailed'): void {
@@ -22,12 +23,18 @@ export function refuse(turn: Turn, state: PlainState, slot: number, why: 'full' 
   messages.attempts[slot] = tries
   if (policy === 'block') return putInOutbox(turn, state, slot)
   if (policy === 'retry' && tries <= (owner.settings.retryLimit ?? Number.POSITIVE_INFINITY)) {
-    messages.timer[slot] = turn.schedule(Math.round(owner.settings.retryDelayMs * 1000), COMMAND.sendAgain, slot)
+    messages.timer[slot] = turn.schedule(retryDelay(turn, owner, tries), COMMAND.sendAgain, slot)
     return
   }
   move(turn, state, slot, EVENT.gaveUp, owner.part, PART.none)
   owner.unconfirmed.delete(messages.origin[slot] ?? 0)
   end(state, slot, RECENT.refused, messages.producer[slot] ?? 0, turn.now)
+}
+
+/** PLN-56: a producer's retries may come at growing distances, and be spread by chance. In whole microseconds. */
+function retryDelay(turn: Turn, { settings, streams }: ProducerState, tries: number): number {
+  const { retryDelayMs: delayMs, retryFactor: factor, retryCapMs: capMs, retryJitter } = settings
+  return spread(turn, backoff({ delayMs, factor, capMs }, tries), retryJitter, streams.retry)
 }
 
 /** Keeps a message with its producer until it may be sent. */
@@ -76,7 +83,23 @@ export function confirm(turn: Turn, state: PlainState, what: Confirmation): void
 export function confirmed(turn: Turn, state: PlainState, producer: number, origin: number): void {
   const owner = ownerOf(state, producer)
   const waiting = owner.unconfirmed.get(origin)
-  if (waiting === undefined) return
+  if (waiting === undefined || isAnswerToEarlier(owner, waiting.sentAt, turn.now)) return
   owner.unconfirmed.delete(origin)
   note(turn, 'confirmed', waiting.message, PART.queue, owner.part, turn.now - waiting.sentAt)
+}
+
+/** PLN-57: the work on a message is done, and its producer is told if it still waits for this one. */
+export function tellDone(turn: Turn, state: PlainState, slot: number): void {
+  const { messages } = state
+  const owner = state.producers[messages.producer[slot] ?? 0]
+  if (owner === undefined || !owner.settings.confirms || owner.settings.confirmOn !== 'done') return
+  const origin = messages.origin[slot] ?? 0
+  const message = messages.id[slot] ?? 0
+  if (owner.unconfirmed.get(origin)?.message !== message) return
+  confirm(turn, state, { producer: owner.index, origin, message, slot: NONE })
+}
+
+/** An answer that was on the wire while its producer gave up and sent a copy: nobody listens for it any more. */
+function isAnswerToEarlier({ settings }: ProducerState, sentAt: number, now: number): boolean {
+  return settings.confirmOn === 'done' && now - sentAt < Math.round(settings.latencyMs * 1000)
 }

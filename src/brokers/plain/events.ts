@@ -74,6 +74,7 @@ const ROWS = [
   ['added'],
   ['removed'],
   ['changed'],
+  ['gaveUpWaiting'],
 ] as const satisfies readonly Row[]
 
 export type EventName = (typeof ROWS)[number][0]

@@ -10,7 +10,7 @@ export { type BusinessReport, type Lengths, type Report, reportOf } from './repo
 export { scriptProblems } from './script.ts'
 export { plainSeries } from './series.ts'
 export { changeSetting, parseTopology } from './settings.ts'
-export { backoff } from './settle.ts'
+export { retryBackoff } from './settle.ts'
 export type { PlainState } from './state.ts'
 export { type Topology, topologySchema } from './topology.ts'
 export { why } from './why.ts'

@@ -106,9 +106,10 @@ function canSend(state: PlainState, producer: number): boolean {
 
 function awaitConfirm(turn: Turn, owner: ProducerState, slot: number, message: number, wish: Wish): void {
   const { origin, priority, key, poison } = wish
+  const copies = wish.copy ? (owner.unconfirmed.get(origin)?.copies ?? 0) + 1 : 0
   // Deleting first keeps the map in the order of sending.
   owner.unconfirmed.delete(origin)
-  owner.unconfirmed.set(origin, { message, slot, sentAt: turn.now, priority, key, poison })
+  owner.unconfirmed.set(origin, { message, slot, sentAt: turn.now, priority, key, poison, copies })
   if (owner.confirmCheck === NO_HANDLE) armConfirmCheck(turn, owner)
 }
 
@@ -125,10 +126,18 @@ export function checkConfirms(turn: Turn, state: PlainState, producer: number): 
       owner.unconfirmed.set(origin, { ...waiting, sentAt: turn.now })
     } else {
       note(turn, 'confirmTimedOut', waiting.message, owner.part)
-      sendCopy(turn, state, producer, origin)
+      if (waiting.copies < (owner.settings.confirmRetries ?? Number.POSITIVE_INFINITY))
+        sendCopy(turn, state, producer, origin)
+      else giveUpWaiting(turn, owner, origin, waiting.message)
     }
   }
   armConfirmCheck(turn, owner)
+}
+
+/** PLN-58: after its last copy a producer waits no longer. What it sent may still be done, for nobody. */
+function giveUpWaiting(turn: Turn, owner: ProducerState, origin: number, message: number): void {
+  owner.unconfirmed.delete(origin)
+  note(turn, 'gaveUpWaiting', message, owner.part)
 }
 
 /** Sees to it that a producer wakes when its oldest unconfirmed message has waited too long. */

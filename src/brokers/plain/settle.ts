@@ -3,6 +3,8 @@ import { addToHistogram } from '../../engine/histogram.ts'
 import type { Turn } from '../../engine/turn.ts'
 import { clearDeadline } from '../shared/deadlines.ts'
 import { pushLast } from '../shared/slotList.ts'
+import { tellDone } from './answer.ts'
+import { backoff, spread } from './backoff.ts'
 import { COMMAND } from './commands.ts'
 import { EVENT } from './events.ts'
 import { beginHop, HOP } from './hop.ts'
@@ -29,6 +31,7 @@ export function acknowledge(turn: Turn, state: PlainState, slot: number): void {
   addToHistogram(measure.system, inSystem)
   leave(measure.inSystem, turn.now)
   move(turn, state, slot, EVENT.acked, part, PART.queue, inSystem)
+  tellDone(turn, state, slot)
   end(state, slot, RECENT.done, holder, turn.now)
 }
 
@@ -79,18 +82,13 @@ export function retryDue(turn: Turn, state: PlainState, slot: number): void {
   rejoinLine(turn, state, slot)
 }
 
-/** PLN-37: full jitter draws from 0 to the delay, equal jitter from half of it to all of it (Brooker 2015). In whole microseconds. */
+/** PLN-37: the delay before the next attempt. In whole microseconds. */
 function retryDelay(turn: Turn, state: PlainState, attempt: number): number {
   const { retry } = state.topology.queue
-  const whole = backoff(retry, attempt)
-  if (retry.jitter === 'none') return Math.round(whole * 1000)
-  const draw = turn.uniform(state.queue.streams.jitter)
-  return Math.round((retry.jitter === 'full' ? whole * draw : whole * (0.5 + draw / 2)) * 1000)
+  return spread(turn, retryBackoff(retry, attempt), retry.jitter, state.queue.streams.jitter)
 }
 
 /** Takes the retry settings and how many attempts there were, gives the delay in milliseconds before jitter. */
-export function backoff(retry: RetrySettings, attempt: number): number {
-  let delayMs = retry.delayMs
-  if (retry.kind === 'exponential') for (let n = 1; n < attempt && delayMs < retry.capMs; n++) delayMs *= retry.factor
-  return Math.min(delayMs, retry.capMs)
+export function retryBackoff({ kind, delayMs, factor, capMs }: RetrySettings, attempt: number): number {
+  return backoff({ delayMs, factor: kind === 'exponential' ? factor : 1, capMs }, attempt)
 }

@@ -50,7 +50,7 @@ export interface ProducerState {
   callJob: number
   callNumber: number
   callTimer: Handle
-  readonly streams: { arrivals: StreamId; batch: StreamId; priority: StreamId; key: StreamId; poison: StreamId }
+  readonly streams: Record<'arrivals' | 'batch' | 'priority' | 'key' | 'poison' | 'retry', StreamId>
 }
 
 /** What a producer keeps of a message until the confirm, so that it can send it again. */
@@ -62,6 +62,8 @@ export interface Unconfirmed {
   readonly priority: number
   readonly key: number
   readonly poison: boolean
+  /** How many copies were sent after the first. */
+  readonly copies: number
 }
 
 export interface ConsumerState {

@@ -53,6 +53,8 @@ export const arrivalsSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('manual') }),
 ])
 
+const jitter = z._default(z.enum(['none', 'full', 'equal']), 'none')
+
 export const producerSchema = z.strictObject({
   name: z._default(z.string().check(z.maxLength(40)), ''),
   arrivals: z._default(arrivalsSchema, { kind: 'steady', ratePerSecond: 4 }),
@@ -67,9 +69,14 @@ export const producerSchema = z.strictObject({
   hotKeyShare: share(),
   poisonShare: share(),
   confirms: toggle(false),
+  confirmOn: z._default(z.enum(['stored', 'done']), 'stored'),
   confirmTimeoutMs: maybeAmount(1, DAY_MS),
+  confirmRetries: maybeWhole(0, 1000),
   whenRefused: z._default(z.enum(['drop', 'block', 'retry']), 'drop'),
   retryDelayMs: amount(1, DAY_MS, 1000),
+  retryFactor: amount(1, 10, 1),
+  retryCapMs: amount(1, DAY_MS, 60_000),
+  retryJitter: jitter,
   retryLimit: maybeWhole(0, 1000),
   callTimeoutMs: maybeAmount(1, DAY_MS),
   latencyMs: amount(0, DAY_MS, 0),
@@ -80,7 +87,7 @@ export const retrySchema = z.strictObject({
   delayMs: amount(1, DAY_MS, 1000),
   factor: amount(1, 10, 2),
   capMs: amount(1, DAY_MS, 60_000),
-  jitter: z._default(z.enum(['none', 'full', 'equal']), 'none'),
+  jitter,
 })
 
 export const queueSchema = z.strictObject({

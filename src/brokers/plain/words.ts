@@ -68,6 +68,7 @@ export const words = {
   'plain.restarted': '{what, select, queue {the broker of {queue} is back} other {{from} is back}}',
   'plain.added': '{from} joined',
   'plain.removed': '{from} left',
+  'plain.gaveUpWaiting': '{from} waits no longer for {m}',
   'plain.changed': '{what, select, actor {{from} changed} other {settings changed}}',
 
   'plain.held': 'held',

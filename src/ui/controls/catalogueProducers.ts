@@ -1,6 +1,20 @@
 import type { Topology } from '../../brokers/plain/index.ts'
 import type { Setting } from './catalogue.ts'
-import { LENGTH, MESSAGES, SOME_LENGTH, wholes } from './scale.ts'
+import { LENGTH, MESSAGES, ratio, SOME_LENGTH, wholes } from './scale.ts'
+
+const FEW_TIMES = {
+  ...wholes(0, 1000),
+  knots: [
+    [0, 0],
+    [0.5, 10],
+    [1, 1000],
+  ],
+} as const
+
+const confirming = ({ path, producers }: Topology): boolean =>
+  path === 'queue' && Object.values(producers).some(producer => producer.confirms)
+const retrying = ({ producers }: Topology): boolean =>
+  Object.values(producers).some(producer => producer.whenRefused === 'retry')
 
 /** What each producer can be told. */
 export const PRODUCER_SETTINGS = [
@@ -29,12 +43,26 @@ export const PRODUCER_SETTINGS = [
     matters: topology => topology.path === 'queue',
   },
   {
+    path: 'producers.*.confirmOn',
+    group: 'producers',
+    level: 'more',
+    control: { kind: 'choice', options: ['stored', 'done'] },
+    matters: confirming,
+  },
+  {
     path: 'producers.*.confirmTimeoutMs',
     group: 'producers',
     level: 'more',
     control: { kind: 'optional', scale: SOME_LENGTH, usual: 1000 },
+    matters: confirming,
+  },
+  {
+    path: 'producers.*.confirmRetries',
+    group: 'producers',
+    level: 'more',
+    control: { kind: 'optional', scale: FEW_TIMES, usual: 3 },
     matters: topology =>
-      topology.path === 'queue' && Object.values(topology.producers).some(producer => producer.confirms),
+      confirming(topology) && Object.values(topology.producers).some(producer => producer.confirmTimeoutMs !== null),
   },
   {
     path: 'producers.*.whenRefused',
@@ -47,25 +75,36 @@ export const PRODUCER_SETTINGS = [
     group: 'producers',
     level: 'more',
     control: { kind: 'number', scale: SOME_LENGTH },
-    matters: topology => Object.values(topology.producers).some(producer => producer.whenRefused === 'retry'),
+    matters: retrying,
+  },
+  {
+    path: 'producers.*.retryFactor',
+    group: 'producers',
+    level: 'more',
+    control: { kind: 'number', scale: ratio(1, 10) },
+    matters: retrying,
+  },
+  {
+    path: 'producers.*.retryCapMs',
+    group: 'producers',
+    level: 'more',
+    control: { kind: 'number', scale: SOME_LENGTH },
+    matters: topology =>
+      retrying(topology) && Object.values(topology.producers).some(producer => producer.retryFactor > 1),
+  },
+  {
+    path: 'producers.*.retryJitter',
+    group: 'producers',
+    level: 'more',
+    control: { kind: 'choice', options: ['none', 'full', 'equal'] },
+    matters: retrying,
   },
   {
     path: 'producers.*.retryLimit',
     group: 'producers',
     level: 'more',
-    control: {
-      kind: 'optional',
-      scale: {
-        ...wholes(0, 1000),
-        knots: [
-          [0, 0],
-          [0.5, 10],
-          [1, 1000],
-        ],
-      },
-      usual: 3,
-    },
-    matters: topology => Object.values(topology.producers).some(producer => producer.whenRefused === 'retry'),
+    control: { kind: 'optional', scale: FEW_TIMES, usual: 3 },
+    matters: retrying,
   },
   {
     path: 'producers.*.callTimeoutMs',

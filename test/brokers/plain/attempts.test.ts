@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { backoff } from '../../../src/brokers/plain/index.ts'
+import { retryBackoff } from '../../../src/brokers/plain/index.ts'
 import { retrySchema } from '../../../src/brokers/plain/topology.ts'
 import { at, atOnce, plainRun, takes } from './plainRun.ts'
 
@@ -32,7 +32,7 @@ describe('what happens to a message that was not acknowledged', () => {
     const run = plainRun({ queue: { retry }, producers: { p1: poison }, consumers: worker }, 1500)
     expect(run.all('retryScheduled').map(({ value }) => value / 1000)).toEqual([100, 300, 500, 500])
     const settings = retrySchema.parse(retry)
-    expect([1, 2, 3, 1000].map(attempt => backoff(settings, attempt))).toEqual([100, 300, 500, 500])
+    expect([1, 2, 3, 1000].map(attempt => retryBackoff(settings, attempt))).toEqual([100, 300, 500, 500])
   })
 
   it('PLN-37 full jitter draws from nothing to the delay, equal jitter from half of it to all', () => {
