@@ -90,7 +90,7 @@ function producerPart({ state, say }: Sketch, producer: ProducerState): ScenePar
     ...BARE,
     id,
     kind: 'producer',
-    label: settings.name || id,
+    label: say('plain.name', { name: settings.name || id }),
     detail: arrivalsText(producer, say),
     figures,
   } as const
@@ -131,7 +131,7 @@ function queuePart(sketch: Sketch): ScenePart {
     ...BARE,
     id: QUEUE_ID,
     kind: 'queue',
-    label: name || say('plain.queue'),
+    label: name ? say('plain.name', { name }) : say('plain.queue'),
     detail: say('plain.queueDetail', { order, storage }),
     ...queueStatus(sketch),
     figures,
@@ -166,7 +166,13 @@ function consumerPart({ state, at, say }: Sketch, consumer: ConsumerState): Scen
   const { service, speed } = settings
   const mean = durationText(service.meanMs / speed, say)
   const detail = service.kind === 'constant' ? mean : say('plain.about', { took: mean })
-  const part = { ...BARE, id, kind: 'consumer', label: settings.name || id, detail } as const
+  const part = {
+    ...BARE,
+    id,
+    kind: 'consumer',
+    label: say('plain.name', { name: settings.name || id }),
+    detail,
+  } as const
   if (!power.up) return { ...part, status: 'down', statusText: downText(power, at, say) }
   if (working === NONE) return { ...part, status: 'idle', statusText: say('plain.idle') }
   return { ...part, status: 'working', statusText: say('plain.busy'), progress: progressOf(state, working, at) }

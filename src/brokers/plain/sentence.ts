@@ -22,7 +22,7 @@ function significant(value: number): number {
 
 /** What the queue is called, or "the queue" when it has no name. */
 export function queueName({ topology }: PlainState, say: SayPlain): string {
-  return topology.queue.name || say('plain.theQueue')
+  return topology.queue.name ? say('plain.name', { name: topology.queue.name }) : say('plain.theQueue')
 }
 
 /** Takes a part's number as the trace stores it, gives its name on the stage. */
@@ -32,7 +32,7 @@ export function partName(state: PlainState, part: number, say: SayPlain): string
   if (part < PART.firstActor) return ''
   const index = (part - PART.firstActor) >> 1
   const actor = (part - PART.firstActor) % 2 === 0 ? state.producers[index] : state.consumers[index]
-  return actor === undefined ? '' : actor.settings.name || actor.id
+  return actor === undefined ? '' : say('plain.name', { name: actor.settings.name || actor.id })
 }
 
 /** Takes a state (for names), an entry of its trace and what says it, gives one plain sentence without its time or a full stop. */
@@ -48,8 +48,8 @@ export function sentence(state: PlainState, entry: TraceEntry, say: SayPlain): s
     value: entry.value,
     took: TIMED.has(entry.type) ? durationText(entry.value / 1000, say) : '',
     queue: queueName(state, say),
-    effect: business.effect || say('plain.effect'),
-    wish: business.wish || say('plain.wish'),
+    effect: business.effect ? say('plain.word', { word: business.effect }) : say('plain.effect'),
+    wish: business.wish ? say('plain.word', { word: business.wish }) : say('plain.wish'),
     what: (entry.from || entry.to) === PART.queue ? 'queue' : from === '' ? 'nobody' : 'actor',
     reason: event.name === 'returned' ? returnReason(entry.value, from, say) : '',
   })

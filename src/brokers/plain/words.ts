@@ -10,6 +10,9 @@ export const words = {
   'plain.tenths': '{value, number, ::.0 group-off} s',
   'plain.rate': '{value, number, ::@########}/s',
 
+  // Names and words that a scenario gives: a translation may know the usual ones.
+  'plain.name': '{name}',
+  'plain.word': '{word}',
   'plain.theQueue': 'the queue',
   'plain.theDeadLetters': 'the dead letters',
   'plain.queue': 'queue',

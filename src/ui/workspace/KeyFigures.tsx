@@ -63,7 +63,10 @@ function shown(figure: KeyFigure, name: string, { say, numbers }: Reader): Figur
     case 'done': {
       const { wish, effect, value, of, repeats } = figure
       return {
-        name: say('workspace.figures.business', { wish: capital(wish), effect }),
+        name: say('workspace.figures.business', {
+          wish: capital(say('plain.word', { word: wish })),
+          effect: say('plain.word', { word: effect }),
+        }),
         value: say('workspace.figures.businessText', { done: value, orders: of }),
         over: say('workspace.figures.repeats', { repeats }),
       }

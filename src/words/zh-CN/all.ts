@@ -1,2 +1,22 @@
-/** All Chinese words, loaded when they are wanted. */
-export const words: Readonly<Record<string, string>> = {}
+import { words as app } from './app.ts'
+import { words as controls } from './controls.ts'
+import { words as landing } from './landing.ts'
+import { words as learn } from './learn.ts'
+import { words as plain } from './plain.ts'
+import { words as sandbox } from './sandbox.ts'
+import { words as settings } from './settings.ts'
+import { words as view } from './view.ts'
+import { words as workspace } from './workspace.ts'
+
+/** All Chinese of the page, loaded when it is wanted. */
+export const words: Readonly<Record<string, string>> = {
+  ...app,
+  ...controls,
+  ...landing,
+  ...learn,
+  ...plain,
+  ...sandbox,
+  ...settings,
+  ...view,
+  ...workspace,
+}
