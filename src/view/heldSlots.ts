@@ -15,9 +15,9 @@ export function heldSlots(part: PartBox, count: number, scale: number): Slots {
 }
 
 /** The part of a worker's box where its messages are: below the words of a card, before those of a row, all of a cell. */
-export function heldArea({ tier, box, kind }: PartBox, scale: number): Box {
+export function heldArea({ tier, box, kind, lines }: PartBox, scale: number): Box {
   if (tier === 'card' && kind === 'consumer') {
-    const words = Math.min(26 * scale, box.height * 0.42)
+    const words = lines === 2 ? 40 * scale : Math.min(26 * scale, box.height * 0.42)
     return { x: box.x + 10, y: box.y + words, width: box.width - 20, height: Math.max(8, box.height - words - 12) }
   }
   if (tier === 'card') return { x: box.x + 8, y: box.y + box.height - 27, width: box.width - 16, height: 22 }

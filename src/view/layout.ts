@@ -1,6 +1,8 @@
 import type { PartKind, Scene, ScenePart } from '../engine/scene.ts'
 import { type Box, blend, clamp } from './box.ts'
+import { columnOrder } from './columnOrder.ts'
 import { type Fit, fitParts, type Tier } from './fit.ts'
+import { columnAreas } from './layoutColumns.ts'
 import { type LaidWire, layWires } from './layoutWires.ts'
 import type { Flow, Wire } from './wire.ts'
 
@@ -18,6 +20,8 @@ export interface PartBox {
   readonly box: Box
   /** Where the messages of a queue or drawer are drawn. */
   readonly slots: Box
+  /** Lines of words at its top. */
+  readonly lines?: 1 | 2
 }
 
 /** Consumers or producers that are drawn as one, because there is no room for a shape each. */
@@ -66,6 +70,7 @@ interface Areas {
 
 /** Takes the parts and links of a scene and the stage's size, gives where each is. Nothing overlaps and nothing leaves the stage from 320 x 230 up. */
 export function layoutStage({ parts, links }: StageParts, size: StageSize): StageLayout {
+  if (parts.some(({ kind }) => kind === 'exchange')) return layoutColumns({ parts, links }, size)
   const of = (kind: PartKind): readonly ScenePart[] => parts.filter(part => part.kind === kind)
   const counts = {
     producers: of('producer').length,
@@ -76,12 +81,29 @@ export function layoutStage({ parts, links }: StageParts, size: StageSize): Stag
   const areas = flowOf(size) === 'across' ? across(size, counts) : down(size, counts)
   const placed = new Map<string, PartBox>()
   const groups: GroupBox[] = []
-  place(placed, groups, of('producer'), areas.producers)
-  place(placed, groups, of('consumer'), areas.consumers)
+  place(placed, groups, of('producer'), areas.producers, size)
+  place(placed, groups, of('consumer'), areas.consumers, size)
   putBoxes(placed, of('queue'), areas.queues, size)
   putBoxes(placed, of('drawer'), areas.drawers, size)
   const { wires, trunks } = layWires(placed, links, areas.flow)
   return { flow: areas.flow, size, parts: placed, groups, wires, trunks, trays: { done: areas.done, lost: areas.lost } }
+}
+
+/** Stages with exchanges: producers, exchanges, queues and consumers in columns of their own. */
+function layoutColumns({ parts, links }: StageParts, size: StageSize): StageLayout {
+  const flow = flowOf(size)
+  const columns = columnOrder({ parts, links })
+  const drawers = parts.filter(({ kind }) => kind === 'drawer')
+  const areas = columnAreas(columns, drawers.length, size, flow)
+  const placed = new Map<string, PartBox>()
+  const groups: GroupBox[] = []
+  place(placed, groups, columns.producers, areas.producers, size)
+  place(placed, groups, columns.consumers, areas.consumers, size)
+  putBoxes(placed, columns.exchanges, areas.exchanges, size)
+  putBoxes(placed, columns.queues, areas.queues, size, areas.queueLines)
+  putBoxes(placed, drawers, areas.drawers, size)
+  const { wires, trunks } = layWires(placed, links, flow)
+  return { flow, size, parts: placed, groups, wires, trunks, trays: { done: areas.done, lost: areas.lost } }
 }
 
 interface Counts {
@@ -209,7 +231,16 @@ function leftOf(fit: Fit, otherwise: number): number {
   return fit.boxes.reduce((least, box) => Math.min(least, box.x), otherwise)
 }
 
-function place(into: Map<string, PartBox>, groups: GroupBox[], parts: readonly ScenePart[], fit: Fit): void {
+/** A card this high, in the size of its type, has room for a second line of words. */
+const TWO_LINES = 74
+
+function place(
+  into: Map<string, PartBox>,
+  groups: GroupBox[],
+  parts: readonly ScenePart[],
+  fit: Fit,
+  { scale }: StageSize,
+): void {
   fit.boxes.forEach((box, index) => {
     const members = parts.slice(index * fit.each, (index + 1) * fit.each)
     if (fit.tier === 'group') {
@@ -219,7 +250,8 @@ function place(into: Map<string, PartBox>, groups: GroupBox[], parts: readonly S
     }
     members.forEach((part, place) => {
       const own = fit.tier === 'group' ? memberBox(box, place, members.length) : box
-      into.set(part.id, { id: part.id, kind: part.kind, tier: fit.tier, box: own, slots: own })
+      const lines = part.line !== undefined && fit.tier === 'card' && own.height >= TWO_LINES * scale ? 2 : 1
+      into.set(part.id, { id: part.id, kind: part.kind, tier: fit.tier, box: own, slots: own, lines })
     })
   })
 }
@@ -243,10 +275,19 @@ function putBoxes(
   parts: readonly ScenePart[],
   boxes: readonly Box[],
   size: StageSize,
+  lines?: 1 | 2,
 ): void {
   for (const [index, { id, kind }] of parts.entries()) {
     const box = boxes[index]
-    if (box !== undefined) into.set(id, { id, kind, tier: 'card', box, slots: slotsArea(kind, box, size.scale) })
+    if (box !== undefined)
+      into.set(id, {
+        id,
+        kind,
+        tier: 'card',
+        box,
+        slots: slotsArea(kind, box, size.scale),
+        ...(lines === undefined ? {} : { lines }),
+      })
   }
 }
 

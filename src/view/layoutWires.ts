@@ -1,5 +1,6 @@
 import type { SceneLink } from '../engine/scene.ts'
 import { type Box, centre, type Point } from './box.ts'
+import { exchangeWire, portsOf } from './exchangeWires.ts'
 import type { PartBox } from './layout.ts'
 import { type Flow, joinWires, type Wire, wireBetween, wireThrough } from './wire.ts'
 
@@ -8,6 +9,8 @@ export interface LaidWire {
   readonly wire: Wire
   /** The trunk that is drawn in its stead when an end is one of a crowd, else null. */
   readonly trunk: string | null
+  /** Pixels for words at its end, on a stage that flows down. */
+  readonly room?: number
 }
 
 interface End {
@@ -24,12 +27,18 @@ export function layWires(
   const wires = new Map<string, LaidWire>()
   const trunks = new Map<string, Wire>()
   const crowds = crowdBoxes(parts)
+  const ports = portsOf(parts, links, flow)
   for (const link of links) {
     const from = parts.get(link.from)
     const to = parts.get(link.to)
     if (from === undefined || to === undefined) continue
-    if (link.kind === 'deadLetter') {
+    if (link.kind === 'deadLetter' && to.kind === 'drawer') {
       wires.set(link.id, { wire: drawerWire(from.box, to.box, flow), trunk: null })
+      continue
+    }
+    const own = exchangeWire(link, { from, to, flow, ports })
+    if (own !== null) {
+      wires.set(link.id, { wire: own, trunk: null, room: ports.get(link.id)?.room ?? 0 })
       continue
     }
     const start = leaving(from, crowds, flow)

@@ -22,7 +22,19 @@ export function paintToken(
   paintGlyph(context, look, pen)
   if (look.badge !== null) paintBadge(context, { text: look.badge, x: 0.85, y: -0.85, colour: theme.again }, pen)
   if (look.doubled) paintBadge(context, { text: twice, x: 0.85, y: 0.85, colour: theme.again }, pen)
-  if (look.letter !== null) paintBadge(context, { text: look.letter, x: -0.85, y: 0.85, colour: paint }, pen)
+  // A longer word, such as a tag, stands below the middle: to the side it would cover its neighbour.
+  const isTooSmall = look.letter !== null && look.letter.length > 1 && pen.radius < 9
+  if (look.letter !== null && !isTooSmall)
+    paintBadge(
+      context,
+      {
+        text: look.letter,
+        x: look.letter.length > 1 ? 0 : -0.85,
+        y: look.letter.length > 1 ? 1.1 : 0.85,
+        colour: paint,
+      },
+      pen,
+    )
 }
 
 /** How far badges reach beyond the middle, in radii. */

@@ -160,8 +160,16 @@ function partItem(part: ScenePart, { layout, densities, held, dimmed, words }: P
     held: inHands,
     hidden,
   })
-  const name = words.part({ label: part.label, detail: part.detail, status: part.statusText, figures: part.figures })
+  const detail = [part.detail, part.line ?? '', ...(part.tags ?? []), ...nodeNames(part)]
+    .filter(text => text !== '')
+    .join(', ')
+  const name = words.part({ label: part.label, detail, status: part.statusText, figures: part.figures })
   return [{ id: part.id, name, box: place.box, shapes, dimmed: dimmed?.(part.id) ?? false }]
+}
+
+/** Nodes as a screen reader says them, marked as they are drawn. */
+function nodeNames({ nodes = [] }: ScenePart): readonly string[] {
+  return nodes.map(({ name, up, leads }) => `${leads ? '★ ' : ''}${name}${up ? '' : ' ✕'}`)
 }
 
 function groupItem(

@@ -1,6 +1,7 @@
 import type { ScenePart } from '../engine/scene.ts'
 import type { Box } from './box.ts'
 import type { Density } from './density.ts'
+import { exchangePicture } from './exchangePicture.ts'
 import { ROW_HANDS } from './heldSlots.ts'
 import type { PartBox } from './layout.ts'
 import { bodyShapes, textShape } from './partShapes.ts'
@@ -26,6 +27,7 @@ export interface PartView {
 export function partPicture(view: PartView): readonly Shape[] {
   if (view.part.kind === 'queue') return queuePicture(view)
   if (view.part.kind === 'drawer') return drawerPicture(view)
+  if (view.part.kind === 'exchange') return exchangePicture(view)
   if (view.place.tier === 'group') return memberPicture(view)
   if (view.place.tier === 'cell') return cellPicture(view)
   if (view.part.kind === 'producer') return producerPicture(view)
@@ -94,6 +96,18 @@ function cardPicture(view: PartView): readonly Shape[] {
       width: box.width - 26 - textWidth(label, size),
     }),
   ]
+  if (part.line !== undefined && place.lines === 2)
+    shapes.push(
+      textShape({
+        key: 'line',
+        look: 'partSmall',
+        text: part.line,
+        x: box.x + 10,
+        y: baseline + 15 * scale,
+        size: 11 * scale,
+        width: box.width - 18,
+      }),
+    )
   if (part.progress !== null)
     shapes.push(
       ...progressBar(part.progress, { ...box, x: box.x + 10, width: box.width - 20, y: box.y + box.height - 8 }),

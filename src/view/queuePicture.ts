@@ -1,7 +1,8 @@
 import type { Box } from './box.ts'
 import type { PartView } from './partPicture.ts'
 import { bodyShapes, textShape } from './partShapes.ts'
-import { queueTitle } from './queueTitle.ts'
+import { nodeRow, readerFlags } from './queueExtras.ts'
+import { NARROW, queueTitle } from './queueTitle.ts'
 import type { Shape } from './shapes.ts'
 import { slotAt, tokenSlots } from './slots.ts'
 
@@ -15,13 +16,26 @@ export function queuePicture(view: PartView): readonly Shape[] {
     ...endNames(view),
     ...slotOutlines(view),
     ...legend(view),
+    ...nodeRow(view),
+    ...readerFlags(view),
   ]
 }
 
-function endNames({ place, scale, words }: PartView): readonly Shape[] {
+/** Smaller letters cannot be read. */
+const LEAST_LETTERS = 8.5
+
+function endNames({ part, place, scale, words }: PartView): readonly Shape[] {
   const { box, slots } = place
   const size = Math.min(11 * scale, slots.y - box.y - 2)
   const y = slots.y - 3
+  if (part.tags !== undefined && box.width < NARROW) {
+    const text = part.figures.map(({ name, count }) => `${words.count(count)} ${name}`).join(' · ')
+    const fitted = Math.min(size, 10)
+    return [
+      textShape({ key: 'figures', look: 'partSmall', text, x: box.x + 8, y, size: fitted, width: box.width - 12 }),
+    ]
+  }
+  if (size < LEAST_LETTERS) return []
   return [
     textShape({ key: 'tail', look: 'partSmall', text: words.tail, x: box.x + 14, y, size }),
     textShape({ key: 'head', look: 'partSmall', text: words.head, x: box.x + box.width - 14, y, size, anchor: 'end' }),
@@ -58,19 +72,41 @@ function wall({ part, place }: PartView): readonly Shape[] {
 }
 
 function legend({ part, place, density, scale, words }: PartView): readonly Shape[] {
-  const { box } = place
+  const { box, lines, slots } = place
   const texts: string[] = []
   if (density !== null && density.level !== 'tokens') {
     texts.push(density.level === 'tank' ? words.tankLegend : words.legend(density.unit))
     if (density.unit > 1) texts.push(words.ageLegend)
   }
+  // Where another queue stands right below, the scale is said inside and the rules are left to the panel.
+  if (lines === 1) {
+    const size = Math.min(9.5 * scale, slots.y - box.y - 2)
+    if (texts.length === 0 || box.width < NARROW) return []
+    const [text = ''] = texts
+    const x = box.x + box.width / 2
+    return [
+      textShape({
+        key: 'legend',
+        look: 'legend inside',
+        text,
+        x,
+        y: slots.y - 3,
+        size,
+        anchor: 'middle',
+        width: box.width - 96,
+      }),
+    ]
+  }
   if (part.capacity !== null) texts.push(words.limit(part.capacity))
+  texts.push(...(part.tags ?? []))
+  const isWrong = part.status === 'down' || part.status === 'blocked'
+  if (part.tags !== undefined) texts.unshift(...(isWrong ? [part.statusText] : []), part.detail)
   if (texts.length === 0) return []
   const size = 11 * scale
   return [
     textShape({
       key: 'legend',
-      look: 'legend',
+      look: isWrong && part.tags !== undefined ? `legend partDetail ${part.status}` : 'legend',
       text: texts.join(' · '),
       x: box.x + 4,
       y: box.y + box.height + size + 3,

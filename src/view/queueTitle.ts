@@ -10,12 +10,32 @@ interface Sizes {
   readonly digits: number
 }
 
+/** A narrower tube has its counts inside. */
+export const NARROW = 170
+
+function nameOf(part: PartView['part'], { box }: PartView['place'], scale: number): Shape {
+  const said =
+    part.status === 'full' || part.status === 'down' || part.status === 'blocked' ? ` · ${part.statusText}` : ''
+  return textShape({
+    key: 'label',
+    look: said === '' ? 'partLabel' : `partLabel partDetail ${part.status}`,
+    text: `${part.label}${said}`,
+    x: box.x + 2,
+    y: box.y - 4,
+    size: 12.5 * scale,
+    width: box.width - 4,
+  })
+}
+
 /** Takes a queue, gives the line above its tube: the counts at the right, in large digits, then what fits of its name and kind. */
 export function queueTitle({ part, place, scale, words }: PartView): readonly Shape[] {
   const { box } = place
   const low = box.height < 90 || box.width < 220
+  if (part.tags !== undefined && box.width < NARROW) return [nameOf(part, place, scale)]
   const sizes: Sizes = low
-    ? { name: 13 * scale, small: 11.5 * scale, digits: 14 * scale }
+    ? part.tags === undefined
+      ? { name: 13 * scale, small: 11.5 * scale, digits: 14 * scale }
+      : { name: 12.5 * scale, small: 10 * scale, digits: 12.5 * scale }
     : { name: 15 * scale, small: 13 * scale, digits: 19 * scale }
   const y = box.y - (low ? 5 : 9)
   const figures = fitting(part.figures, { room: box.width - 40 * scale, sizes, words })
@@ -30,7 +50,7 @@ export function queueTitle({ part, place, scale, words }: PartView): readonly Sh
     width: end - box.x - 6,
   })
   const left = box.x + textWidth(label.text ?? '', sizes.name) + 12
-  const detail = part.statusText === '' || part.status === 'idle' ? part.detail : part.statusText
+  const detail = titleWords(part, place)
   const room = end - left
   if (room < 30) return [...shapes, label]
   const look = `partDetail ${part.status}`
@@ -39,6 +59,13 @@ export function queueTitle({ part, place, scale, words }: PartView): readonly Sh
     label,
     textShape({ key: 'detail', look, text: detail, x: left, y, size: sizes.small, width: room }),
   ]
+}
+
+/** A queue with a line below says there what it is: above there is room for what is wrong with it at most. */
+function titleWords({ detail, status, statusText, tags }: PartView['part'], { lines }: PartView['place']): string {
+  if (statusText !== '' && status !== 'idle')
+    return tags !== undefined && lines === 2 && status !== 'full' ? '' : statusText
+  return tags !== undefined && lines === 2 ? '' : detail
 }
 
 interface Room {

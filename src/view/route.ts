@@ -35,8 +35,11 @@ function middleOf({ part }: Spot, { layout }: Places): Point | undefined {
  */
 function anchorOf(spot: Spot, token: SceneToken, places: Places): Point | null {
   const { layout, slots } = places
-  if (spot.area === 'tray') return centre(token.look === 'done' ? layout.trays.done : layout.trays.lost)
   const part = layout.parts.get(spot.part)
+  if (spot.area === 'tray') {
+    if (part?.kind === 'drawer') return centre(part.box)
+    return centre(token.look === 'done' ? layout.trays.done : layout.trays.lost)
+  }
   if (part === undefined || part.kind === 'producer') return null
   const found = spotOf(spot, token, places)
   if (found !== null) return found.at

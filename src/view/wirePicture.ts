@@ -1,9 +1,10 @@
-import type { SceneLink } from '../engine/scene.ts'
+import type { LinkSign, SceneLink } from '../engine/scene.ts'
 import { ribbonWidth } from './density.ts'
 import { textShape } from './partShapes.ts'
 import type { Shape } from './shapes.ts'
 import { textWidth } from './shapes.ts'
 import { distance, type Wire } from './wire.ts'
+import { wireWords } from './wireWords.ts'
 import type { Words } from './words.ts'
 
 /** One drawn wire: a link, or the trunk of several. */
@@ -20,6 +21,12 @@ export interface WireView {
   readonly dashes: number
   readonly still: boolean
   readonly name: string
+  /** What is written on it, what it has just decided and why; empty and null where there is nothing to say. */
+  readonly label: string
+  readonly sign: LinkSign | null
+  readonly note: string
+  /** Pixels for words at its end, on a stage that flows down; 0 for no words there. */
+  readonly room: number
   readonly words: Words
   readonly scale: number
 }
@@ -27,10 +34,12 @@ export interface WireView {
 /** Takes a wire, gives its shapes: a line; a band with running dashes and its rate when it is busy; a gap between two marks when it is cut. */
 export function wirePicture(view: WireView): readonly Shape[] {
   if (!view.up) return cutWire(view)
-  const line: Shape = { key: 'line', tag: 'path', look: `wire ${view.kind}`, attributes: { d: view.wire.d } }
-  if (view.ribbon) return [line, ...ribbon(view)]
-  if (view.still && view.moving > 0) return [line, ...stillArrow(view)]
-  return [line]
+  const look = `wire ${view.kind}${view.sign === null ? '' : ` ${view.sign}`}`
+  const line: Shape = { key: 'line', tag: 'path', look, attributes: { d: view.wire.d } }
+  const said = wireWords(view)
+  if (view.ribbon) return [line, ...ribbon(view), ...said]
+  if (view.still && view.moving > 0) return [line, ...stillArrow(view), ...said]
+  return [line, ...said]
 }
 
 function ribbon({ kind, wire, ratePerSecond, dashes, words, scale }: WireView): readonly Shape[] {

@@ -27,7 +27,7 @@ export function wireViews(scene: Scene, layout: StageLayout, mood: WireMood): re
     const id = laid.trunk ?? link.id
     const wire = laid.trunk === null ? laid.wire : layout.trunks.get(laid.trunk)
     if (wire === undefined) continue
-    add(lines, { id, link, wire })
+    add(lines, { id, link, wire, room: laid.room ?? 0 })
   }
   return [...lines.values()].map(line =>
     viewOf(line, { mood, labels, crowded: total > MOVING_BUDGET, lines: lines.size }),
@@ -59,14 +59,15 @@ interface Line {
   readonly id: string
   readonly links: SceneLink[]
   readonly wire: WireView['wire']
+  readonly room: number
 }
 
 function add(
   lines: Map<string, Line>,
-  { id, link, wire }: { id: string; link: SceneLink; wire: WireView['wire'] },
+  { id, link, wire, room }: { id: string; link: SceneLink; wire: WireView['wire']; room: number },
 ): void {
   const line = lines.get(id)
-  if (line === undefined) lines.set(id, { id, links: [link], wire })
+  if (line === undefined) lines.set(id, { id, links: [link], wire, room })
   else line.links.push(link)
 }
 
@@ -77,7 +78,7 @@ interface Context {
   readonly lines: number
 }
 
-function viewOf({ id, links, wire }: Line, { mood, labels, crowded, lines }: Context): WireView {
+function viewOf({ id, links, wire, room }: Line, { mood, labels, crowded, lines }: Context): WireView {
   const moving = links.reduce((sum, link) => sum + link.moving, 0)
   const ratePerSecond = links.reduce((sum, link) => sum + link.ratePerSecond, 0)
   const up = links.some(link => link.up)
@@ -96,7 +97,13 @@ function viewOf({ id, links, wire }: Line, { mood, labels, crowded, lines }: Con
     ratePerSecond,
     dashes: mood.dashes,
     still: mood.still,
-    name: mood.words.link({ from, to, moving, ratePerSecond, up }),
+    name: [mood.words.link({ from, to, moving, ratePerSecond, up }), first?.label ?? '', first?.note ?? '']
+      .filter(text => text !== '')
+      .join(', '),
+    label: links.length > 1 ? '' : (first?.label ?? ''),
+    sign: links.length > 1 ? null : (first?.sign ?? null),
+    room,
+    note: links.length > 1 ? '' : (first?.note ?? ''),
     words: mood.words,
     scale: 1,
   }

@@ -69,7 +69,7 @@ function labelOf({ state, say }: Sketch, link: StageLink): string {
       const yes = (is: boolean): string => (is ? 'yes' : 'no')
       const [a, b] = [yes(rejected > 0 && expired > 0), yes(rejected + expired > 0 && maxlen > 0)]
       const c = yes(rejected + expired + maxlen > 0 && limit > 0)
-      if (rejected + expired + maxlen + limit === 0) return say('rabbitmq.link.deadLetters')
+      if (rejected + expired + maxlen + limit === 0) return ''
       return say('rabbitmq.link.deaths', { rejected, expired, maxlen, limit, a, b, c })
     }
     default:
@@ -149,7 +149,11 @@ export function missText({ reason, wanted, got, word }: Explanation, say: SayRab
     case 'word':
       return say('rabbitmq.note.word', { word: word + 1, wanted, got: got === '' ? 'none' : 'some', text: got })
     case 'header':
-      return say('rabbitmq.note.header', { wanted, got: got === '' ? 'none' : 'some', text: got })
+      return say('rabbitmq.note.header', {
+        name: wanted.split('=')[0] ?? '',
+        got: got === '' ? 'none' : 'some',
+        text: got,
+      })
     default:
       return say(`rabbitmq.note.${reason}`, { wanted, got })
   }

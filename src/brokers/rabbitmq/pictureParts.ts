@@ -1,6 +1,7 @@
 import type { PartStatus, SceneFigure, ScenePart } from '../../engine/scene.ts'
 import { isDown } from './declareQueue.ts'
 import type { Exchange } from './exchange.ts'
+import { HOP_LENGTH } from './hop.ts'
 import { hasMajority } from './nodes.ts'
 import { channelOf, connectionOf, consumerId, exchangeId, producerId, queueId, UNROUTABLE } from './onStage.ts'
 import { isOverLimit } from './overflow.ts'
@@ -39,7 +40,12 @@ function publisherPart({ state, say }: Sketch, name: string): ScenePart {
   const detail = producer === undefined ? '' : rateOf(producer.settings, say)
   const part = { ...BARE, id: producerId(name), kind: 'producer', label: name, detail, figures } as const
   if (connection?.blocked === true)
-    return { ...part, status: 'blocked', statusText: say('rabbitmq.status.blocked', { reason: alarmOf(state) }) }
+    return {
+      ...part,
+      detail: say('rabbitmq.alarm', { reason: alarmOf(state) }),
+      status: 'blocked',
+      statusText: say('rabbitmq.status.blocked'),
+    }
   const isOver = producer !== undefined && producer.settings.limit !== null && producer.made >= producer.settings.limit
   return isOver
     ? { ...part, status: 'idle', statusText: say('rabbitmq.status.finished') }
@@ -60,7 +66,8 @@ function alarmOf({ alarms }: RabbitState): string {
   return alarms.memory ? 'memory' : 'disk'
 }
 
-function exchangePart({ say }: Sketch, { name, type, durable }: Exchange): ScenePart {
+function exchangePart(sketch: Sketch, { name, type, durable }: Exchange): ScenePart {
+  const { say } = sketch
   const label = name === '' ? say('rabbitmq.defaultExchange') : name
   const tags = durable ? [] : [say('rabbitmq.tag.transient')]
   return {
@@ -70,9 +77,25 @@ function exchangePart({ say }: Sketch, { name, type, durable }: Exchange): Scene
     label,
     detail: say('rabbitmq.exchangeType', { type }),
     status: 'idle',
-    statusText: '',
+    statusText: lastWord(sketch, name),
     tags,
   }
+}
+
+/** How long what an exchange did with a message is left to read (microseconds). */
+const TOLD_FOR = 1_800_000
+
+/** What an exchange has just done with a message that it could not place. */
+function lastWord({ state, at, say }: Sketch, name: string): string {
+  const last = state.recent.findLast(thing => {
+    if (thing.kind !== 'routed' && thing.kind !== 'cycle' && thing.kind !== 'deadEnd') return false
+    const since = at - thing.message.sent.at - HOP_LENGTH
+    const isWorthWords = thing.kind !== 'routed' || thing.outcome !== 'queued'
+    return isWorthWords && thing.message.exchange === name && since >= 0 && since < TOLD_FOR
+  })
+  if (last?.kind === 'cycle' || last?.kind === 'deadEnd') return say(`rabbitmq.note.${last.kind}`)
+  if (last?.kind !== 'routed') return ''
+  return say(last.outcome === 'returned' ? 'rabbitmq.note.returned' : 'rabbitmq.note.unroutable')
 }
 
 function queuePart(sketch: Sketch, queue: Queue, hands: ReadonlyMap<string, readonly Held[]>): ScenePart {
@@ -88,8 +111,6 @@ function queuePart(sketch: Sketch, queue: Queue, hands: ReadonlyMap<string, read
         ]
   if (queue.type === 'quorum' && queue.delayed.length > 0)
     figures.push({ name: say('rabbitmq.delayed'), count: queue.delayed.length })
-  if (queue.type === 'quorum' && queue.undecided.length > 0)
-    figures.push({ name: say('rabbitmq.undecided'), count: queue.undecided.length })
   const nodes = nodesOf(state, queue)
   return {
     ...BARE,
@@ -156,6 +177,8 @@ const OVERFLOWS = {
 function tagsOf({ say }: Sketch, queue: Queue): string[] {
   const { rules, durable, owner, autoDelete, type } = queue
   const tags: string[] = []
+  if (queue.type === 'quorum' && queue.undecided.length > 0)
+    tags.push(say('rabbitmq.tag.undecided', { count: queue.undecided.length }))
   if (rules.maxBytes !== null) tags.push(say('rabbitmq.tag.maxBytes', { bytes: rules.maxBytes }))
   if (rules.maxLength !== null || rules.maxBytes !== null)
     tags.push(say('rabbitmq.tag.overflow', { overflow: OVERFLOWS[rules.overflow] }))
@@ -261,11 +284,13 @@ function consumerLine(
   { held, first }: { held: readonly Held[]; first: Subscription | undefined },
 ): string {
   const channel = channelText(state, name)
-  if (first?.queue.type === 'stream') return say('rabbitmq.consumerOffset', { channel, offset: first.consumer.offset })
+  const shared = channel === name ? 'no' : 'yes'
+  if (first?.queue.type === 'stream')
+    return say('rabbitmq.consumerOffset', { channel, shared, offset: first.consumer.offset })
   const unacked = held.filter(({ free }) => !free).length
   const client = state.clients.get(name)
   const limit = (client === undefined ? undefined : channelOf(state, client))?.channelLimit ?? 0
   const prefetch = limit > 0 ? limit : (first?.consumer.prefetch ?? 0)
   const kind = first?.consumer.noAck === true ? 'auto' : prefetch === 0 ? 'free' : 'limited'
-  return say('rabbitmq.consumerLine', { channel, kind, unacked, prefetch })
+  return say('rabbitmq.consumerLine', { channel, shared, kind, unacked, prefetch })
 }

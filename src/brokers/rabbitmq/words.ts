@@ -8,7 +8,7 @@ export const words = {
   'rabbitmq.seconds': '{value, number, ::@########} s',
   'rabbitmq.milliseconds': '{value, number, ::@########} ms',
   'rabbitmq.rate': '{value, number, ::@########}/s',
-  'rabbitmq.defaultExchange': '(default exchange)',
+  'rabbitmq.defaultExchange': '(default)',
   'rabbitmq.exchange': '{name} (exchange)',
   'rabbitmq.queue': '{name} (queue)',
   'rabbitmq.node': 'node {name}',
@@ -97,7 +97,6 @@ export const words = {
   'rabbitmq.ready': 'ready',
   'rabbitmq.unacked': 'unacked',
   'rabbitmq.delayed': 'delayed',
-  'rabbitmq.undecided': 'undecided',
   'rabbitmq.held': 'held',
   'rabbitmq.unconfirmed': 'unconfirmed',
   'rabbitmq.messages': 'messages',
@@ -106,8 +105,8 @@ export const words = {
 
   'rabbitmq.exchangeType':
     '{type, select, direct {direct} fanout {fanout} topic {topic} headers {headers} other {{type}}}',
-  'rabbitmq.queueType':
-    '{type, select, classic {classic} quorum {quorum} stream {stream} other {{type}}} · RabbitMQ {release}',
+  'rabbitmq.queueType': '{type, select, classic {classic} quorum {quorum} stream {stream} other {{type}}} {release}',
+  'rabbitmq.tag.undecided': '{count, number} wait for a majority',
   'rabbitmq.tag.transient': 'not durable',
   'rabbitmq.tag.exclusive': 'exclusive',
   'rabbitmq.tag.autoDelete': 'auto-delete',
@@ -125,8 +124,8 @@ export const words = {
   'rabbitmq.status.nodeDown': 'node {node} is down',
   'rabbitmq.status.noMajority': 'no majority: {up, number} of {all, number} nodes up',
   'rabbitmq.status.restarted': '{how, select, kill {killed, starts again} other {restarts}}',
-  'rabbitmq.status.blocked':
-    'blocked: {reason, select, memory {low on memory} disk {low on disk} other {low on memory and disk}}',
+  'rabbitmq.status.blocked': 'blocked',
+  'rabbitmq.alarm': '{reason, select, memory {low on memory} disk {low on disk} other {low on memory and disk}}',
   'rabbitmq.status.finished': 'finished',
   'rabbitmq.status.idle': 'idle',
   'rabbitmq.status.busy': 'busy',
@@ -135,8 +134,8 @@ export const words = {
   'rabbitmq.status.waiting': 'waits its turn',
   'rabbitmq.status.holding': 'holds',
   'rabbitmq.consumerLine':
-    'ch {channel} · {kind, select, auto {auto-ack} free {{unacked, number} unacked} other {{unacked, number} of {prefetch, number} unacked}}',
-  'rabbitmq.consumerOffset': 'ch {channel} · at offset {offset, number}',
+    '{shared, select, yes {ch {channel} · } other {}}{kind, select, auto {auto-ack} free {{unacked, number} unacked} other {{unacked, number} of {prefetch, number} unacked}}',
+  'rabbitmq.consumerOffset': '{shared, select, yes {ch {channel} · } other {}}at offset {offset, number}',
   'rabbitmq.consumerDetail':
     'channel {channel}{priority, plural, =0 {} other {, consumer priority {priority, number}}}{exclusive, select, yes {, exclusive} other {}}',
 
@@ -145,13 +144,13 @@ export const words = {
   'rabbitmq.link.key': '{key, select, empty {(empty key)} other {{text}}}',
   'rabbitmq.link.deaths':
     '{rejected, plural, =0 {} other {rejected {rejected, number}}}{a, select, yes { · } other {}}{expired, plural, =0 {} other {expired {expired, number}}}{b, select, yes { · } other {}}{maxlen, plural, =0 {} other {maxlen {maxlen, number}}}{c, select, yes { · } other {}}{limit, plural, =0 {} other {delivery_limit {limit, number}}}',
-  'rabbitmq.link.deadLetters': 'dead letters',
-  'rabbitmq.note.key': '“{got}” is not “{wanted}”',
-  'rabbitmq.note.word': 'word {word, number}: {got, select, none {nothing left} other {“{text}”}}, not “{wanted}”',
-  'rabbitmq.note.more': '“{got}” is left over',
-  'rabbitmq.note.header': '{got, select, none {no} other {has {text}, not}} {wanted}',
-  'rabbitmq.note.noHeader': 'none of {wanted}',
+  'rabbitmq.note.key': 'key is “{got}”',
+  'rabbitmq.note.word': 'word {word, number} is {got, select, none {missing} other {“{text}”}}',
+  'rabbitmq.note.more': '“{got}” left over',
+  'rabbitmq.note.header': '{got, select, none {no {name}} other {{name} is {text}}}',
+  'rabbitmq.note.noHeader': 'none of them',
   'rabbitmq.note.returned': 'returned: 312 NO_ROUTE',
+  'rabbitmq.note.unroutable': 'unroutable: dropped',
   'rabbitmq.note.cycle': 'dropped: went in a circle',
   'rabbitmq.note.deadEnd': 'dropped: no queue for it',
 

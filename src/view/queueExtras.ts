@@ -1,0 +1,74 @@
+import type { PartView } from './partPicture.ts'
+import { textShape } from './partShapes.ts'
+import { type Shape, textWidth } from './shapes.ts'
+import { slotAt, tokenSlots } from './slots.ts'
+
+const NODE_HEIGHT = 16
+
+/** Takes a queue, gives the machines that keep it as small boxes on its lower edge: a star for the one that decides, a cross for one that is down. */
+export function nodeRow({ part, place, scale }: PartView): readonly Shape[] {
+  const { box } = place
+  const size = 10.5 * scale
+  const height = NODE_HEIGHT * scale
+  const y = box.y + box.height - height * 0.55
+  let right = box.x + box.width - 10
+  const shapes: Shape[] = []
+  for (const { name, up, leads } of (part.nodes ?? []).toReversed()) {
+    const text = leads ? `★ ${name}` : name
+    const width = Math.min(textWidth(text, size) + 14, box.width / 3 - 6)
+    const x = right - width
+    right = x - 5
+    const look = `nodeBox${leads ? ' leads' : ''}${up ? '' : ' down'}`
+    shapes.push({ key: `node ${name}`, tag: 'rect', look, attributes: { x, y, width, height, rx: 4 } })
+    if (!up)
+      shapes.push({
+        key: `cross ${name}`,
+        tag: 'path',
+        look: 'nodeCross',
+        attributes: { d: `M${x + 2},${y + height - 2}L${x + width - 2},${y + 2}` },
+      })
+    shapes.push(
+      textShape({
+        key: `name ${name}`,
+        look: 'partSmall',
+        text,
+        x: x + width / 2,
+        y: y + height * 0.72,
+        size,
+        anchor: 'middle',
+        width: width - 6,
+      }),
+    )
+  }
+  return shapes
+}
+
+/** Takes a queue whose messages stay, gives a flag above the slot that each reader reads next. */
+export function readerFlags({ part, place, density, scale }: PartView): readonly Shape[] {
+  if (density === null || (part.readers ?? []).length === 0) return []
+  const slots = tokenSlots(place.slots, density.room, scale)
+  if (density.level !== 'tokens') return []
+  return (part.readers ?? []).flatMap(({ name, index }, order): Shape[] => {
+    if (index >= slots.columns * slots.rows) return []
+    const { x, y } = slotAt(slots, index)
+    const top = y - slots.pitch * 0.5 - 1
+    const left = x + slots.pitch * 0.5 - order * 3
+    return [
+      {
+        key: `flag ${name}`,
+        tag: 'path',
+        look: 'readerFlag',
+        attributes: { d: `M${left},${top + slots.pitch}L${left},${top}` },
+      },
+      textShape({
+        key: `reader ${name}`,
+        look: 'readerName',
+        text: name,
+        x: left,
+        y: top + 4 + order * 11,
+        size: 9.5 * scale,
+        anchor: 'middle',
+      }),
+    ]
+  })
+}
