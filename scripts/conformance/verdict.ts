@@ -1,4 +1,5 @@
 import { firstDifference } from './compare.ts'
+import { verdictOnKafka } from './kafka/verdict.ts'
 import { play } from './play.ts'
 import { isForeign, type Recording, readRecording, truthOf } from './recording.ts'
 
@@ -14,6 +15,7 @@ export function verdictOn(file: string, source: string): Verdict {
   const recording = readRecording(source)
   if (typeof recording === 'string') return { outcome: 'fail', name: file, why: recording }
   const { name } = recording
+  if (isForeign(recording) && recording.system === 'kafka') return verdictOnKafka(name, JSON.parse(source))
   if (isForeign(recording)) return { outcome: 'unsupported', name, why: `there is no model of ${recording.system} yet` }
   const verdicts = Object.keys(recording.runs).map(release => verdictOnRelease(recording, release))
   const worst = verdicts.find(each => each.outcome === 'fail') ?? verdicts.find(each => each.outcome === 'unsupported')

@@ -47,12 +47,12 @@ describe('npm run conformance', () => {
     const recording = recordingOf('route-direct')
     recording.runs = { '5.0.0': 3 }
     write('future.json', JSON.stringify(recording))
-    write('other.json', JSON.stringify({ ...recordingOf('route-direct'), name: 'other', system: 'kafka' }))
+    write('other.json', JSON.stringify({ ...recordingOf('route-direct'), name: 'other', system: 'nats' }))
     expect(run('.')).toEqual({
       code: 0,
       lines: [
         'unsupported  route-direct  5.0.0: release 5.0.0 is not modelled',
-        'unsupported  other  there is no model of kafka yet',
+        'unsupported  other  there is no model of nats yet',
         '0 passed, 0 failed, 2 skipped',
       ],
     })

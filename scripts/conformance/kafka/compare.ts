@@ -1,0 +1,95 @@
+import type { ActionValue } from '../../../src/engine/model.ts'
+import { isTable, type KafkaPlayed } from './play.ts'
+import type { Entry, Json, KafkaObserved, KafkaScenario } from './recording.ts'
+
+const NOT_COMPARED = 'not compared'
+
+/** Takes what a release showed and what the model did, gives the first difference in a sentence, or null when there is none. */
+export function firstDifference(scenario: KafkaScenario, observed: KafkaObserved, played: KafkaPlayed): string | null {
+  for (const [index, wanted] of observed.results.entries()) {
+    const step = scenario.steps[index]
+    if (isUnstable(step) || isUnstable(wanted)) continue
+    const got = played.results[index] ?? null
+    const difference = differ(wanted, got)
+    if (difference) return `step ${index} ${step?.op}: Kafka ${said(wanted)}, the model ${said(got)}`
+  }
+  // The recording keeps the callbacks of the clients whose callbacks were the same in every run.
+  for (const [client, events] of Object.entries(observed.events)) {
+    const difference = eventsDiffer(events, played.events[client] ?? [], leavesOutEmpty(scenario))
+    if (difference !== null) return `events of ${client} ${difference}`
+  }
+  return null
+}
+
+function isUnstable(value: unknown): boolean {
+  if (value === NOT_COMPARED) return true
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (Reflect.get(value, 'unstable') === true || Reflect.get(value, 'stable') === false)
+  )
+}
+
+/** Cooperative members may be told of an assignment in which nothing is new: whether they are is a race, and the recordings leave it out. */
+function leavesOutEmpty({ steps }: KafkaScenario): boolean {
+  return steps.some(({ assignor, props }) => {
+    const protocol = isTable(props as ActionValue) ? Reflect.get(props as object, 'group.protocol') : undefined
+    return assignor === 'cooperative-sticky' || protocol === 'consumer'
+  })
+}
+
+const COMPARED_FIELDS = ['event', 'partitions', 'generation', 'error'] as const
+
+function eventsDiffer(wanted: readonly Entry[], got: readonly ActionValue[], leaveOutEmpty: boolean): string | null {
+  const isTold = (entry: ActionValue): boolean => {
+    const partitions = isTable(entry) ? entry.partitions : undefined
+    return !leaveOutEmpty || !Array.isArray(partitions) || partitions.length > 0
+  }
+  const expected = wanted.map(entry => entry as ActionValue).filter(isTold)
+  const shown = got.filter(isTold)
+  for (let index = 0; index < Math.max(expected.length, shown.length); index++) {
+    const [one, other] = [expected[index], shown[index]].map(entry => (isTable(entry) ? picked(entry) : null))
+    if (!differ((one ?? null) as Json, other ?? null)) continue
+    return `#${index + 1}: Kafka ${said((one ?? 'nothing') as Json)}, the model ${said((other ?? 'nothing') as Json)}`
+  }
+  return null
+}
+
+function picked(entry: Readonly<Record<string, ActionValue>>): ActionValue {
+  const fields = COMPARED_FIELDS.flatMap(field => (entry[field] === undefined ? [] : [[field, entry[field]] as const]))
+  return Object.fromEntries(fields)
+}
+
+/** Tells whether a value that Kafka showed and one of the model differ. */
+export function differ(wanted: unknown, got: unknown): boolean {
+  if (wanted === NOT_COMPARED) return false
+  const [one, other] = [plain(wanted), plain(got)]
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length !== other.length || one.some((item, index) => differ(item, other[index]))
+  if (isRecord(one) && isRecord(other)) {
+    const names = new Set([...Object.keys(one), ...Object.keys(other)])
+    return [...names].some(name => differ(one[name] ?? null, other[name] ?? null))
+  }
+  return JSON.stringify(one ?? null) !== JSON.stringify(other ?? null)
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Nobody leads is written in several ways, an error as a name or a list of one, and a partition without records may be missing. */
+function plain(value: unknown): unknown {
+  if (!isRecord(value)) return value
+  const fields = Object.entries(value).flatMap(([name, field]): (readonly [string, unknown])[] => {
+    if (name === 'leader' && (field === -1 || field === null || field === 'none')) return [[name, -1]]
+    if (name === 'error' && Array.isArray(field) && field.length === 1) return [[name, field[0]]]
+    const isNoRecords = Array.isArray(field) && field.length === 0 && /-\d+$/.test(name)
+    return isNoRecords ? [] : [[name, field]]
+  })
+  return Object.fromEntries(fields)
+}
+
+function said(value: Json | ActionValue): string {
+  const text = JSON.stringify(value) ?? 'nothing'
+  return text.length <= 240 ? text : `${text.slice(0, 237)}...`
+}

@@ -1,0 +1,141 @@
+import { NO_HANDLE } from '../../engine/agenda.ts'
+import type { Problem } from '../../engine/model.ts'
+import { EVENT } from './events.ts'
+import { utf8Length } from './log.ts'
+import type { Producer, Wanted } from './producerState.ts'
+import { scheduleNext, sendCall } from './producers.ts'
+import { answer, partitionNamed, type Work } from './state.ts'
+import { beginTransaction, endTransaction, initTransactions, sendOffsets } from './transactions.ts'
+import type { Asked, Command } from './verbs.ts'
+
+/** What a producer is told to do. */
+export function actOnProducer(work: Work, producer: Producer, ticket: number, command: Command): Problem | null {
+  if (command.do === 'restart') return restart(work, producer)
+  if (command.do === 'thaw') return thaw(work, producer)
+  if (command.do === 'cut' || command.do === 'heal') return cutOff(work, producer, command.do === 'cut')
+  if (producer.life !== 'running')
+    return { path: 'on', problem: `producer ${producer.name} does not run`, mend: 'restart it first' }
+  switch (command.do) {
+    case 'produce':
+      return produce(work, producer, ticket, command.value)
+    case 'initTransactions':
+      initTransactions(work, producer, ticket)
+      return null
+    case 'beginTransaction':
+      beginTransaction(work, producer, ticket)
+      return null
+    case 'commitTransaction':
+      endTransaction(work, producer, ticket, 'commit')
+      return null
+    case 'abortTransaction':
+      endTransaction(work, producer, ticket, 'abort')
+      return null
+    case 'sendOffsets':
+      return offsetsOf(work, producer, ticket, command.value)
+    case 'crash':
+      end(work, producer, 'dead')
+      return null
+    case 'close':
+      end(work, producer, 'closed')
+      answer(work, ticket, null)
+      return null
+    case 'freeze':
+      producer.life = 'frozen'
+      return null
+    default:
+      return { path: 'do', problem: `a producer cannot ${command.do}`, mend: 'use produce, crash, close or freeze' }
+  }
+}
+
+function produce(work: Work, producer: Producer, ticket: number, asked: Asked<'produce'>): Problem | null {
+  const records = asked.records.map(({ partition, key, value, size }): Wanted => {
+    const bytes = size ?? (value === null ? 0 : utf8Length(value))
+    return { partition, key, value: value ?? (size === null ? null : ''), bytes }
+  })
+  sendCall(work, producer, ticket, { topic: asked.topic, records, sync: asked.sync })
+  return null
+}
+
+function offsetsOf(work: Work, producer: Producer, ticket: number, asked: Asked<'sendOffsets'>): Problem | null {
+  const consumer = work.state.consumers.find(({ name }) => name === asked.consumer)
+  const group = asked.group ?? work.state.groups[consumer?.group ?? -1]?.name
+  if (group === undefined)
+    return { path: 'value.group', problem: 'is missing', mend: 'name a group or a consumer of it' }
+  const offsets = new Map(consumer?.positions ?? [])
+  if (asked.offsets !== undefined) {
+    offsets.clear()
+    for (const [name, offset] of Object.entries(asked.offsets)) {
+      const partition = partitionNamed(work.state, name)
+      if (partition === undefined)
+        return { path: `value.offsets.${name}`, problem: 'is no partition', mend: 'write it as orders-0' }
+      offsets.set(partition.index, offset)
+    }
+  }
+  sendOffsets(work, producer, ticket, { group, offsets })
+  return null
+}
+
+/** Nothing that waits is sent any more; what is with a broker already may still be stored. */
+function end(work: Work, producer: Producer, life: 'dead' | 'closed'): void {
+  const { turn, state } = work
+  producer.life = life
+  turn.cancel(producer.next)
+  turn.cancel(producer.sending)
+  producer.next = NO_HANDLE
+  producer.sending = NO_HANDLE
+  for (const id of producer.queue) {
+    const batch = state.batches.get(id)
+    if (batch === undefined) continue
+    turn.cancel(batch.timeout)
+    turn.cancel(batch.expiry)
+    for (const { number } of batch.records) turn.record(EVENT.produceFailed, number, 0, producer.part)
+    if (batch.state === 'waiting') state.beyond.failed += batch.records.length
+  }
+  for (const id of producer.queue) if (state.batches.get(id)?.state === 'waiting') state.batches.delete(id)
+  producer.queue = []
+  producer.calls = []
+  producer.ending = null
+}
+
+/** KFK-18: a new process is a new producer: it gets a new id, so the broker cannot know what it sent before. */
+function restart(work: Work, producer: Producer): Problem | null {
+  if (producer.life === 'running')
+    return { path: 'on', problem: `producer ${producer.name} runs already`, mend: 'crash it first' }
+  producer.life = 'running'
+  producer.producerId = -1
+  producer.epoch = -1
+  producer.sequences = new Map()
+  producer.transaction = 'none'
+  producer.fault = null
+  producer.added = []
+  producer.sticky = new Map()
+  work.turn.record(EVENT.consumerStarted, 0, producer.part)
+  scheduleNext(work, producer)
+  return null
+}
+
+function thaw(work: Work, producer: Producer): Problem | null {
+  if (producer.life !== 'frozen')
+    return { path: 'on', problem: `producer ${producer.name} is not frozen`, mend: 'freeze it first' }
+  producer.life = 'running'
+  scheduleNext(work, producer)
+  return null
+}
+
+function cutOff(work: Work, { part, name }: Producer, isCut: boolean): Problem | null {
+  return setCut(work, part, name, isCut)
+}
+
+/** Cuts a part off from the network, or heals that. */
+export function setCut({ state, turn }: Work, part: number, name: string, isCut: boolean): Problem | null {
+  if (state.cut.includes(part) === isCut)
+    return {
+      path: 'on',
+      problem: `${name} is ${isCut ? 'cut off already' : 'not cut off'}`,
+      mend: isCut ? 'heal it' : 'cut it first',
+    }
+  if (isCut) state.cut.push(part)
+  else state.cut = state.cut.filter(each => each !== part)
+  turn.record(isCut ? EVENT.cut : EVENT.healed, 0, part)
+  return null
+}

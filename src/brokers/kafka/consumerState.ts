@@ -1,0 +1,79 @@
+import type { Handle } from '../../engine/agenda.ts'
+import type { ActionValue } from '../../engine/model.ts'
+import type { StreamId } from '../../engine/randomStreams.ts'
+import type { ConsumerSettings } from './programSettings.ts'
+
+/** What a coordinator told a member, read at its next poll. */
+export type Mail =
+  | { readonly kind: 'joined'; readonly generation: number; readonly leads: boolean }
+  | { readonly kind: 'assigned'; readonly generation: number; readonly partitions: readonly number[] }
+  | { readonly kind: 'rejoin' }
+  | { readonly kind: 'refused'; readonly error: string }
+
+/** A call that waits for records. */
+export interface WantedRecords {
+  readonly ticket: number
+  /** How many are still wanted, by partition; null where any will do. */
+  readonly from: Map<number, number> | null
+  left: number
+  readonly got: Map<number, ActionValue[]>
+  readonly timeout: Handle
+}
+
+/** A record that a consumer has been given and works on. */
+export interface Task {
+  readonly partition: number
+  readonly offset: number
+  readonly number: number
+}
+
+export interface Consumer {
+  readonly name: string
+  readonly index: number
+  readonly part: number
+  settings: ConsumerSettings
+  readonly streams: { readonly service: StreamId; readonly crash: StreamId; readonly failure: StreamId }
+  life: 'running' | 'frozen' | 'dead' | 'closed'
+  startedAt: number
+  /** Its group's index, or -1 with assign(). */
+  readonly group: number
+  member: string
+  generation: number
+  /** `out`: no member; `joining`, `syncing`: waits for the coordinator; `refused`: it never will be one. */
+  membership: 'out' | 'joining' | 'syncing' | 'stable' | 'refused'
+  mail: Mail[]
+  needsRejoin: boolean
+  /** KFK-52: it was thrown out and has not told its program yet. */
+  lost: boolean
+  /** KFK-55: an error that polling gives for good. */
+  fault: string | null
+  faultTold: boolean
+  owned: number[]
+  /** The next offset to read, by partition; none before it is looked up. */
+  readonly positions: Map<number, number>
+  /** What it had before its last revocation, as the sticky assignor reports it. */
+  remembered: readonly number[]
+  /** Work that ended while the process was frozen. */
+  thawedWork: boolean
+  /** Where the reading of a partition begins next, for fairness. */
+  turn: number
+  wanted: WantedRecords | null
+  /** Records of the last poll that are still to be worked on; the first is being worked on. */
+  tasks: Task[]
+  /** The work on a record, or a stall, that keeps it from polling. */
+  busy: Handle
+  polling: Handle
+  lastPollAt: number
+  pollTimeout: Handle
+  heartbeat: Handle
+  commitDue: number
+  autoCommit: Handle
+  metadata: Handle
+  /** The partition counts that the last assignment was made with, by topic. */
+  counts: Map<string, number>
+  crash: Handle
+  restart: Handle
+  stallTicket: number
+  /** Share consumers: what it acquired and has not answered, by `partition:offset`. */
+  acquired: Task[]
+}

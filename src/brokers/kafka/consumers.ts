@@ -1,0 +1,235 @@
+import { NO_HANDLE } from '../../engine/agenda.ts'
+import { COMMAND } from './commands.ts'
+import { autoCommitNow, scheduleAutoCommit } from './committing.ts'
+import { leaveConsumerGroup } from './consumerProtocol.ts'
+import type { Consumer } from './consumerState.ts'
+import { groupNamed, leave } from './coordinator.ts'
+import { EVENT } from './events.ts'
+import { revokeAll, tellRebalance } from './ownership.ts'
+import type { ConsumerSettings } from './programSettings.ts'
+import { releaseAll } from './shareGroups.ts'
+import { answer, type KafkaState, partitionNamed, partOf, type Work } from './state.ts'
+import { wake } from './wake.ts'
+
+/** Adds a consumer to the stage; it polls at once, and so asks to join its group. */
+export function addConsumer(work: Work, name: string, settings: ConsumerSettings): Consumer {
+  const { turn, state } = work
+  const isManual = settings.assign.length > 0
+  const group = settings.group === null ? undefined : groupNamed(work, settings.group, settings.protocol)
+  if (group !== undefined && settings.protocol === 'consumer') group.serverAssignor = settings.serverAssignor
+  const consumer: Consumer = {
+    name,
+    index: state.consumers.length,
+    part: partOf(state, name),
+    settings: Object.freeze(settings),
+    streams: {
+      service: turn.stream(`consumer ${name} / service`),
+      crash: turn.stream(`consumer ${name} / crash`),
+      failure: turn.stream(`consumer ${name} / failure`),
+    },
+    life: 'running',
+    startedAt: turn.now,
+    group: group === undefined ? -1 : group.index,
+    member: '',
+    generation: -1,
+    membership: 'out',
+    mail: [],
+    needsRejoin: false,
+    lost: false,
+    fault: null,
+    faultTold: false,
+    owned: isManual ? assignedPartitions(state, settings) : [],
+    positions: new Map(),
+    remembered: [],
+    thawedWork: false,
+    turn: 0,
+    wanted: null,
+    tasks: [],
+    busy: NO_HANDLE,
+    polling: NO_HANDLE,
+    lastPollAt: turn.now,
+    pollTimeout: NO_HANDLE,
+    heartbeat: NO_HANDLE,
+    commitDue: turn.now + Math.round(settings.autoCommitIntervalMs * 1000),
+    autoCommit: NO_HANDLE,
+    metadata: NO_HANDLE,
+    counts: new Map(),
+    crash: NO_HANDLE,
+    restart: NO_HANDLE,
+    stallTicket: 0,
+    acquired: [],
+  }
+  state.consumers.push(consumer)
+  begin(work, consumer)
+  return consumer
+}
+
+function assignedPartitions(state: KafkaState, { assign }: ConsumerSettings): number[] {
+  return assign.flatMap(name => partitionNamed(state, name)?.index ?? [])
+}
+
+/** Tells whether a consumer subscribes, and so has a group that assigns. */
+export function subscribes({ settings, group }: Consumer): boolean {
+  return group >= 0 && settings.assign.length === 0
+}
+
+/** A process begins: it polls, commits by the clock, and may crash by chance. */
+export function begin(work: Work, consumer: Consumer): void {
+  const { meanTimeToCrashMs } = consumer.settings
+  if (meanTimeToCrashMs !== null) {
+    const delay = Math.round(meanTimeToCrashMs * 1000 * work.turn.exponential(consumer.streams.crash))
+    consumer.crash = work.turn.schedule(delay, COMMAND.crash, consumer.index)
+  }
+  scheduleAutoCommit(work, consumer)
+  wake(work, consumer)
+}
+
+/** kill -9: nothing is committed, nobody is told; the group notices when the session is over (KFK-41). */
+export function crashConsumer(work: Work, consumer: Consumer): void {
+  const { turn } = work
+  stopEverything(work, consumer)
+  for (const { number } of consumer.tasks.splice(0)) turn.record(EVENT.workLost, number, 0, consumer.part)
+  turn.record(EVENT.consumerCrashed, 0, consumer.part)
+  consumer.life = 'dead'
+  const { restartMs } = consumer.settings
+  if (restartMs !== null)
+    consumer.restart = turn.schedule(Math.round(restartMs * 1000), COMMAND.restart, consumer.index)
+}
+
+/** A new process takes the place of one that is gone: a new member, unless it is a static one. */
+export function restartConsumer(work: Work, consumer: Consumer): void {
+  const { turn, state } = work
+  turn.cancel(consumer.restart)
+  consumer.restart = NO_HANDLE
+  consumer.life = 'running'
+  consumer.startedAt = turn.now
+  Object.assign(consumer, { member: '', generation: -1, membership: 'out', lost: false, fault: null, faultTold: false })
+  consumer.mail = []
+  consumer.needsRejoin = false
+  consumer.owned = consumer.settings.assign.length > 0 ? assignedPartitions(state, consumer.settings) : []
+  consumer.positions.clear()
+  consumer.remembered = []
+  consumer.acquired = []
+  consumer.lastPollAt = turn.now
+  consumer.commitDue = turn.now + Math.round(consumer.settings.autoCommitIntervalMs * 1000)
+  turn.record(EVENT.consumerStarted, 0, consumer.part)
+  begin(work, consumer)
+}
+
+/** KFK-69: a clean close commits what auto-commit owes, gives its partitions back and leaves the group, unless it is a static member (KFK-51). */
+export function closeConsumer(work: Work, consumer: Consumer, ticket: number): void {
+  if (consumer.life !== 'running') return
+  const group = work.state.groups[consumer.group]
+  autoCommitNow(work, consumer)
+  if (group !== undefined && consumer.settings.protocol === 'share') releaseAll(work, consumer)
+  if (group !== undefined && subscribes(consumer)) {
+    if (consumer.owned.length > 0) revokeAll(work, consumer)
+    if (group.protocolKind === 'consumer') leaveConsumerGroup(work, group, consumer)
+    else if (consumer.settings.groupInstanceId === null) leave(work, group, consumer.member)
+  }
+  stopEverything(work, consumer)
+  consumer.tasks = []
+  consumer.life = 'closed'
+  consumer.membership = 'out'
+  work.turn.record(EVENT.consumerClosed, 0, consumer.part)
+  answer(work, ticket, null)
+}
+
+function stopEverything({ turn }: Work, consumer: Consumer): void {
+  const { busy, polling, pollTimeout, heartbeat, autoCommit, metadata, crash, restart } = consumer
+  for (const handle of [busy, polling, pollTimeout, heartbeat, autoCommit, metadata, crash, restart])
+    turn.cancel(handle)
+  consumer.busy = NO_HANDLE
+  consumer.polling = NO_HANDLE
+  consumer.pollTimeout = NO_HANDLE
+  consumer.heartbeat = NO_HANDLE
+  consumer.autoCommit = NO_HANDLE
+  consumer.metadata = NO_HANDLE
+  consumer.crash = NO_HANDLE
+  consumer.restart = NO_HANDLE
+  if (consumer.wanted !== null) turn.cancel(consumer.wanted.timeout)
+  consumer.wanted = null
+}
+
+const WAKING_US = 5000
+
+/** SIGSTOP: the process does nothing, not even send heartbeats. What it was at waits. */
+export function freezeConsumer(work: Work, consumer: Consumer): void {
+  work.turn.cancel(consumer.polling)
+  consumer.polling = NO_HANDLE
+  consumer.life = 'frozen'
+  work.turn.record(EVENT.consumerFrozen, 0, consumer.part)
+}
+
+/** SIGCONT: it goes on as if nothing had been; its heartbeat and its poll find out what was. */
+export function thawConsumer(work: Work, consumer: Consumer): void {
+  const { turn } = work
+  consumer.life = 'running'
+  turn.record(EVENT.consumerResumed, 0, consumer.part)
+  turn.cancel(consumer.heartbeat)
+  if (consumer.membership === 'stable') consumer.heartbeat = turn.schedule(WAKING_US, COMMAND.heartbeat, consumer.index)
+  if (consumer.thawedWork) {
+    consumer.thawedWork = false
+    consumer.busy = turn.schedule(WAKING_US, COMMAND.workDone, consumer.index)
+  } else wake(work, consumer, WAKING_US * 2)
+}
+
+/** KFK-53: the poll loop is busy for so long; heartbeats go on. */
+export function stallConsumer(work: Work, consumer: Consumer, ticket: number, ms: number): void {
+  const { turn } = work
+  turn.cancel(consumer.polling)
+  consumer.polling = NO_HANDLE
+  turn.cancel(consumer.busy)
+  consumer.stallTicket = ticket
+  consumer.busy = turn.schedule(Math.round(ms * 1000), COMMAND.stallOver, consumer.index)
+  watchPolls(work, consumer)
+  turn.record(EVENT.consumerStalled, 0, consumer.part)
+}
+
+/** The stall is over: it polls again, and goes on with the records it was at. */
+export function stallOver(work: Work, consumer: Consumer): void {
+  consumer.busy = NO_HANDLE
+  if (consumer.life === 'frozen') {
+    consumer.thawedWork = true
+    return
+  }
+  if (consumer.tasks.length > 0) consumer.busy = work.turn.schedule(0, COMMAND.workDone, consumer.index)
+  else wake(work, consumer, consumer.stallTicket > 0 ? WAKING_US : 0)
+  answer(work, consumer.stallTicket, null)
+  consumer.stallTicket = 0
+}
+
+/** KFK-53: a client that has not polled for `max.poll.interval.ms` leaves its group by itself. */
+export function watchPolls({ turn }: Work, consumer: Consumer): void {
+  if (consumer.pollTimeout !== NO_HANDLE || !subscribes(consumer) || consumer.settings.protocol === 'share') return
+  const due = consumer.lastPollAt + Math.round(consumer.settings.maxPollIntervalMs * 1000)
+  consumer.pollTimeout = turn.schedule(Math.max(0, due - turn.now), COMMAND.pollTimeout, consumer.index)
+}
+
+/** The client's own thread finds that nobody polls. A static member keeps its place until its session is over. */
+export function pollTimedOut(work: Work, consumer: Consumer): void {
+  consumer.pollTimeout = NO_HANDLE
+  const group = work.state.groups[consumer.group]
+  if (consumer.life !== 'running' || group === undefined || consumer.membership !== 'stable') return
+  work.turn.record(EVENT.pollTimedOut, 0, consumer.part)
+  work.turn.cancel(consumer.heartbeat)
+  consumer.heartbeat = NO_HANDLE
+  if (group.protocolKind === 'consumer') leaveConsumerGroup(work, group, consumer)
+  else if (consumer.settings.groupInstanceId === null) {
+    leave(work, group, consumer.member)
+    consumer.member = ''
+  }
+  consumer.membership = 'out'
+  consumer.generation = -1
+  consumer.lost = true
+}
+
+/** Tells a program that its partitions are gone without having been asked for (KFK-52). */
+export function loseAll(work: Work, consumer: Consumer): void {
+  consumer.lost = false
+  if (consumer.owned.length > 0) {
+    tellRebalance(work, consumer, 'lost', consumer.owned)
+    consumer.owned = []
+    consumer.positions.clear()
+  }
+}

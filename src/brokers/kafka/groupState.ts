@@ -1,0 +1,73 @@
+import type { Handle } from '../../engine/agenda.ts'
+
+/** A member as the coordinator of a classic group knows it. */
+export interface Member {
+  readonly id: string
+  readonly serial: number
+  readonly consumer: number
+  readonly instance: string | null
+  topics: readonly string[]
+  protocols: readonly string[]
+  owned: readonly number[]
+  sessionTimeout: number
+  rebalanceTimeout: number
+  deadline: number
+  session: Handle
+  /** It waits for the join phase to end. */
+  joined: boolean
+  /** It waits for its assignment. */
+  synced: boolean
+  assignment: readonly number[]
+  /** KIP-848: the member's own epoch, and what it was asked to give up. */
+  epoch: number
+  revoking: readonly number[]
+}
+
+export type GroupPhase = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable' | 'Dead'
+
+/** KFK-91: a record of a share partition that is neither done nor untouched. */
+export interface ShareRecord {
+  readonly offset: number
+  state: 'available' | 'acquired' | 'acknowledged' | 'archived'
+  deliveries: number
+  consumer: number
+  lockedUntil: number
+}
+
+export interface SharePartition {
+  readonly partition: number
+  /** Everything below is done (SPSO). */
+  start: number
+  /** Everything from here on is untouched. */
+  end: number
+  records: ShareRecord[]
+  lock: Handle
+}
+
+export interface Group {
+  readonly name: string
+  readonly index: number
+  readonly part: number
+  protocolKind: 'classic' | 'consumer' | 'share'
+  /** The broker that coordinates it (KFK-38). */
+  coordinator: number
+  phase: GroupPhase
+  generation: number
+  protocol: string | null
+  leader: string | null
+  readonly members: Map<string, Member>
+  /** Member ids by group.instance.id. */
+  readonly instances: Map<string, string>
+  /** The committed offsets: one number a partition. */
+  readonly offsets: Map<number, number>
+  /** Offsets of open transactions, by producer id (KFK-84). */
+  readonly pending: Map<number, Map<number, number>>
+  rebalanceEnd: Handle
+  rebalanceSince: number
+  /** The first join of an empty group waits for more members (KFK-42). */
+  waitsForFirst: boolean
+  /** KIP-848: what each member should have, by member id. */
+  readonly target: Map<string, readonly number[]>
+  serverAssignor: 'uniform' | 'range'
+  readonly shares: Map<number, SharePartition>
+}

@@ -1,0 +1,7 @@
+export { EVENT, EVENTS } from './events.ts'
+export type { Note } from './journal.ts'
+export { kafkaModel } from './model.ts'
+export { committedOffsets, describeGroup, lagOf, offsetsOf } from './observe.ts'
+export { profileOf, RELEASES, type Release, type ReleaseProfile } from './release.ts'
+export { type KafkaState, nameOf, partitionNamed } from './state.ts'
+export { type KafkaTopology, parseKafkaTopology } from './topology.ts'

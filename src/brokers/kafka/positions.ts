@@ -1,0 +1,98 @@
+import type { Consumer } from './consumerState.ts'
+import { EVENT } from './events.ts'
+import { type LogRecord, placeOf } from './log.ts'
+import { isServed, lastStableOffset, leaderOf, noteMove, type Partition, partitionAt, type Work } from './state.ts'
+import { wake } from './wake.ts'
+
+const RETRY_US = 100_000
+
+/** Where a consumer may read to: below the high watermark, or below the last stable offset (KFK-82). */
+export function visibleEnd(partition: Partition, consumer: Consumer): number {
+  return consumer.settings.isolationLevel === 'read_committed' ? lastStableOffset(partition) : partition.highWatermark
+}
+
+/** Gives every owned partition without a position its committed offset, or resets it (KFK-62). */
+export function findPositions(work: Work, consumer: Consumer): void {
+  const group = work.state.groups[consumer.group]
+  for (const index of consumer.owned) {
+    if (consumer.positions.has(index)) continue
+    const partition = partitionAt(work.state, index)
+    // KFK-84: an offset that an open transaction may still change is not answered.
+    const isUnstable = [...(group?.pending.values() ?? [])].some(offsets => offsets.has(index))
+    if (isUnstable || !isServed(work.state, partition)) {
+      wake(work, consumer, RETRY_US)
+      continue
+    }
+    const committed = group?.offsets.get(index)
+    if (committed !== undefined) consumer.positions.set(index, committed)
+    else resetPosition(work, consumer, partition, 'NoOffsetForPartitionException')
+  }
+}
+
+/** KFK-62: `auto.offset.reset` only where there is no valid offset: earliest is the log start, latest the end that can be read. */
+export function resetPosition(work: Work, consumer: Consumer, partition: Partition, error: string): void {
+  const policy = consumer.settings.autoOffsetReset
+  if (policy === 'none') {
+    consumer.fault = error
+    return
+  }
+  const start = leaderOf(partition)?.log.start ?? 0
+  const position = policy === 'earliest' ? start : visibleEnd(partition, consumer)
+  consumer.positions.set(partition.index, position)
+  work.turn.record(EVENT.positionReset, 0, consumer.part, partition.part, position)
+}
+
+/** The next record of a partition that a consumer gets, and its position moves behind it; null when there is none it may see. */
+export function nextRecord(work: Work, consumer: Consumer, index: number): LogRecord | null {
+  const partition = partitionAt(work.state, index)
+  const leader = leaderOf(partition)
+  if (leader === undefined || !isServed(work.state, partition)) return null
+  const asked = consumer.positions.get(index)
+  if (asked === undefined) return null
+  if (asked < leader.log.start || asked > leader.log.end)
+    resetPosition(work, consumer, partition, 'OffsetOutOfRangeException')
+  const position = consumer.positions.get(index) ?? 0
+  const end = visibleEnd(partition, consumer)
+  const { records } = leader.log
+  for (let place = placeOf(leader.log, position); place < records.length; place++) {
+    const record = records[place]
+    if (record === undefined || record.offset >= end) return null
+    consumer.positions.set(index, record.offset + 1)
+    if (!isHidden(partition, consumer, record)) return record
+  }
+  return null
+}
+
+/** KFK-82 and KFK-83: markers are never seen, aborted records not by read_committed. */
+function isHidden(partition: Partition, consumer: Consumer, record: LogRecord): boolean {
+  if (record.marker !== null) return true
+  if (!record.transactional || consumer.settings.isolationLevel !== 'read_committed') return false
+  return partition.aborted.some(
+    ({ producerId, first, marker }) =>
+      producerId === record.producerId && first <= record.offset && record.offset < marker,
+  )
+}
+
+/** KFK-32: after a truncation a consumer that had read further goes on where the logs part. */
+export function truncatePositions(work: Work, partition: Partition): void {
+  const end = leaderOf(partition)?.log.end ?? 0
+  for (const consumer of work.state.consumers) {
+    if ((consumer.positions.get(partition.index) ?? 0) <= end || consumer.life === 'dead') continue
+    if (consumer.settings.autoOffsetReset === 'none') consumer.fault = 'LogTruncationException'
+    else consumer.positions.set(partition.index, end)
+    work.turn.record(EVENT.positionReset, 0, consumer.part, partition.part, end)
+  }
+}
+
+/** Records that a consumer was given a record. */
+export function recordFetched(work: Work, consumer: Consumer, partition: Partition, record: LogRecord): void {
+  work.turn.record(EVENT.fetched, record.number, partition.part, consumer.part, record.offset)
+  noteMove(work, {
+    what: 'fetch',
+    from: partition.part,
+    to: consumer.part,
+    partition: partition.index,
+    offset: record.offset,
+    key: record.key,
+  })
+}

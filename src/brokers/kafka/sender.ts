@@ -1,0 +1,186 @@
+import { NO_HANDLE } from '../../engine/agenda.ts'
+import { append, hasTooFewReplicas, incomingOf, resultOf, spread } from './appending.ts'
+import { COMMAND } from './commands.ts'
+import { EVENT } from './events.ts'
+import { sendAnswer } from './produceAnswers.ts'
+import type { Batch, ProduceResult, Producer } from './producerState.ts'
+import { effective, settleBatch, wakeSender } from './producers.ts'
+import { partitionAt, type Work } from './state.ts'
+import { failTransaction } from './transactions.ts'
+
+/** KFK-17: sends every batch that is ready, as far as `max.in.flight` and the order of an idempotent producer allow. */
+export function sendReady(work: Work, producer: Producer): void {
+  const { state, turn } = work
+  producer.sending = NO_HANDLE
+  if (producer.life !== 'running') return
+  let soonest = Number.POSITIVE_INFINITY
+  const blocked = new Set<number>()
+  for (const id of [...producer.queue]) {
+    const batch = state.batches.get(id)
+    if (batch === undefined) continue
+    if (batch.state === 'inFlight') continue
+    const isEarly = batch.attempts > 0 || !batch.closed ? batch.readyAt > turn.now : false
+    if (isEarly) soonest = Math.min(soonest, batch.readyAt - turn.now)
+    if (isEarly || (blocked.has(batch.partition) && ordersItself(work, producer))) {
+      if (batch.attempts > 0) blocked.add(batch.partition)
+      continue
+    }
+    if (inFlightTo(work, producer, batch) >= producer.settings.maxInFlight) continue
+    if (!sendBatch(work, producer, batch)) {
+      soonest = Math.min(soonest, batch.readyAt - turn.now)
+      blocked.add(batch.partition)
+    }
+  }
+  if (soonest < Number.POSITIVE_INFINITY) wakeSender(work, producer, Math.max(1, soonest))
+}
+
+const ordersItself = ({ state }: Work, { settings }: Producer): boolean =>
+  effective(settings, state.profile).idempotent || settings.maxInFlight === 1
+
+function inFlightTo({ state }: Work, producer: Producer, batch: Batch): number {
+  const { leader } = partitionAt(state, batch.partition)
+  return producer.queue.filter(id => {
+    const other = state.batches.get(id)
+    return other?.state === 'inFlight' && other.broker === leader
+  }).length
+}
+
+/** Gives false when nobody can be sent to: the batch is tried again after the back-off. */
+function sendBatch(work: Work, producer: Producer, batch: Batch): boolean {
+  const { state, turn } = work
+  const { leader } = partitionAt(state, batch.partition)
+  const broker = state.brokers[leader]
+  const backoff = Math.round(producer.settings.retryBackoffMs * 1000)
+  // A dead broker refuses the connection at once; a frozen one takes it and says nothing; a cut takes what is sent.
+  if (broker === undefined || broker.life === 'down') {
+    batch.readyAt = turn.now + backoff
+    batch.closed = false
+    return false
+  }
+  claimSequence(work, producer, batch)
+  batch.state = 'inFlight'
+  batch.closed = true
+  batch.attempts += 1
+  batch.broker = leader
+  batch.result = null
+  turn.record(EVENT.batchSent, batch.records[0]?.number ?? 0, producer.part, broker.part, batch.records.length)
+  if (effective(producer.settings, state.profile).acks !== '0')
+    batch.timeout = turn.schedule(
+      Math.round(producer.settings.requestTimeoutMs * 1000),
+      COMMAND.requestTimeout,
+      producer.index,
+      batch.id,
+    )
+  if (!isCutOff(work, producer, broker.part))
+    turn.schedule(Math.round(broker.latency), COMMAND.arrive, producer.index, batch.id)
+  return true
+}
+
+function isCutOff({ state }: Work, producer: Producer, broker: number): boolean {
+  return state.cut.includes(producer.part) || state.cut.includes(broker)
+}
+
+/** KFK-18: an idempotent producer numbers its batches by partition; a retry keeps its number. */
+function claimSequence({ state }: Work, producer: Producer, batch: Batch): void {
+  if (!effective(producer.settings, state.profile).idempotent || batch.sequence >= 0) return
+  if (producer.producerId < 0) {
+    state.given.producerId += 1
+    producer.producerId = state.given.producerId
+    producer.epoch = 0
+  }
+  batch.sequence = producer.sequences.get(batch.partition) ?? 0
+  batch.producerId = producer.producerId
+  batch.producerEpoch = producer.epoch
+  producer.sequences.set(batch.partition, batch.sequence + batch.records.length)
+}
+
+/** A produce request reaches its broker. A frozen broker keeps it until it goes on. */
+export function arrive(work: Work, producer: Producer, batch: Batch): void {
+  const { state } = work
+  const broker = state.brokers[batch.broker]
+  if (broker === undefined || broker.life === 'down') return
+  if (broker.life === 'stopped') {
+    broker.inbox.push(batch.id)
+    return
+  }
+  const partition = partitionAt(state, batch.partition)
+  const { acks } = effective(producer.settings, state.profile)
+  if (partition.leader !== batch.broker)
+    return answerUnlessSilent(work, batch, acks, { error: 'NotLeaderOrFollowerException' })
+  if (acks === 'all' && hasTooFewReplicas(work, partition)) {
+    work.turn.record(EVENT.produceRefused, batch.records[0]?.number ?? 0, partition.part, producer.part)
+    return sendAnswer(work, batch.id, { error: 'NotEnoughReplicasException' })
+  }
+  const appended = append(work, partition, incomingOf(batch, producer.part))
+  const result = resultOf(appended)
+  if ('error' in result) return answerUnlessSilent(work, batch, acks, result)
+  const end = result.offset + batch.records.length
+  if (acks === 'all') partition.waiting.push(Object.freeze({ batch: batch.id, end, offset: result.offset }))
+  spread(work, partition)
+  if (acks === '1') sendAnswer(work, batch.id, result)
+  if (acks === '0') sendAnswer(work, batch.id, { offset: -1 })
+}
+
+function answerUnlessSilent(work: Work, batch: Batch, acks: string, result: ProduceResult): void {
+  sendAnswer(work, batch.id, acks === '0' ? { offset: -1 } : result)
+}
+
+/** The answer to a produce request reaches the producer, if the network lets it. */
+export function takeAnswer(work: Work, producer: Producer, batch: Batch): void {
+  const { state, turn } = work
+  const { result } = batch
+  const broker = state.brokers[batch.broker]
+  if (result === null || batch.state !== 'inFlight' || producer.life !== 'running') return
+  if (isCutOff(work, producer, broker?.part ?? 0)) {
+    batch.result = null
+    return
+  }
+  turn.cancel(batch.timeout)
+  batch.timeout = NO_HANDLE
+  if (!('error' in result)) {
+    const partition = partitionAt(state, batch.partition)
+    partition.ackedEnd = Math.max(partition.ackedEnd, result.offset + (result.offset < 0 ? 0 : batch.records.length))
+    settleBatch(work, producer, batch, result)
+  } else if (isRetriable(result.error) && batch.attempts <= producer.settings.retries) retry(work, producer, batch)
+  else giveUp(work, producer, batch, result.error)
+  wakeSender(work, producer, 0)
+}
+
+const RETRIABLE = [
+  'NotEnoughReplicasException',
+  'NotEnoughReplicasAfterAppendException',
+  'NotLeaderOrFollowerException',
+  'NetworkException',
+  'OutOfOrderSequenceException',
+]
+
+function isRetriable(error: string): boolean {
+  return RETRIABLE.includes(error)
+}
+
+/** KFK-17: tried again after the back-off; without idempotence batches sent meanwhile may get in before it. */
+function retry(work: Work, producer: Producer, batch: Batch): void {
+  batch.state = 'waiting'
+  batch.result = null
+  batch.readyAt = work.turn.now + Math.round(producer.settings.retryBackoffMs * 1000)
+  work.turn.record(EVENT.retried, batch.records[0]?.number ?? 0, producer.part, 0, batch.attempts)
+  wakeSender(work, producer, Math.round(producer.settings.retryBackoffMs * 1000))
+}
+
+function giveUp(work: Work, producer: Producer, batch: Batch, error: string): void {
+  if (batch.transactional) failTransaction(work, producer, error)
+  settleBatch(work, producer, batch, { error })
+}
+
+/** Nothing came back in time: the producer cannot know whether the record was stored, and sends it again. */
+export function requestTimedOut(work: Work, producer: Producer, batch: Batch): void {
+  batch.timeout = NO_HANDLE
+  if (batch.state !== 'inFlight' || producer.life !== 'running') return
+  if (batch.attempts <= producer.settings.retries) retry(work, producer, batch)
+  else giveUp(work, producer, batch, 'TimeoutException')
+}
+
+/** KFK-12: `delivery.timeout.ms` is over: the record failed for the program, stored or not. */
+export function deliveryTimedOut(work: Work, producer: Producer, batch: Batch): void {
+  if (producer.life === 'running') giveUp(work, producer, batch, 'TimeoutException')
+}

@@ -1,0 +1,19 @@
+import { NO_HANDLE } from '../../engine/agenda.ts'
+import { COMMAND } from './commands.ts'
+import type { Consumer } from './consumerState.ts'
+import type { Partition, Work } from './state.ts'
+
+/** Has everybody who reads a partition poll: there is something new. */
+export function wakeReaders(work: Work, partition: Partition): void {
+  const delay = work.state.brokers[partition.leader]?.latency ?? 0
+  for (const consumer of work.state.consumers) {
+    const reads = consumer.settings.protocol === 'share' || consumer.owned.includes(partition.index)
+    if (reads) wake(work, consumer, delay)
+  }
+}
+
+/** Has a consumer poll after a delay, unless it will anyway or is busy: then it polls when it is done. */
+export function wake({ turn }: Work, consumer: Consumer, delay = 0): void {
+  if (consumer.life !== 'running' || consumer.busy !== NO_HANDLE || consumer.polling !== NO_HANDLE) return
+  consumer.polling = turn.schedule(Math.round(delay), COMMAND.poll, consumer.index)
+}
