@@ -8,7 +8,7 @@ import { type Note, toGoal, toLimit } from './buildQuestions.ts'
 import { toSweep } from './buildSweep.ts'
 import type { Control, NumberSource, Quiz, StageAction, Step, StepBase } from './lesson.ts'
 import type { LessonWords } from './lessonWords.ts'
-import { metricOf } from './metrics.ts'
+import { unitOfAnswer } from './question.ts'
 import type { LessonData, StepData } from './schema.ts'
 
 /** What the steps of a lesson are built from. */
@@ -169,7 +169,7 @@ function predictionPlace(step: StepData, path: string, lesson: LessonData, place
       const source = numbers[name]
       if (source === undefined) return null
       if (source.kind !== 'ask') return 'messages' as const
-      return source.question.agg === 'firstTime' ? ('seconds' as const) : metricOf(source.question.metric).unit
+      return unitOfAnswer(source.question)
     },
   }
 }

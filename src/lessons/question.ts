@@ -1,4 +1,4 @@
-import type { MetricName } from './metrics.ts'
+import { type MetricName, metricOf, type Unit } from './metrics.ts'
 
 /** How a metric over a window becomes one number. */
 export const AGGREGATES = [
@@ -40,6 +40,15 @@ export interface Question {
   readonly forMs: number
   /** The part of the stage that it is about: only what happens at this producer or consumer counts. Null: all. */
   readonly on: string | null
+}
+
+/** Takes a question, gives the unit of its answer: that of the metric, unless it asks when, how many or how large a share. */
+export function unitOfAnswer({ metric, agg }: Pick<Question, 'metric' | 'agg'>): Unit {
+  const { unit } = metricOf(metric)
+  if (agg === 'firstTime') return 'seconds'
+  if (agg === 'share') return 'percent'
+  if (unit !== 'seconds') return unit
+  return agg === 'count' ? 'messages' : agg === 'rate' ? 'perSecond' : unit
 }
 
 /** Takes a comparison and a number, tells whether it holds. */

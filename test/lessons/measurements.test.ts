@@ -7,7 +7,7 @@ import type { Goal } from '../../src/lessons/lesson.ts'
 import { Measurements } from '../../src/lessons/measurements.ts'
 import { METRIC_NAMES, metricOf } from '../../src/lessons/metrics.ts'
 import { startRun } from '../../src/lessons/numbers.ts'
-import { fits, type Limit, type Question, shortfall } from '../../src/lessons/question.ts'
+import { fits, type Limit, type Question, shortfall, unitOfAnswer } from '../../src/lessons/question.ts'
 import { createSteps, firstTime, levelAt, rangeOver, setLevel } from '../../src/lessons/stepFunction.ts'
 
 function scenario(data: object): Scenario {
@@ -218,5 +218,16 @@ describe('a comparison', () => {
   ] as const)('%s %d (to %d) holds for %d: %s', (op, value, high, number, holds) => {
     expect(fits({ op, value, high }, number)).toBe(holds)
     if (holds) expect(shortfall({ op, value, high }, number)).toBe(0)
+  })
+})
+
+describe('the unit of an answer', () => {
+  it('is that of the metric, unless the question asks when, how many, how often or how large a share', () => {
+    expect(unitOfAnswer({ metric: 'waiting', agg: 'max' })).toBe('messages')
+    expect(unitOfAnswer({ metric: 'waiting', agg: 'firstTime' })).toBe('seconds')
+    expect(unitOfAnswer({ metric: 'timeInSystem', agg: 'p95' })).toBe('seconds')
+    expect(unitOfAnswer({ metric: 'timeInSystem', agg: 'count' })).toBe('messages')
+    expect(unitOfAnswer({ metric: 'timeInSystem', agg: 'rate' })).toBe('perSecond')
+    expect(unitOfAnswer({ metric: 'timeInSystem', agg: 'share' })).toBe('percent')
   })
 })

@@ -1,7 +1,7 @@
 import type { Failure, GoalReading } from '../../lessons/goals.ts'
 import type { Goal } from '../../lessons/lesson.ts'
-import { metricOf } from '../../lessons/metrics.ts'
 import { plainText } from '../../lessons/prose.ts'
+import { unitOfAnswer } from '../../lessons/question.ts'
 import type { Reader } from '../reader.ts'
 
 /** Takes a reading, gives its current value with its unit, or a dash. */
@@ -34,8 +34,6 @@ function limits(goal: Goal, reader: Reader): { readonly value: string; readonly 
   return { value: withUnit(goal, value, reader), high: withUnit(goal, high, reader) }
 }
 
-/** The answer to "when first" is a moment, whatever is measured. */
 function withUnit({ question }: Goal, value: number, { say, numbers }: Reader): string {
-  const unit = question.agg === 'firstTime' ? 'seconds' : metricOf(question.metric).unit
-  return say(`learn.units.${unit}`, { value: numbers.exact(Number(value.toFixed(1))) })
+  return say(`learn.units.${unitOfAnswer(question)}`, { value: numbers.exact(Number(value.toFixed(1))) })
 }
