@@ -1,6 +1,7 @@
 import { valueAt } from '../brokers/shared/knownFields.ts'
 import type { Action, ActionValue } from '../engine/model.ts'
 import type { Control } from './lesson.ts'
+import { settingOfShown } from './sweepPoints.ts'
 
 type Slider = Extract<Control, { kind: 'slider' }>
 type Choice = Extract<Control, { kind: 'choice' }>
@@ -11,14 +12,21 @@ export function sliderValue(slider: Slider, topology: object): number {
   const value = settingAt(topology, slider.setting)
   if (isCrew(slider.setting)) return Object.keys(value ?? {}).length
   if (typeof value !== 'number') return slider.min
-  return slider.show === 'perSecond' ? Math.round(1_000_000 / value) / 1000 : value
+  switch (slider.show) {
+    case 'perSecond':
+      return Math.round(1_000_000 / value) / 1000
+    case 'seconds':
+      return value / 1000
+    case 'value':
+      return value
+  }
 }
 
 /** Takes a slider and the number the learner chose, gives the action for the run. */
 export function sliderAction(slider: Pick<Slider, 'setting' | 'show' | 'min' | 'max'>, shown: number): Action {
   const value = Math.min(slider.max, Math.max(slider.min, shown))
   if (isCrew(slider.setting)) return { do: 'scale', on: slider.setting, value }
-  return { do: 'set', on: slider.setting, value: slider.show === 'perSecond' ? 1000 / value : value }
+  return { do: 'set', on: slider.setting, value: settingOfShown(slider.show, value) }
 }
 
 /** A slider on all producers or all consumers says how many there are. */

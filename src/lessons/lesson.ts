@@ -81,7 +81,7 @@ export interface Sweep {
   readonly run: string
   readonly setting: string
   /** How the values of the setting are said: as they are, or as how many a second a mean time in milliseconds makes. */
-  readonly show: 'value' | 'perSecond'
+  readonly show: 'value' | 'perSecond' | 'seconds'
   readonly unit: ControlUnit
   /** What the horizontal axis is called. */
   readonly label: Inlines
@@ -117,8 +117,8 @@ export type Control = ControlBase &
         readonly min: number
         readonly max: number
         readonly step: number
-        /** `perSecond`: the setting is a mean time in milliseconds and the learner sees how many a second that makes. */
-        readonly show: 'value' | 'perSecond'
+        /** The learner sees the setting itself; of a mean time in milliseconds how many a second that makes (`perSecond`); or milliseconds as seconds. */
+        readonly show: 'value' | 'perSecond' | 'seconds'
         readonly unit: ControlUnit
       }
     | { readonly kind: 'choice'; readonly setting: string; readonly options: readonly ControlOption[] }

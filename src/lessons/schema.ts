@@ -118,7 +118,7 @@ const controlSchema = z.discriminatedUnion('kind', [
     min: z.number(),
     max: z.number(),
     step: z.number().check(z.gt(0)),
-    show: z._default(z.enum(['value', 'perSecond']), 'value'),
+    show: z._default(z.enum(['value', 'perSecond', 'seconds']), 'value'),
     unit: controlUnit,
   }),
   z.strictObject({
@@ -189,7 +189,7 @@ export const challengeSchema = z.strictObject({
 export const sweepSchema = z.strictObject({
   run: z._default(id, 'main'),
   setting: z.string(),
-  show: z._default(z.enum(['value', 'perSecond']), 'value'),
+  show: z._default(z.enum(['value', 'perSecond', 'seconds']), 'value'),
   unit: controlUnit,
   from: z.number(),
   to: z.number(),

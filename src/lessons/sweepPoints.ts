@@ -2,9 +2,16 @@ import { brokerOf } from '../brokers/registry.ts'
 import { type Scenario, withTopology } from '../brokers/scenario.ts'
 import type { Lesson, Sweep } from './lesson.ts'
 
-/** Takes how a setting's values are said and one as said, gives the setting's value: 5 a second is a mean time of 200 ms. */
+/** Takes how a setting's values are said and one as said, gives the setting's value: 5 a second is a mean time of 200 ms, 5 seconds are 5000 ms. */
 export function settingOfShown(show: Sweep['show'], shown: number): number {
-  return show === 'perSecond' ? 1000 / shown : shown
+  switch (show) {
+    case 'perSecond':
+      return 1000 / shown
+    case 'seconds':
+      return shown * 1000
+    case 'value':
+      return shown
+  }
 }
 
 /** One run of a sweep: which value it belongs to, and the whole scenario. */

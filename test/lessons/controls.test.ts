@@ -47,6 +47,13 @@ describe('a control of a lesson', () => {
     expect(run.refused).toEqual([])
   })
 
+  it('shows milliseconds as seconds, and sets milliseconds', () => {
+    if (topology === undefined) throw new Error('no main run')
+    const seconds = { ...control('mailer', 'slider'), show: 'seconds', min: 0, max: 5 } as const
+    expect(sliderValue(seconds, topology)).toBe(0.1)
+    expect(sliderAction(seconds, 2)).toEqual({ do: 'set', on: 'consumers.c1.service.meanMs', value: 2000 })
+  })
+
   it('keeps to its ends', () => {
     expect(sliderAction(control('shop', 'slider'), 99).value).toBe(10)
     expect(sliderAction(control('shop', 'slider'), -1).value).toBe(1)
