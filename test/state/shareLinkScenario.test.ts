@@ -11,6 +11,8 @@ describe('a scenario in few words', () => {
     const head = { title: fc.string({ maxLength: 120 }), seed: fc.nat(), untilMs: fc.integer({ min: 1, max: 1e9 }) }
     fc.assert(
       fc.property(fc.record({ ...head, topology: arbitraryOf(topologySchema) }), data => {
+        // A producer and a consumer of the same name are refused, with a sentence: another test's matter (PLN-54).
+        fc.pre(topologySchema.safeParse(data.topology).success)
         const scenario = scenarioOf(data)
         expect(parseScenario(shortScenario(scenario))).toEqual({ scenario })
       }),
