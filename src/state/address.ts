@@ -11,6 +11,8 @@ import {
 /** What the page shows. */
 export type Route =
   | { readonly page: 'home' }
+  /** The messaging systems side by side. */
+  | { readonly page: 'compare' }
   /** The list of lessons (no lesson), a lesson's first step (no step), or a step. The names are well-formed; whether they exist is for who has the lessons. */
   | { readonly page: 'learn'; readonly lesson: string | null; readonly step: string | null }
   /** `run` is the data of a share link (shareLink.ts reads it); else a preset's or a lesson's scenario; else the usual one. */
@@ -33,7 +35,7 @@ export interface Address {
 }
 
 const HOME: Route = { page: 'home' }
-const PAGES = ['learn', 'sandbox'] as const
+const PAGES = ['learn', 'sandbox', 'compare'] as const
 const SANDBOX_NAMES = ['run', 'preset', 'lesson', 'broker'] as const
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9-]{0,59}$/
 const LESSON_PLACE = /^[a-zA-Z0-9][a-zA-Z0-9-]{0,59}(\/[a-zA-Z0-9][a-zA-Z0-9-]{0,59})?$/
@@ -69,6 +71,8 @@ function pathOf(route: Route): string {
       return ['/learn', route.lesson, route.lesson === null ? null : route.step].filter(part => part !== null).join('/')
     case 'sandbox':
       return '/sandbox'
+    case 'compare':
+      return '/compare'
   }
 }
 
@@ -88,6 +92,8 @@ function parseRoute(path: string, parameters: URLSearchParams, problems: Problem
       return { page, lesson: lesson ?? null, step: step ?? null }
     case 'sandbox':
       return parseSandbox(parameters, problems)
+    case 'compare':
+      return { page }
     default:
       problems.push({ path: '/', problem: `there is no page ${quoted(page)}`, mend: chooseAmong(page, PAGES) })
       return HOME

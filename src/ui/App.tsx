@@ -1,4 +1,5 @@
 import { AddressNotice } from './AddressNotice.tsx'
+import { CompareRoute } from './compare/CompareRoute.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Header } from './header/Header.tsx'
 import { LandingPage } from './landing/LandingPage.tsx'
@@ -44,6 +45,8 @@ function Page() {
       return <LessonPage key={route.lesson} lesson={route.lesson} step={route.step} />
     case 'sandbox':
       return <SandboxRoute route={route} />
+    case 'compare':
+      return <CompareRoute />
   }
 }
 

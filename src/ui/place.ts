@@ -42,6 +42,7 @@ export function lessonRoute(lesson: string, step: string | null = null): Route {
 }
 
 export const HOME: Route = { page: 'home' }
+export const COMPARE: Route = { page: 'compare' }
 export const LESSONS: Route = { page: 'learn', lesson: null, step: null }
 export const SANDBOX: Extract<Route, { readonly page: 'sandbox' }> = {
   page: 'sandbox',

@@ -48,6 +48,7 @@ const PLACES: readonly Place[] = [
   ['#/learn/02-shock-absorber/guess', '.prediction', drawByKeys],
   ['#/learn/03-nothing-vanishes/guess-waiting', '.numberGuess'],
   ['#/learn/03-nothing-vanishes/guess-flat', '.prediction .option'],
+  ['#/compare', '.compareCard'],
   ['#/sandbox?embed', '.stage [data-part]'],
   ['#/learn/01-leave-a-note/calls?embed', '.stage [data-part]'],
   ['#/sandbox?preset=keepingUp', '.stage [data-part]', takeTheDirectPath],

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Route } from '../../state/address.ts'
 import { chooseLanguage } from '../language.ts'
 import { usePageView } from '../pageStore.ts'
-import { HOME, hrefOf, LESSONS, SANDBOX } from '../place.ts'
+import { COMPARE, HOME, hrefOf, LESSONS, SANDBOX } from '../place.ts'
 import { useReader, useSay } from '../reader.ts'
 import { useSettings } from '../settings/keeping.ts'
 import { SettingsDialog } from '../settings/SettingsDialog.tsx'
@@ -26,6 +26,9 @@ export function Header({ route }: { readonly route: Route }) {
       <nav aria-label={say('app.mainMenu')}>
         <NavLink to={LESSONS} isHere={route.page === 'learn'} text={say('app.learn')} />
         <NavLink to={SANDBOX} isHere={route.page === 'sandbox'} text={say('app.sandbox')} />
+        <span className="onWide">
+          <NavLink to={COMPARE} isHere={route.page === 'compare'} text={say('app.compare')} />
+        </span>
       </nav>
       <p className="where">{where}</p>
       <div className="siteTools">

@@ -4,7 +4,7 @@ import type { LessonProgress } from '../../lessons/progress.ts'
 import { plainText } from '../../lessons/prose.ts'
 import { PageHeading } from '../PageHeading.tsx'
 import { useTellHeader } from '../pageStore.ts'
-import { hrefOf, lessonRoute } from '../place.ts'
+import { COMPARE, hrefOf, lessonRoute } from '../place.ts'
 import { useReader, useSay } from '../reader.ts'
 import { progress } from '../settings/keeping.ts'
 import type { Word } from '../words/english.ts'
@@ -26,6 +26,9 @@ export function LessonMap() {
           <LessonEntry key={id} id={id} />
         ))}
       </ol>
+      <p>
+        <a href={hrefOf(COMPARE)}>{say('app.compareLink')}</a>
+      </p>
     </main>
   )
 }
