@@ -1,8 +1,9 @@
 import type { TraceEntry } from '../../engine/trace.ts'
 import type { Answer, Because } from '../shared/broker.ts'
+import { because, causesOf, inOrder } from '../shared/whySteps.ts'
 import { EVENT } from './events.ts'
 import { partName } from './sentence.ts'
-import { because, type Case, causesOf, inOrder, told } from './whyCase.ts'
+import { type Case, told } from './whyCase.ts'
 
 /** Why a message went out more than once, or why it is a copy; null when neither. */
 export function again(about: Case): Answer | null {

@@ -1,9 +1,10 @@
 import type { TraceEntry } from '../../engine/trace.ts'
 import type { Answer, Because } from '../shared/broker.ts'
+import { because, causesOf, inOrder } from '../shared/whySteps.ts'
 import { EVENT } from './events.ts'
 import { queueName } from './sentence.ts'
 import { staysOf } from './stays.ts'
-import { because, type Case, causesOf, inOrder, told } from './whyCase.ts'
+import { type Case, told } from './whyCase.ts'
 import { explain } from './whyLate.ts'
 import type { PlainWord } from './words.ts'
 

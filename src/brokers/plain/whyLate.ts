@@ -1,9 +1,10 @@
 import type { TraceEntry } from '../../engine/trace.ts'
 import type { Answer, Because } from '../shared/broker.ts'
+import { because, causesOf } from '../shared/whySteps.ts'
 import { EVENT } from './events.ts'
 import { partName, queueName, sentence } from './sentence.ts'
 import { type Stay, staysOf } from './stays.ts'
-import { because, type Case, causesOf, ms } from './whyCase.ts'
+import { type Case, ms } from './whyCase.ts'
 
 /**
  * Where a message spent its time, stretch by stretch, while it is under way or once it ended well; null when it took no

@@ -58,10 +58,13 @@ function isUsed({ name }: Exchange, links: ReadonlyMap<string, StageLink>): bool
   return [...links.values()].some(({ from, to }) => from === id || to === id)
 }
 
-function publishersOf({ producers, clients }: RabbitState): string[] {
+function publishersOf({ producers, clients, connections }: RabbitState): string[] {
   const names = producers.map(({ name }) => name)
   for (const { name, publishesTo } of clients.values())
     if (publishesTo.length > 0 && !names.includes(name)) names.push(name)
+  // Who is blocked before it could publish anything is a publisher all the same.
+  for (const { held } of connections.values())
+    for (const { client, sent } of held) if (sent.numbers.length > 0 && !names.includes(client)) names.push(client)
   return names
 }
 
@@ -98,7 +101,7 @@ function linksOf(state: RabbitState): Map<string, StageLink> {
 }
 
 /** The default exchange leads to every queue by its name; drawn are those that somebody names. */
-function defaultBindings({ producers, queues, namedDirectly, exchanges: _all }: RabbitState): Binding[] {
+function defaultBindings({ producers, queues, namedDirectly }: RabbitState): Binding[] {
   const names = new Set(namedDirectly)
   for (const { settings } of producers) if (settings.exchange === '') names.add(settings.key)
   for (const { rules } of queues.values())

@@ -79,7 +79,7 @@ function drawHeld(sketch: Sketch, held: Held, { client, index, worker }: Hand): 
   // A stream keeps its copy where it is: only what goes out is the client's.
   if (queue?.type !== 'stream') {
     const first = beforeIn(sketch, { message: copy.message, hop: inOf(hop) }, 0)
-    if (first !== null) return travel(sketch, { ...face, key: markOf(copy), look: first.look }, first.leg)
+    if (first !== null) return travel(sketch, { ...face, key: markOf(copy), look: first.look, attempt: 0 }, first.leg)
   }
   const seen = legAt(sketch, copy, hop, { at, index: 0 })
   if (seen === null) return rest(sketch, face, hand)

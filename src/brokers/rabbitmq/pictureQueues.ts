@@ -92,7 +92,7 @@ function drawStocked(sketch: Sketch, queue: Queue, copy: Copy, { index, look }: 
   }
   const own = copyFace(copy, mark, look, null)
   const first = beforeIn(sketch, copy, index)
-  if (first !== null) return travel(sketch, { ...own, look: first.look }, first.leg)
+  if (first !== null) return travel(sketch, { ...own, look: first.look, attempt: 0 }, first.leg)
   const seen = legAt(sketch, copy, copy.hop, { at: sketch.at, index })
   if (seen === null) return rest(sketch, own, spot(queueId(queue.name), 'slots', index))
   const { leg, hop } = seen
@@ -101,8 +101,8 @@ function drawStocked(sketch: Sketch, queue: Queue, copy: Copy, { index, look }: 
 }
 
 /** Until it is with its exchange a dead letter looks like one. */
-export function inLook({ message }: Pick<Copy, 'message'>, from: string): Pick<Face, 'look'> {
-  return { look: message.sent.client === null && from.startsWith('queues.') ? 'dead' : 'ready' }
+export function inLook({ message }: Pick<Copy, 'message'>, from: string): Partial<Face> {
+  return message.sent.client === null && from.startsWith('queues.') ? { look: 'dead', attempt: 0 } : { look: 'ready' }
 }
 
 /** A dead letter that a client gave up is first seen with that client and on its way back to its old queue. */
