@@ -1,6 +1,7 @@
 import { parseGlossary, type Term } from './glossary.ts'
 import type { Lesson, LessonProblem } from './lesson.ts'
 import { parseLesson } from './parseLesson.ts'
+import { translatedProse } from './translatedProse.ts'
 
 /** Every lesson that could be read, in order, the ones that could not, and the glossary. One broken lesson takes no other with it. */
 export interface LessonLibrary {
@@ -11,7 +12,7 @@ export interface LessonLibrary {
 
 /**
  * Takes the texts of the lessons folder by path (`.../lessons/01-leave-a-note/lesson.yaml`, `.../en.md`, `.../glossary.en.md`) and a
- * language, gives the library. A lesson without words in that language is given in English.
+ * language, gives the library. What has no words in that language, or words made from an older text, is given in English.
  */
 export function readLibrary(texts: Readonly<Record<string, string>>, language = 'en'): LessonLibrary {
   const files = new Map(Object.entries(texts).map(([path, text]) => [path.replace(/^.*lessons\//, ''), text]))
@@ -22,11 +23,13 @@ export function readLibrary(texts: Readonly<Record<string, string>>, language = 
   const broken: { id: string; problems: readonly LessonProblem[] }[] =
     'problems' in glossary ? [{ id: 'glossary', problems: glossary.problems }] : []
   for (const folder of ids.sort()) {
-    const proseFile = files.has(`${folder}/${language}.md`) ? `${language}.md` : 'en.md'
+    const translation = files.get(`${folder}/${language}.md`)
+    const proseFile = translation === undefined ? 'en.md' : `${language}.md`
+    const english = files.get(`${folder}/en.md`) ?? ''
     const parsed = parseLesson({
       folder,
       yaml: files.get(`${folder}/lesson.yaml`) ?? '',
-      prose: files.get(`${folder}/${proseFile}`) ?? '',
+      prose: translation === undefined ? english : translatedProse(english, translation).text,
       proseFile,
       terms: terms.map(({ id }) => id),
     })

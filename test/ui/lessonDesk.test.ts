@@ -10,8 +10,8 @@ const folder = join(import.meta.dirname, '../../lessons')
 const read = (path: string): string => readFileSync(join(folder, path), 'utf8')
 
 function opened(id: string): OpenLesson {
-  const files = { folder: id, yaml: read(`${id}/lesson.yaml`), prose: read(`${id}/en.md`) }
-  const result = openLesson(files, read('glossary.en.md'))
+  const texts = { id, yaml: read(`${id}/lesson.yaml`), english: read(`${id}/en.md`) }
+  const result = openLesson({ ...texts, translation: null, glossaries: [read('glossary.en.md'), ''] })
   if (result.is === 'broken') throw new Error(JSON.stringify(result.problems))
   return result.open
 }

@@ -44,6 +44,7 @@ export function StepCard({ notice }: { readonly notice: string | null }) {
           </p>
         )}
         {notice !== null && <p role="status">{notice}</p>}
+        {desk.open.inEnglish.has(step.id) && <p className="small">{say('learn.inEnglish')}</p>}
         <PageHeading key={step.id} title={title}>
           <InlineText inlines={step.title} />
         </PageHeading>

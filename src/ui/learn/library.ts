@@ -1,11 +1,12 @@
 import type { LessonProblem } from '../../lessons/lesson.ts'
+import { READ_LANGUAGES } from '../../state/languages.ts'
 import type { OpenLesson } from './openLesson.ts'
 
 /** The texts of the lessons that came with this page, by path, each fetched when it is wanted. */
 const data = import.meta.glob<string>('../../../lessons/*/lesson.yaml', { query: '?raw', import: 'default' })
-const prose = import.meta.glob<string>('../../../lessons/*/en.md', { query: '?raw', import: 'default' })
+const prose = import.meta.glob<string>('../../../lessons/*/*.md', { query: '?raw', import: 'default' })
 
-const glossary = import.meta.glob<string>('../../../lessons/glossary.en.md', { query: '?raw', import: 'default' })
+const glossary = import.meta.glob<string>('../../../lessons/glossary.*.md', { query: '?raw', import: 'default' })
 
 const folderOf = (path: string): string => path.split('/').at(-2) ?? ''
 const ids = Object.keys(data).map(folderOf).sort()
@@ -31,29 +32,37 @@ export function lessonNumber(id: string): number {
   return ids.indexOf(id) + 1
 }
 
-/** Loads a lesson, once. Rejects when its files cannot be fetched; asking again then tries again. */
-export function openedLesson(id: string): Promise<Opened> {
-  const known = opened.get(id)
+/** Loads a lesson in a language, once. Rejects when its files cannot be fetched; asking again then tries again. */
+export function openedLesson(id: string, language: string): Promise<Opened> {
+  const key = `${language} ${id}`
+  const known = opened.get(key)
   if (known !== undefined) return known
-  const opening = load(id)
-  opened.set(id, opening)
-  opening.catch(() => opened.delete(id))
+  const opening = load(id, language)
+  opened.set(key, opening)
+  opening.catch(() => opened.delete(key))
   return opening
 }
 
-async function load(id: string): Promise<Opened> {
-  const [yaml, words, terms, { openLesson }] = await Promise.all([
-    textOf(data, id),
-    textOf(prose, id),
-    textOf(glossary, 'lessons'),
+async function load(id: string, language: string): Promise<Opened> {
+  const [yaml, english, translation, terms, ownTerms, { openLesson }] = await Promise.all([
+    textOf(data, `${id}/lesson.yaml`),
+    textOf(prose, `${id}/en.md`),
+    isTranslated(language) ? textOf(prose, `${id}/${language}.md`) : null,
+    textOf(glossary, 'glossary.en.md'),
+    isTranslated(language) ? textOf(glossary, `glossary.${language}.md`) : '',
     // Lessons bring the readers of YAML and Markdown, which no other page needs.
     import('./openLesson.ts'),
   ])
-  return openLesson({ folder: id, yaml, prose: words }, terms)
+  return openLesson({ id, yaml, english, translation, glossaries: [terms, ownTerms] })
 }
 
-function textOf(files: Readonly<Record<string, () => Promise<string>>>, id: string): Promise<string> {
-  const path = Object.keys(files).find(each => folderOf(each) === id)
+/** Pseudo-languages have the English lessons. */
+function isTranslated(language: string): boolean {
+  return language !== 'en' && READ_LANGUAGES.some(each => each === language)
+}
+
+function textOf(files: Readonly<Record<string, () => Promise<string>>>, name: string): Promise<string> {
+  const path = Object.keys(files).find(each => each.endsWith(`/${name}`))
   const load = path === undefined ? undefined : files[path]
   return load === undefined ? Promise.resolve('') : load()
 }

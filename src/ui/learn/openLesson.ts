@@ -1,8 +1,9 @@
 import { parseGlossary, type Term } from '../../lessons/glossary.ts'
 import type { Lesson, PredictStep } from '../../lessons/lesson.ts'
 import { computeNumbers, LessonRuns } from '../../lessons/numbers.ts'
-import { type LessonFiles, parseLesson } from '../../lessons/parseLesson.ts'
+import { parseLesson } from '../../lessons/parseLesson.ts'
 import { type Answer, answerOf, type Numbers } from '../../lessons/predictions.ts'
+import { sectionsOf, translatedProse } from '../../lessons/translatedProse.ts'
 import type { Opened } from './library.ts'
 
 /** A lesson with everything that the engine works out for it. */
@@ -14,19 +15,42 @@ export interface OpenLesson {
   readonly answers: ReadonlyMap<string, Answer>
   /** The words of the glossary, by id. */
   readonly terms: ReadonlyMap<string, Term>
+  /** Sections (steps' ids, `title` and so on) that are in English because their translation is missing or stale. */
+  readonly inEnglish: ReadonlySet<string>
 }
 
-/** Takes a lesson's files and the glossary's text, gives the lesson with its numbers and answers, or every problem of the files. */
-export function openLesson(files: LessonFiles, glossaryText: string): Opened {
-  const glossary = parseGlossary(glossaryText)
+/** The texts that a lesson is made of, in English and in the language of the reader; `translation` is null for who reads English, '' where there is none. */
+export interface LessonTexts {
+  readonly id: string
+  readonly yaml: string
+  readonly english: string
+  readonly translation: string | null
+  /** The glossary in English and, or '', in the language of the reader. */
+  readonly glossaries: readonly [english: string, translation: string]
+}
+
+/** Takes a lesson's texts, gives the lesson with its numbers and answers, or every problem of the English files. A translation that cannot be read is left out. */
+export function openLesson({ id, yaml, english, translation, glossaries }: LessonTexts): Opened {
+  const glossary = glossaryOf(glossaries)
   if ('problems' in glossary) return { is: 'broken', problems: glossary.problems }
   const terms = new Map(glossary.terms.map(term => [term.id, term]))
-  const parsed = parseLesson({ ...files, terms: [...terms.keys()] })
+  const files = { folder: id, yaml, terms: [...terms.keys()] }
+  const merged = translation === null ? { text: english, inEnglish: [] } : translatedProse(english, translation)
+  const translated = parseLesson({ ...files, prose: merged.text })
+  const parsed = 'lesson' in translated ? translated : parseLesson({ ...files, prose: english })
   if ('problems' in parsed) return { is: 'broken', problems: parsed.problems }
+  const isEnglish = parsed !== translated
+  const inEnglish = new Set(isEnglish ? sectionsOf(english).map(({ name }) => name) : merged.inEnglish)
   const { lesson } = parsed
   const runs = new LessonRuns(lesson)
   const numbers = computeNumbers(lesson, runs)
   const predicting = lesson.steps.filter((step): step is PredictStep => step.kind === 'predict')
   const answers = new Map(predicting.map(({ id, prediction }) => [id, answerOf(prediction, runs, numbers)]))
-  return { is: 'open', open: { lesson, numbers, answers, terms } }
+  return { is: 'open', open: { lesson, numbers, answers, terms, inEnglish } }
+}
+
+/** The glossary in the language of the reader, word by word as far as its translation is there and not stale. */
+function glossaryOf([english, translation]: LessonTexts['glossaries']): ReturnType<typeof parseGlossary> {
+  const translated = parseGlossary(translatedProse(english, translation).text)
+  return 'terms' in translated ? translated : parseGlossary(english)
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { useReader } from '../reader.ts'
 import { type Opened, openedLesson } from './library.ts'
 
 /** A lesson on its way, arrived, or not to be had. */
@@ -6,6 +7,7 @@ export type Opening = Opened | { readonly is: 'loading' } | { readonly is: 'miss
 
 /** Takes a lesson's id and the number of the attempt to load it, gives how far that is. */
 export function useOpened(id: string, attempt: number): Opening {
+  const { language } = useReader()
   const [opening, setOpening] = useState<Opening>({ is: 'loading' })
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is what it loads again for.
   useEffect(() => {
@@ -14,10 +16,10 @@ export function useOpened(id: string, attempt: number): Opening {
       if (isWanted) setOpening(next)
     }
     setOpening({ is: 'loading' })
-    openedLesson(id).then(show, () => show({ is: 'missing' }))
+    openedLesson(id, language).then(show, () => show({ is: 'missing' }))
     return () => {
       isWanted = false
     }
-  }, [id, attempt])
+  }, [id, attempt, language])
   return opening
 }

@@ -20,6 +20,7 @@ export const words = {
   'learn.notLoaded.again': 'Try again',
   'learn.unknownLesson.problem': 'there is no lesson “{id}”',
   'learn.unknownLesson.mend': 'choose one of the lessons',
+  'learn.inEnglish': 'This step is in English: its translation is missing or older than the lesson.',
   'learn.unknownStep': 'This lesson has no step “{id}”, so here is where you left off.',
   'learn.broken.title': 'This lesson has a mistake in its files',
   'learn.broken.text': 'The rest of Ackademy works. Whoever writes this lesson can mend it here:',

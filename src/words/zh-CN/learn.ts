@@ -21,6 +21,7 @@ export const words: Translation<typeof english> = {
   'learn.notLoaded.again': '重试',
   'learn.unknownLesson.problem': '没有名为“{id}”的课程',
   'learn.unknownLesson.mend': '请选择现有的课程',
+  'learn.inEnglish': '这一步以英文显示：尚无译文，或译文早于当前版本。',
   'learn.unknownStep': '这一课没有“{id}”这一步，所以回到您上次离开的地方。',
   'learn.broken.title': '这一课的文件有错误',
   'learn.broken.text': 'Ackademy 的其余部分正常工作。课程作者可以在这里修正：',

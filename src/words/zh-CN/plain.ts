@@ -8,7 +8,7 @@ export const words: Translation<typeof english> = {
   'plain.rate': '{value, number, ::@########} 条/秒',
 
   'plain.name':
-    '{name, select, Shop {商店} Orders {订单} Mailer {邮件员} Worker {工作者} Cashier {收银员} Kitchen {厨房} Cook {厨师} orders {订单} other {{name}}}',
+    '{name, select, Shop {商店} Orders {订单} Mailer {邮件服务} Worker {工作者} Cashier {收银员} Kitchen {厨房} Cook {厨师} orders {订单} other {{name}}}',
   'plain.word': '{word, select, order {订单} charge {扣款} mail {邮件} parcel {包裹} payment {付款} other {{word}}}',
   'plain.theQueue': '队列',
   'plain.theDeadLetters': '死信队列',
