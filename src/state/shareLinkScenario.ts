@@ -50,8 +50,11 @@ function shortened(schema: z.core.$ZodType, value: unknown): unknown {
     case 'optional':
     case 'nullable':
       return value === null ? null : shortened(def.innerType, value)
-    case 'union':
-      return shortened(optionFor(def.options, value) ?? schema, value)
+    case 'union': {
+      // Of words and numbers there is nothing shorter.
+      const option = optionFor(def.options, value)
+      return option === undefined ? value : shortened(option, value)
+    }
     case 'array':
       return (value as readonly unknown[]).map(item => shortened(def.element, item))
     case 'record':

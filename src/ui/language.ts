@@ -3,7 +3,7 @@ import { type Catalogue, sayIn } from '../state/sayIn.ts'
 import { goToLanguage, onAddress, presentAddress } from './place.ts'
 import { ENGLISH, type Reader, readerOf, setReader } from './reader.ts'
 import { changeSettings, onSettings, presentSettings } from './settings/keeping.ts'
-import { english } from './words/english.ts'
+import { allEnglish } from './words/late.ts'
 
 const known = new Map<Language, Reader>([['en', ENGLISH]])
 let wanted: Language = 'en'
@@ -50,7 +50,7 @@ async function follow(): Promise<void> {
 async function loaded(language: Language): Promise<Reader> {
   try {
     const own = await catalogueOf(language)
-    const reader = readerOf(language, sayIn([own, { language: 'en', words: english }], report))
+    const reader = readerOf(language, sayIn([own, { language: 'en', words: allEnglish }], report))
     known.set(language, reader)
     return reader
   } catch (error) {
@@ -62,7 +62,7 @@ async function loaded(language: Language): Promise<Reader> {
 async function catalogueOf(language: Language): Promise<Catalogue> {
   switch (language) {
     case 'en':
-      return { language, words: english }
+      return { language, words: allEnglish }
     case 'zh-CN':
       return { language, words: (await import('../words/zh-CN/all.ts')).words }
     default:
@@ -72,7 +72,7 @@ async function catalogueOf(language: Language): Promise<Catalogue> {
 
 async function pseudo(language: PseudoLanguage): Promise<Catalogue> {
   const { altered } = await import('../words/pseudo.ts')
-  return { language: 'en', words: english, alter: altered(language) }
+  return { language: 'en', words: allEnglish, alter: altered(language) }
 }
 
 function report(id: string, trouble: string): void {

@@ -3,7 +3,8 @@ import { createStore } from 'zustand/vanilla'
 import type { Say } from '../engine/say.ts'
 import { sayIn } from '../state/sayIn.ts'
 import { type Numbers, numbersIn } from './format.ts'
-import { english, type Word } from './words/english.ts'
+import type { Word } from './words/english.ts'
+import { allEnglish } from './words/late.ts'
 
 /** Who reads the page: in which language, what says things in it, and how numbers are written in it. */
 export interface Reader {
@@ -22,7 +23,7 @@ export function readerOf(language: string, say: Say): Reader {
 }
 
 /** Reads English. */
-export const ENGLISH: Reader = readerOf('en', sayIn([{ language: 'en', words: english }]))
+export const ENGLISH: Reader = readerOf('en', sayIn([{ language: 'en', words: allEnglish }]))
 
 const readers = createStore<Reader>(() => ENGLISH)
 

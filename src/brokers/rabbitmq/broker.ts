@@ -11,6 +11,7 @@ import type { RabbitState } from './state.ts'
 import { type RabbitTopology, rabbitTopologySchema } from './topology.ts'
 import { topologyOf } from './topologyOf.ts'
 import { topologyProblems } from './topologyProblems.ts'
+import { why } from './why.ts'
 import { words } from './words.ts'
 
 /** RabbitMQ, as everything above the brokers uses it. */
@@ -26,7 +27,7 @@ export const rabbitBroker: Broker<RabbitTopology, RabbitState> = {
   series: rabbitSeries,
   limits,
   topologyOf,
-  why: () => [],
+  why,
   report,
   keyFigures,
 }

@@ -50,10 +50,12 @@ function Group({ group: { id, open, actors, counts } }: { readonly group: Settin
   const { say, sayAny } = useReader()
   const { catalogue, GroupHead } = useSystem()
   const [target, setTarget] = useState('*')
-  const ids = useView(view => (actors === undefined ? '' : Object.keys(view.topology[actors]).join(' ')))
+  const ids = useView(view => (actors === undefined ? '' : idsOf(view.topology, actors).join('\n')))
   const topology = useView(view => view.topology)
-  const list = ids === '' ? [] : ids.split(' ')
-  const chosen = list.includes(target) ? target : '*'
+  const list = ids === '' ? [] : ids.split('\n')
+  // Queues differ too much to be changed together.
+  const together = actors === 'queues' ? (list[0] ?? '*') : '*'
+  const chosen = list.includes(target) ? target : together
   const shown = settingsOf(catalogue.settings, id).filter(setting => setting.matters?.(topology) ?? true)
   const basic = shown.filter(setting => setting.level === 'basic')
   const more = shown.filter(setting => setting.level === 'more' && (chosen !== '*' || !setting.path.endsWith('*.name')))
@@ -63,11 +65,14 @@ function Group({ group: { id, open, actors, counts } }: { readonly group: Settin
   return (
     <details className="group" open={open}>
       <summary>{catalogue.groupName(id, sayAny)}</summary>
-      {actors !== undefined && counts === true && <HowMany actors={actors} />}
+      {actors !== undefined && actors !== 'queues' && counts === true && <HowMany actors={actors} />}
       {actors !== undefined && list.length > 1 && (
         <Select
           label={say('controls.target', { group: actors })}
-          options={[{ value: '*', text: say('controls.all') }, ...list.map(each => ({ value: each, text: each }))]}
+          options={[
+            ...(together === '*' ? [{ value: '*', text: say('controls.all') }] : []),
+            ...list.map(each => ({ value: each, text: each })),
+          ]}
           chosen={chosen}
           onChoose={setTarget}
         />
@@ -88,4 +93,11 @@ function Group({ group: { id, open, actors, counts } }: { readonly group: Settin
         ))}
     </details>
   )
+}
+
+/** The ids of those whose settings a group has; a list goes by the names of what is in it. */
+function idsOf(topology: object, actors: string): readonly string[] {
+  const all: unknown = Reflect.get(topology, actors)
+  if (Array.isArray(all)) return all.map(each => String(Reflect.get(Object(each), 'name')))
+  return typeof all === 'object' && all !== null ? Object.keys(all) : []
 }

@@ -3,8 +3,12 @@ import { Choice } from '../Choice.tsx'
 import { useReader, useSay } from '../reader.ts'
 import { useSystem } from '../systems/useSystem.ts'
 import { ArrivalsEditor } from './ArrivalsEditor.tsx'
+import { BurstsEditor } from './BurstsEditor.tsx'
 import type { Setting } from './catalogue.ts'
 import { DistributionEditor } from './DistributionEditor.tsx'
+import { FixedSetting } from './FixedSetting.tsx'
+import { IntervalEditor } from './IntervalEditor.tsx'
+import { OneOf } from './OneOf.tsx'
 import { OptionalNumber } from './OptionalNumber.tsx'
 import { PrioritiesEditor } from './PrioritiesEditor.tsx'
 import { Slider } from './Slider.tsx'
@@ -23,6 +27,15 @@ interface SettingControlProps {
 
 /** One setting of the run, as its kind is best changed. Its value is the one at the playhead. */
 export function SettingControl({ setting, path }: SettingControlProps) {
+  return setting.fixed === undefined ? (
+    <OpenSetting setting={setting} path={path} />
+  ) : (
+    <FixedSetting setting={setting} path={path} fixed={setting.fixed} Control={ControlOf} />
+  )
+}
+
+/** A setting that can be changed while the run goes on. */
+function OpenSetting({ setting, path }: SettingControlProps) {
   const say = useSay()
   const live = useSetting(path)
   if (live === null) return null
@@ -69,21 +82,38 @@ function ControlOf({ setting, live }: { readonly setting: Setting; readonly live
     case 'optional': {
       const { scale, usual } = control
       const none = words.none
-      const given = typeof value === 'number' ? value : null
-      return <OptionalNumber {...common} {...{ scale, usual, none }} value={given} onChange={change} />
+      const { asText = false } = control
+      const given = value === null || value === '' ? null : number(asText ? Number(value) : value)
+      const told = (next: number | null): void => change(next !== null && asText ? String(next) : next)
+      return <OptionalNumber {...common} {...{ scale, usual, none }} value={given} onChange={told} />
     }
     case 'toggle':
       return <Toggle label={label} on={value === true} onChange={once} />
     case 'choice': {
       const options = control.options.map(option => ({ value: option, text: words.option(option) }))
-      return <Choice legend={label} options={options} chosen={String(value)} onChoose={once} />
+      return <Choice legend={label} options={options} chosen={String(value ?? control.usual)} onChoose={once} />
     }
+    case 'oneOf':
+      return (
+        <OneOf
+          label={label}
+          none={control.none ? words.none : null}
+          control={control}
+          value={value}
+          nameOf={words.option}
+          onChoose={once}
+        />
+      )
     case 'text':
-      return <TextField label={label} value={String(value)} maxLength={control.maxLength} onCommit={once} />
+      return <TextField label={label} value={String(value ?? '')} maxLength={control.maxLength} onCommit={once} />
     case 'arrivals':
       return <ArrivalsEditor value={value} onChange={change} onFinish={finish} />
     case 'distribution':
       return <DistributionEditor value={value} onChange={change} onFinish={finish} />
+    case 'interval':
+      return <IntervalEditor value={value} onChange={change} onFinish={finish} />
+    case 'bursts':
+      return <BurstsEditor label={label} value={value} onChange={change} onFinish={finish} />
     case 'priorities':
       return <PrioritiesEditor label={label} value={value} onChange={once} />
   }

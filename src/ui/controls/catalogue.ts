@@ -11,12 +11,15 @@ import type { SettingWords } from './settingWords.ts'
 export type Control =
   | { readonly kind: 'number'; readonly scale: Scale }
   /** A number or none; `usual` is what it is when it is switched on. */
-  | { readonly kind: 'optional'; readonly scale: Scale; readonly usual: number }
+  | { readonly kind: 'optional'; readonly scale: Scale; readonly usual: number; readonly asText?: boolean }
   | { readonly kind: 'share' }
   | { readonly kind: 'toggle' }
-  | { readonly kind: 'choice'; readonly options: readonly string[] }
+  /** `usual` is what holds while nothing is said. */
+  | { readonly kind: 'choice'; readonly options: readonly string[]; readonly usual?: string }
+  /** One of what there is at the moment; with `none`, or nothing. */
+  | { readonly kind: 'oneOf'; readonly none: boolean; options(topology: unknown): readonly string[] }
   | { readonly kind: 'text'; readonly maxLength: number }
-  | { readonly kind: 'arrivals' | 'distribution' | 'priorities' }
+  | { readonly kind: 'arrivals' | 'distribution' | 'priorities' | 'interval' | 'bursts' }
 
 /** The groups of the plain queue's settings. */
 export type GroupId = 'path' | 'producers' | 'queue' | 'attempts' | 'storage' | 'consumers' | 'faults' | 'business'
@@ -31,6 +34,8 @@ export interface Setting<Path extends string = string, BrokerTopology = unknown>
   readonly group: string
   readonly level: Level
   readonly control: Control
+  /** A running broker keeps it: only the queue declared anew, or a new run, can have another. */
+  readonly fixed?: 'queue' | 'run'
   /** Whether it means anything now; without it, always. A setting that means nothing is not shown. */
   matters?(topology: BrokerTopology): boolean
 }
@@ -41,7 +46,7 @@ export interface SettingGroup<BrokerTopology = unknown> {
   /** Whether a newcomer finds it open. */
   readonly open: boolean
   /** Whose settings they are, when they are of many actors: changed together, or one by one. */
-  readonly actors?: 'producers' | 'consumers'
+  readonly actors?: 'producers' | 'consumers' | 'queues'
   /** Whether it says how many of these actors there are. */
   readonly counts?: boolean
   /** Whether it means anything now; without it, always. */

@@ -6,19 +6,35 @@ export interface SettingValue {
   readonly differs: boolean
 }
 
-/** Takes a topology and a path (`*` means every actor), gives the first value there; null where nobody is there. */
+/**
+ * Takes a topology and a path (`*` means every actor; in a list, the name of an item), gives the first value there: null for a field
+ * that is left out; and null instead of an answer where nobody is there to have it.
+ */
 export function settingValue(topology: object, path: string): SettingValue | null {
-  let values: unknown[] = [topology]
-  for (const key of path.split('.'))
-    values = values.flatMap(value => {
-      if (typeof value !== 'object' || value === null) return []
-      if (key === '*') return Object.values(value)
-      return Object.hasOwn(value, key) ? [Reflect.get(value, key)] : []
-    })
+  const values = valuesAt(topology, path)
   const [first] = values
   if (first === undefined) return null
   const written = JSON.stringify(first)
   return { value: first as ActionValue, differs: values.some(value => JSON.stringify(value) !== written) }
+}
+
+function valuesAt(owner: unknown, path: string): unknown[] {
+  if (typeof owner !== 'object' || owner === null) return []
+  if (Array.isArray(owner)) {
+    const items: readonly unknown[] = owner
+    return items.flatMap(item => {
+      const name = String(Reflect.get(Object(item), 'name'))
+      if (path.startsWith('*.')) return valuesAt(item, path.slice(2))
+      // Names may have dots of their own.
+      return path.startsWith(`${name}.`) ? valuesAt(item, path.slice(name.length + 1)) : []
+    })
+  }
+  const at = path.indexOf('.')
+  if (at < 0)
+    return path === '*' ? Object.values(owner) : [Object.hasOwn(owner, path) ? Reflect.get(owner, path) : null]
+  const [key, rest] = [path.slice(0, at), path.slice(at + 1)]
+  if (key === '*') return Object.values(owner).flatMap(item => valuesAt(item, rest))
+  return Object.hasOwn(owner, key) ? valuesAt(Reflect.get(owner, key), rest) : []
 }
 
 const written = new WeakMap<object, Map<string, string>>()

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import type { BrokerKind } from '../../brokers/registry.ts'
 import type { Scenario } from '../../brokers/scenario.ts'
+import type { Action, ActionValue } from '../../engine/model.ts'
 import type { Say } from '../../engine/say.ts'
 import type { ScenePart } from '../../engine/scene.ts'
 import type { Catalogue, Setting } from '../controls/catalogue.ts'
@@ -8,14 +9,20 @@ import type { Catalogue, Setting } from '../controls/catalogue.ts'
 /** One messaging system as the page shows it: what stands beside the stage that is its own. Its model is registered when this is here. */
 export interface System {
   readonly kind: BrokerKind
+  /** Its English that did not come with the first load of the page. */
+  readonly words: Readonly<Record<string, string>>
   readonly catalogue: Catalogue
   readonly presets: PresetList
+  /** What must be said to somebody who searches for something that this system does not have; null for any other search. */
+  searchNote(text: string, say: Say): string | null
   /** What a key figure is called. */
   figureName(id: string, say: Say): string
   /** What stands first in a group of settings: buttons, or nothing. */
   readonly GroupHead: ComponentType<{ readonly group: string; readonly target: string }>
   /** What stands below all settings: tools of this system alone, or nothing. */
   readonly Beside: ComponentType
+  /** What declares a queue anew with one of its settings changed; without it, nothing can be. */
+  anew?(topology: unknown, path: string, value: ActionValue): Action | null
   /** What can be done to a part of the stage by hand. */
   readonly Doings: ComponentType<{ readonly part: ScenePart }>
   /** The settings of a part, each with the path of this part's own. */

@@ -1,12 +1,15 @@
-import { BROKER_KINDS, type BrokerKind, registeredBroker } from '../../brokers/registry.ts'
+import { BROKER_KINDS, type BrokerKind, brokerOf, registeredBroker } from '../../brokers/registry.ts'
 import { loadBroker } from '../../state/loadBroker.ts'
+import { bringWords } from '../words/late.ts'
 import { plainSystem } from './plain/plainSystem.ts'
 import type { System } from './system.ts'
 
 /** The systems that are here. The plain queue comes with the page; the others are fetched when somebody wants them. */
 const here = new Map<string, System>([['plain', plainSystem]])
 
-const LOADERS: Readonly<Partial<Record<BrokerKind, () => Promise<System>>>> = {}
+const LOADERS: Readonly<Partial<Record<BrokerKind, () => Promise<System>>>> = {
+  rabbitmq: async () => (await import('./rabbitmq/rabbitSystem.ts')).rabbitSystem,
+}
 
 /** The systems that can be chosen on the page, in order. */
 export const SYSTEM_KINDS: readonly BrokerKind[] = BROKER_KINDS.filter(kind => here.has(kind) || kind in LOADERS)
@@ -23,6 +26,7 @@ export async function loadSystem(kind: BrokerKind): Promise<System> {
   const load = LOADERS[kind]
   if (load === undefined) throw new Error(`loadSystem: there is no page for this system yet, got "${kind}"`)
   const [system] = await Promise.all([load(), loadBroker(kind)])
+  bringWords({ ...brokerOf(kind).words, ...system.words })
   here.set(kind, system)
   return system
 }

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useReader, useSay } from '../reader.ts'
+import { useSystem } from '../systems/useSystem.ts'
 import { useSession, useView } from '../useSession.ts'
 import { type EventRow, eventsSoFar, firstRead, ROWS_SHOWN, rowsBefore, rowsThatSay } from './eventRows.ts'
 import { useBeat } from './useBeat.ts'
@@ -71,8 +72,9 @@ function Newest() {
 
 /** What a search finds: it reads a long stretch of the run, so it is not done at each frame. */
 function Found({ wanted }: { readonly wanted: string }) {
-  const say = useSay()
+  const { say, sayAny } = useReader()
   const session = useSession()
+  const note = useSystem().searchNote(wanted, sayAny)
   /** The event before which it looks; null follows the playhead. */
   const [before, setBefore] = useState<number | null>(null)
   const beat = useBeat()
@@ -85,6 +87,7 @@ function Found({ wanted }: { readonly wanted: string }) {
   }, [session, wanted, before, beat])
   return (
     <>
+      {note !== null && <p className="searchNote">{note}</p>}
       {first > 0 && (
         <button type="button" className="button link" onClick={() => setBefore(first)}>
           {say('workspace.events.further')}

@@ -26,6 +26,7 @@ function isFigure(id: string): id is (typeof FIGURES)[number] {
 /** The plain queue of the article on the page. */
 export const plainSystem: System = {
   kind: 'plain',
+  words: {},
   catalogue: {
     settings,
     groups: GROUPS,
@@ -44,6 +45,7 @@ export const plainSystem: System = {
       point: say(`sandbox.presets.${id as PresetId}.point` satisfies Word),
     }),
   },
+  searchNote: () => null,
   figureName: (id, say) => (isFigure(id) ? say(`workspace.figures.${id}` satisfies Word) : id),
   GroupHead: PlainGroupHead,
   Beside: () => null,
