@@ -2,8 +2,10 @@ import * as z from 'zod/mini'
 import type { Time } from '../../../src/engine/time.ts'
 import type { Verdict } from '../verdict.ts'
 import { differ } from './compare.ts'
+import { consumerProtocolSchema, verdictOnConsumerProtocol } from './consumerProtocol.ts'
 import { setUp, waitForAnswer } from './play.ts'
 import { brokersOf, releaseOf } from './recording.ts'
+import { shareSchema, verdictOnShareGroup } from './shareGroups.ts'
 
 const text = z.string()
 
@@ -26,6 +28,10 @@ const rawSchema = z.looseObject({
 export function verdictOnTable(name: string, data: unknown, checked: boolean): Verdict | null {
   const raw = z.safeParse(rawSchema, data)
   if (raw.success) return verdictOnSequences(name, raw.data, checked)
+  const consumerProtocol = z.safeParse(consumerProtocolSchema, data)
+  if (consumerProtocol.success) return verdictOnConsumerProtocol(name, consumerProtocol.data, checked)
+  const share = z.safeParse(shareSchema, data)
+  if (share.success) return verdictOnShareGroup(name, share.data, checked)
   return null
 }
 
