@@ -3,13 +3,7 @@ import { verdictOnKafka } from '../../scripts/conformance/kafka/verdict.ts'
 import { KAFKA_RECORDINGS, kafkaRecording } from './kafkaRecordings.ts'
 
 /** Recordings that cannot be played, with the reason. */
-const UNSUPPORTED: readonly string[] = [
-  'assignors',
-  'kip848-consumer-protocol',
-  'librdkafka-mock-groups',
-  'partitioner-murmur2',
-  'share-group-basics',
-]
+const UNSUPPORTED: readonly string[] = []
 
 describe('the model of Kafka does what the cluster was seen to do', () => {
   it('has recordings to play', () => {

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
 import type { Time } from '../../../src/engine/time.ts'
 import type { Verdict } from '../verdict.ts'
+import { assignorsSchema, librdkafkaSchema, verdictOnAssignors, verdictOnLibrdkafka } from './assignorTables.ts'
 import { differ } from './compare.ts'
 import { consumerProtocolSchema, verdictOnConsumerProtocol } from './consumerProtocol.ts'
+import { partitionerSchema, verdictOnPartitioners } from './partitioners.ts'
 import { setUp, waitForAnswer } from './play.ts'
 import { brokersOf, releaseOf } from './recording.ts'
 import { shareSchema, verdictOnShareGroup } from './shareGroups.ts'
@@ -30,6 +32,12 @@ export function verdictOnTable(name: string, data: unknown, checked: boolean): V
   if (raw.success) return verdictOnSequences(name, raw.data, checked)
   const consumerProtocol = z.safeParse(consumerProtocolSchema, data)
   if (consumerProtocol.success) return verdictOnConsumerProtocol(name, consumerProtocol.data, checked)
+  const partitioners = z.safeParse(partitionerSchema, data)
+  if (partitioners.success) return verdictOnPartitioners(name, partitioners.data)
+  const assignors = z.safeParse(assignorsSchema, data)
+  if (assignors.success) return verdictOnAssignors(name, assignors.data)
+  const librdkafka = z.safeParse(librdkafkaSchema, data)
+  if (librdkafka.success) return verdictOnLibrdkafka(name, librdkafka.data)
   const share = z.safeParse(shareSchema, data)
   if (share.success) return verdictOnShareGroup(name, share.data, checked)
   return null

@@ -104,7 +104,7 @@ function commitSync(work: Work, consumer: Consumer, ticket: number, { offsets }:
   return null
 }
 
-/** KFK-64: only this consumer's position; the committed offset stays. */
+/** KFK-75: only this consumer's position; the committed offset stays. */
 function seek(work: Work, consumer: Consumer, ticket: number, { tp, offset }: Asked<'seek'>): Problem | null {
   const partition = partitionNamed(work.state, tp)
   if (partition === undefined)

@@ -108,7 +108,7 @@ function restart(work: Work, producer: Producer): Problem | null {
   producer.transaction = 'none'
   producer.fault = null
   producer.added = []
-  producer.sticky = new Map()
+  producer.keyless.clear()
   work.turn.record(EVENT.consumerStarted, 0, producer.part)
   scheduleNext(work, producer)
   return null

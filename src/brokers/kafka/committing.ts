@@ -7,7 +7,7 @@ import type { Group } from './groupState.ts'
 import { noteMove, partitionAt, type Work } from './state.ts'
 
 /**
- * Commits offsets (KFK-60): one number a partition, whatever it is. Gives null, or the class of the exception that the client
+ * Commits offsets (KFK-72): one number a partition, whatever it is. Gives null, or the class of the exception that the client
  * throws: KFK-54 an old generation or an unknown member commits nothing.
  */
 export function commit(work: Work, consumer: Consumer, offsets: ReadonlyMap<number, number>): string | null {
@@ -35,7 +35,7 @@ function whyRefused(work: Work, group: Group, consumer: Consumer): string | null
   return group.phase === 'CompletingRebalance' ? 'RebalanceInProgressException' : null
 }
 
-/** Puts committed offsets into a group; lower or beyond the end is as good as any other number (KFK-60). */
+/** Puts committed offsets into a group; lower or beyond the end is as good as any other number (KFK-72). */
 export function storeOffsets(work: Work, group: Group, consumer: Consumer, offsets: ReadonlyMap<number, number>): void {
   for (const [partition, offset] of offsets) {
     if (group.offsets.get(partition) === offset) continue

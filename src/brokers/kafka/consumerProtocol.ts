@@ -34,7 +34,7 @@ function joinConsumerGroup(work: Work, group: Group, consumer: Consumer): void {
   state.given.member += 1
   const serial = state.given.member
   const member: Member = {
-    id: `${consumer.name}-${String(serial).padStart(6, '0')}`,
+    id: `${consumer.settings.groupInstanceId ?? consumer.name}-${String(serial).padStart(6, '0')}`,
     serial,
     consumer: consumer.index,
     instance: consumer.settings.groupInstanceId,

@@ -76,7 +76,7 @@ function memberOf(work: Work, consumer: Consumer, joining: Joining): Member {
   state.given.member += 1
   const serial = state.given.member
   return {
-    id: `${consumer.name}-${String(serial).padStart(6, '0')}`,
+    id: `${consumer.settings.groupInstanceId ?? consumer.name}-${String(serial).padStart(6, '0')}`,
     serial,
     consumer: consumer.index,
     instance: consumer.settings.groupInstanceId,

@@ -115,7 +115,7 @@ export function placeOf(log: Log, offset: number): number {
   return low
 }
 
-/** Cuts a log off at an offset (KFK-29). Gives how many records went. */
+/** Cuts a log off at an offset (KFK-33). Gives how many records went. */
 export function truncateTo(log: Log, offset: number): number {
   const place = placeOf(log, offset)
   const gone = log.records.splice(place)
@@ -151,7 +151,7 @@ export function moveStart(log: Log, offset: number): number {
   return gone.length
 }
 
-/** Where the log of somebody whose last epoch is this one ends: the start of the next epoch, or the log end (KFK-29). */
+/** Where the log of somebody whose last epoch is this one ends: the start of the next epoch, or the log end (KFK-33). */
 export function endOfEpoch(log: Log, epoch: number): number {
   const next = log.epochs.find(each => each.epoch > epoch)
   return next === undefined ? log.end : next.start

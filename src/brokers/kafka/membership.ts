@@ -34,7 +34,6 @@ export function followGroup(work: Work, consumer: Consumer): void {
 /** KFK-44: under an eager assignor a member gives up everything before it joins again; cooperative members keep all they have. */
 function prepareToRejoin(work: Work, consumer: Consumer): void {
   autoCommitNow(work, consumer)
-  consumer.remembered = consumer.owned
   if (!isCooperative(consumer, work)) revokeAll(work, consumer)
 }
 
@@ -98,11 +97,12 @@ function rememberCounts({ state }: Work, group: Group, consumer: Consumer): void
 /** KFK-46: an eager member is told all it has; a cooperative one first what it loses, then what it gets; losing asks for a second round. */
 function takeAssignment(work: Work, consumer: Consumer, partitions: readonly number[]): void {
   consumer.membership = 'stable'
+  consumer.remembered = partitions
   work.turn.cancel(consumer.heartbeat)
   const interval = Math.round(consumer.settings.heartbeatIntervalMs * 1000)
   consumer.heartbeat = work.turn.schedule(interval, COMMAND.heartbeat, consumer.index)
   if (!isCooperative(consumer, work)) {
-    consumer.owned = [...partitions]
+    consumer.owned = [...partitions].sort(byIndex)
     return tellRebalance(work, consumer, 'assigned', partitions)
   }
   const revoked = consumer.owned.filter(index => !partitions.includes(index))
@@ -112,9 +112,12 @@ function takeAssignment(work: Work, consumer: Consumer, partitions: readonly num
     consumer.needsRejoin = true
     wake(work, consumer)
   }
-  consumer.owned = [...partitions]
+  consumer.owned = [...partitions].sort(byIndex)
   tellRebalance(work, consumer, 'assigned', added)
 }
+
+/** A client keeps what it has as a set of hashes, which for one topic is the order of numbers. */
+const byIndex = (one: number, other: number): number => one - other
 
 /** The heartbeat thread: it also runs while the poll loop is busy. */
 export function beatHeart(work: Work, consumer: Consumer): void {

@@ -37,7 +37,7 @@ export function committedOffsets(state: KafkaState, name: string): Readonly<Reco
   return Object.fromEntries(sorted.sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
-/** KFK-61: how far a group is behind on one partition: high watermark minus committed offset; null while nothing is committed. */
+/** KFK-73: how far a group is behind on one partition: high watermark minus committed offset; null while nothing is committed. */
 export function lagOf(
   state: KafkaState,
   name: string,

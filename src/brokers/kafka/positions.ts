@@ -11,7 +11,7 @@ export function visibleEnd(partition: Partition, consumer: Consumer): number {
   return consumer.settings.isolationLevel === 'read_committed' ? lastStableOffset(partition) : partition.highWatermark
 }
 
-/** Gives every owned partition without a position its committed offset, or resets it (KFK-62). */
+/** Gives every owned partition without a position its committed offset, or resets it (KFK-74). */
 export function findPositions(work: Work, consumer: Consumer): void {
   const group = work.state.groups[consumer.group]
   for (const index of consumer.owned) {
@@ -29,7 +29,7 @@ export function findPositions(work: Work, consumer: Consumer): void {
   }
 }
 
-/** KFK-62: `auto.offset.reset` only where there is no valid offset: earliest is the log start, latest the end that can be read. */
+/** KFK-74: `auto.offset.reset` only where there is no valid offset: earliest is the log start, latest the end that can be read. */
 export function resetPosition(work: Work, consumer: Consumer, partition: Partition, error: string): void {
   const policy = consumer.settings.autoOffsetReset
   if (policy === 'none') {

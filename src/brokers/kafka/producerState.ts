@@ -1,5 +1,6 @@
 import type { Handle } from '../../engine/agenda.ts'
 import type { StreamId } from '../../engine/randomStreams.ts'
+import type { KeylessState } from './keylessPartitioner.ts'
 import type { ProducerSettings } from './programSettings.ts'
 
 /** A record on its way to a log. */
@@ -98,6 +99,6 @@ export interface Producer {
   ending: { readonly ticket: number } | null
   /** Partitions of the open transaction that the coordinator knows. */
   added: number[]
-  /** Where records without a key go now: by topic, the partition and the bytes it got. */
-  sticky: Map<string, { partition: number; bytes: number }>
+  /** Where records without a key go now, by topic. */
+  readonly keyless: Map<string, KeylessState>
 }

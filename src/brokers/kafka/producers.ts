@@ -2,7 +2,7 @@ import { NO_HANDLE } from '../../engine/agenda.ts'
 import { COMMAND } from './commands.ts'
 import { EVENT } from './events.ts'
 import { recordBytes } from './log.ts'
-import { choosePartition } from './partitionChoice.ts'
+import { choosePartition, noteAppended } from './partitionChoice.ts'
 import type { Batch, Call, CallResult, Producer, Wanted } from './producerState.ts'
 import type { ProducerSettings } from './programSettings.ts'
 import type { ReleaseProfile } from './release.ts'
@@ -51,7 +51,7 @@ export function addProducer(work: Work, name: string, settings: ProducerSettings
     fault: null,
     ending: null,
     added: [],
-    sticky: new Map(),
+    keyless: new Map(),
   }
   state.producers.push(producer)
   scheduleNext(work, producer)
@@ -144,6 +144,7 @@ function enqueue(work: Work, producer: Producer, topicName: string, wanted: Want
   batch.records.push(Object.freeze({ key: wanted.key, value: wanted.value, bytes, number, ...sender }))
   batch.bytes += bytes
   if (batch.bytes >= producer.settings.batchSize) batch.closed = true
+  if (wanted.key === null && wanted.partition === null) noteAppended(work, producer, batch, bytes)
   const { lingerMs } = effective(producer.settings, state.profile)
   wakeSender(work, producer, batch.closed ? 0 : Math.round(lingerMs * 1000))
 }

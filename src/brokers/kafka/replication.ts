@@ -114,7 +114,7 @@ function startOver(replica: Replica, leader: Replica): void {
   replica.log.segments = [{ base: leader.log.start, bytes: 0, latest: -1, createdAt: 0 }]
 }
 
-/** KFK-29: before it follows a new leader epoch, a replica cuts off what the leader does not have. */
+/** KFK-33: before it follows a new leader epoch, a replica cuts off what the leader does not have. */
 function adoptEpoch(work: Work, partition: Partition, leader: Replica, replica: Replica): void {
   replica.epoch = partition.leaderEpoch
   const last = replica.log.epochs.at(-1)?.epoch ?? 0

@@ -2,6 +2,7 @@ import { NO_HANDLE } from '../../engine/agenda.ts'
 import { append, hasTooFewReplicas, incomingOf, resultOf, spread } from './appending.ts'
 import { COMMAND } from './commands.ts'
 import { EVENT } from './events.ts'
+import { noteBatchClosed } from './partitionChoice.ts'
 import { sendAnswer } from './produceAnswers.ts'
 import type { Batch, ProduceResult, Producer } from './producerState.ts'
 import { effective, settleBatch, wakeSender } from './producers.ts'
@@ -57,6 +58,7 @@ function sendBatch(work: Work, producer: Producer, batch: Batch): boolean {
     batch.closed = false
     return false
   }
+  if (batch.attempts === 0) noteBatchClosed(work, producer, batch)
   claimSequence(work, producer, batch)
   batch.state = 'inFlight'
   batch.closed = true

@@ -40,7 +40,7 @@ export interface Replica {
   inSocket: number
   lastFetchAt: number
   leaderEndAtFetch: number
-  /** The leader epoch its log was last compared with (KFK-29). */
+  /** The leader epoch its log was last compared with (KFK-33). */
   epoch: number
 }
 

@@ -5,11 +5,12 @@ import { PartitionMoves } from './partitionMoves.ts'
 /**
  * The sticky assignors' algorithm for unequal subscriptions ("general"): members keep what they own, free partitions go to the
  * least loaded member that may have them (those with the fewest possible readers first), and then partitions move as long
- * as that makes the load more even. Takes members ordered by member id. Source: `AbstractStickyAssignor.generalAssign`.
+ * as that makes the load more even. Takes members ordered by member id, and which partitions are tried first. Source: `AbstractStickyAssignor.generalAssign`.
  */
 export function generalSticky(
   members: readonly AssignedMember[],
   partitionCounts: ReadonlyMap<string, number>,
+  moveFirst: 'inOrder' | 'fromMostLoaded' = 'inOrder',
 ): Assignment {
   const board = boardOf(members, partitionCounts)
   const isFresh = [...board.held.values()].every(list => list.length === 0)
@@ -24,9 +25,22 @@ export function generalSticky(
     list.filter(partition => readersOf(board, partition).length >= 2)
   // First only what was just placed may move; what members held already moves only if that was not enough.
   if (!hasLostSubscription(members)) moveUntilBalanced(board, movable(free))
-  const hasMoved = moveUntilBalanced(board, movable(board.partitions))
+  const all = moveFirst === 'fromMostLoaded' ? fromMostLoaded(board) : board.partitions
+  const hasMoved = moveUntilBalanced(board, movable(all))
   const end = !isFresh && hasMoved && imbalance(board.held) >= imbalance(before) ? before : board.held
   return new Map(members.map(({ id }) => [id, fixed.get(id) ?? end.get(id) ?? []]))
+}
+
+/** How the general algorithm took equal subscriptions before there was one for them, and librdkafka does: always from whoever has most left. */
+function fromMostLoaded(board: Board): TopicPartition[] {
+  const left = [...board.held].map(([, list]) => [...list])
+  const order: TopicPartition[] = []
+  for (;;) {
+    const most = left.reduce((best, list) => (list.length >= best.length ? list : best), [])
+    const next = most.shift()
+    if (next === undefined) return order
+    order.push(next)
+  }
 }
 
 /** Who holds what while the algorithm works. */
