@@ -70,6 +70,8 @@ export const FIELD_MEANINGS: Readonly<Record<string, string>> = {
   'topology.queue.dedupWindowMs':
     'How long the queue remembers order numbers to discard copies, in milliseconds; null: not.',
   'topology.queue.storage': 'Whether messages outlive a crash of the broker.',
+  'topology.queue.writeMs':
+    'Durable: how long one write takes, in milliseconds. Written at once, each message is a write of its own.',
   'topology.queue.flushIntervalMs': 'Durable: how often accepted messages are written, in milliseconds; 0 at once.',
   'topology.queue.confirm': 'Durable: whether a confirm is sent before or after the message is written.',
   'topology.consumers': 'The consumers by id.',

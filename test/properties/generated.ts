@@ -98,6 +98,7 @@ export const QUEUE: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   dedupWindowMs: maybe(from(1, 200, 5000)),
   storage: from('memory', 'durable'),
   flushIntervalMs: from(0, 0, 3, 100),
+  writeMs: from(0, 0, 2, 40),
   confirm: from('beforeFlush', 'afterFlush'),
 }
 

@@ -1,15 +1,14 @@
-import { NO_HANDLE } from '../../engine/agenda.ts'
 import { enter, leave } from '../../engine/gauge.ts'
 import type { Turn } from '../../engine/turn.ts'
 import { confirm, refuse } from './answer.ts'
-import { COMMAND } from './commands.ts'
 import { dispatch, someoneHasRoom } from './deliver.ts'
 import { EVENT } from './events.ts'
 import { joinLine, leaveLine, oldestInLine } from './line.ts'
 import { NONE } from './messageTable.ts'
-import { end, move, note, producerOf } from './moves.ts'
+import { end, move, producerOf } from './moves.ts'
 import { RECENT } from './recent.ts'
 import { PART, type PlainState } from './state.ts'
+import { scheduleWrite } from './write.ts'
 
 /** A message reaches the queue: it is stored, refused, dropped or recognised as a copy. */
 export function accept(turn: Turn, state: PlainState, slot: number): void {
@@ -54,57 +53,21 @@ function store(turn: Turn, state: PlainState, slot: number): void {
 /** PLN-22 to PLN-24: when a message is safe, and when the producer is told so. */
 function confirmWhenSafe(turn: Turn, state: PlainState, slot: number): void {
   const { queue, messages } = state
-  const { storage, flushIntervalMs, confirm: when } = state.topology.queue
-  const wanted = wantsConfirm(state, messages.producer[slot] ?? 0)
-  if (storage === 'durable' && flushIntervalMs > 0) {
-    scheduleFlush(turn, state)
-    if (when === 'afterFlush') {
-      if (wanted)
-        queue.awaitingFlush.push(messages.producer[slot] ?? 0, messages.origin[slot] ?? 0, messages.id[slot] ?? 0, slot)
-      return
-    }
-  } else if (storage === 'durable') queue.flushedPosition = queue.accepted
-  if (wanted)
-    confirm(turn, state, {
-      producer: messages.producer[slot] ?? 0,
-      origin: messages.origin[slot] ?? 0,
-      message: messages.id[slot] ?? 0,
-      slot,
-    })
+  const { storage, confirm: when } = state.topology.queue
+  scheduleWrite(turn, state)
+  const position = messages.position[slot] ?? 0
+  const mustWait = storage === 'durable' && when === 'afterFlush' && position > queue.flushedPosition
+  const producer = messages.producer[slot] ?? 0
+  if (!wantsConfirm(state, producer)) return
+  const what = { producer, origin: messages.origin[slot] ?? 0, message: messages.id[slot] ?? 0, slot }
+  if (mustWait) queue.awaitingWrite.push({ ...what, position })
+  else confirm(turn, state, what)
 }
 
 /** Whether a producer wants to hear when its message is safe; PLN-57: one that waits for the work hears then instead. */
 function wantsConfirm({ producers }: PlainState, producer: number): boolean {
   const settings = producers[producer]?.settings
   return settings?.confirms === true && settings.confirmOn === 'stored'
-}
-
-/** Sees to it that what was just accepted is written within the flush interval. */
-export function scheduleFlush(turn: Turn, state: PlainState): void {
-  const { queue } = state
-  const { storage, flushIntervalMs } = state.topology.queue
-  if (storage !== 'durable') return
-  if (flushIntervalMs === 0) queue.flushedPosition = queue.accepted
-  else if (queue.flush === NO_HANDLE) queue.flush = turn.schedule(Math.round(flushIntervalMs * 1000), COMMAND.flush, 0)
-}
-
-/** PLN-23: one write makes everything accepted so far safe, and confirms what waited for it, in order. */
-export function flush(turn: Turn, state: PlainState): void {
-  const { queue } = state
-  queue.flush = NO_HANDLE
-  const written = queue.accepted - queue.flushedPosition
-  queue.flushedPosition = queue.accepted
-  note(turn, 'flushed', 0, PART.queue, PART.queue, written)
-  const waiting = queue.awaitingFlush
-  queue.awaitingFlush = []
-  for (let i = 0; i < waiting.length; i += 4) {
-    confirm(turn, state, {
-      producer: waiting[i] ?? 0,
-      origin: waiting[i + 1] ?? 0,
-      message: waiting[i + 2] ?? 0,
-      slot: waiting[i + 3] ?? 0,
-    })
-  }
 }
 
 /** PLN-20: an order number seen within the window is not stored twice; one seen before it is forgotten. */
@@ -127,9 +90,9 @@ function discardCopy(turn: Turn, state: PlainState, slot: number): void {
   const message = messages.id[slot] ?? 0
   if (wantsConfirm(state, producer)) {
     const { storage, confirm: when } = state.topology.queue
-    const written = (state.queue.seen.get(origin)?.position ?? 0) <= state.queue.flushedPosition
-    if (storage === 'durable' && when === 'afterFlush' && !written)
-      state.queue.awaitingFlush.push(producer, origin, message, NONE)
+    const position = state.queue.seen.get(origin)?.position ?? 0
+    if (storage === 'durable' && when === 'afterFlush' && position > state.queue.flushedPosition)
+      state.queue.awaitingWrite.push({ producer, origin, message, slot: NONE, position })
     else confirm(turn, state, { producer, origin, message, slot: NONE })
   }
   end(state, slot, RECENT.dropped, NONE, turn.now)

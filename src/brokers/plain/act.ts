@@ -2,7 +2,6 @@ import { enter } from '../../engine/gauge.ts'
 import type { Action, ActionValue, Problem } from '../../engine/model.ts'
 import type { Turn } from '../../engine/turn.ts'
 import { remove } from '../shared/slotList.ts'
-import { flush, scheduleFlush } from './accept.ts'
 import { actionProblem } from './actionProblem.ts'
 import { addConsumer, addProducer, removeConsumer, removeProducer } from './actors.ts'
 import { changeArrivals, makeSome } from './arrivals.ts'
@@ -19,6 +18,7 @@ import { type Actors, scaledTopology } from './scaled.ts'
 import { changeSetting } from './settings.ts'
 import { PART, type PlainState } from './state.ts'
 import type { Topology } from './topology.ts'
+import { scheduleWrite, writeAll } from './write.ts'
 
 /** Does what a person or script asks: set, scale, publish, crash, restart, replay. Gives the problem, and changes nothing, when it cannot. */
 export function act(turn: Turn, state: PlainState, action: Action): Problem | null {
@@ -83,11 +83,11 @@ function applyQueue(turn: Turn, state: PlainState, before: Topology): void {
   // A new way of storing begins with everything written, so nothing waits for a flush that never comes.
   if (
     queue.power.up &&
-    (before.queue.storage !== topology.queue.storage || before.queue.flushIntervalMs !== topology.queue.flushIntervalMs)
-  ) {
-    turn.cancel(queue.flush)
-    flush(turn, state)
-  }
+    (before.queue.storage !== topology.queue.storage ||
+      before.queue.flushIntervalMs !== topology.queue.flushIntervalMs ||
+      before.queue.writeMs !== topology.queue.writeMs)
+  )
+    writeAll(turn, state)
   if (before.broker.meanTimeToCrashMs === topology.broker.meanTimeToCrashMs || !queue.power.up) return
   turn.cancel(queue.fault)
   queue.fault = planCrash(turn, BROKER, topology.broker.meanTimeToCrashMs, queue.streams.fault)
@@ -160,7 +160,7 @@ function replay(turn: Turn, state: PlainState, most: number | null): Problem | n
     beginHop(messages, slot, HOP.replay, turn.now)
     joinLine(turn, state, slot)
   }
-  scheduleFlush(turn, state)
+  scheduleWrite(turn, state)
   return null
 }
 

@@ -38,6 +38,8 @@ export const COMMAND = {
   answer: 18,
   /** Subject: producer; detail: call number. The caller stops waiting (direct call). */
   callTimeout: 19,
+  /** A write to disk is done. */
+  written: 20,
 } as const
 
 /** The subject that means the broker, where others are consumer indexes. */

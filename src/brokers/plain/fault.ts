@@ -117,7 +117,8 @@ export function crashBroker(turn: Turn, state: PlainState, backAfterMs: number |
   turn.cancel(queue.fault)
   turn.cancel(queue.flush)
   queue.flush = NO_HANDLE
-  queue.awaitingFlush = []
+  queue.writing = NONE
+  queue.awaitingWrite = []
   note(turn, 'crashed', 0, PART.queue)
   const { cause } = turn
   queue.power = planRestart(turn, BROKER, backAfterMs)

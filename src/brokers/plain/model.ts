@@ -1,6 +1,6 @@
 import type { Model } from '../../engine/model.ts'
 import type { Turn } from '../../engine/turn.ts'
-import { accept, flush } from './accept.ts'
+import { accept } from './accept.ts'
 import { act } from './act.ts'
 import { addConsumer, addProducer } from './actors.ts'
 import { confirmed } from './answer.ts'
@@ -18,6 +18,7 @@ import { retryDue } from './settle.ts'
 import { createState, ownerOf, type PlainState, workerOf } from './state.ts'
 import type { Topology } from './topology.ts'
 import { ackArrives, finishWork, nackArrives, receive } from './work.ts'
+import { beginWrite, endWrite } from './write.ts'
 
 /** The plain message queue of the article: producers, one queue with its dead letters, consumers. Rules: docs/models/plain.md. */
 export const plainModel: Model<Topology, PlainState> = {
@@ -96,7 +97,9 @@ function handleTimer(turn: Turn, state: PlainState, kind: number, subject: numbe
     case COMMAND.checkHolds:
       return expireHolds(turn, state)
     case COMMAND.flush:
-      return flush(turn, state)
+      return beginWrite(turn, state)
+    case COMMAND.written:
+      return endWrite(turn, state)
     case COMMAND.crash:
       return crashAtRandom(turn, state, subject)
     case COMMAND.restart:

@@ -11,6 +11,7 @@ import { createMessageTable, type MessageTable, NONE } from './messageTable.ts'
 import type { Pace } from './pace.ts'
 import { createRecent, type Recent } from './recent.ts'
 import type { ConsumerSettings, ProducerSettings, Topology } from './topology.ts'
+import type { AwaitedWrite } from './write.ts'
 
 /** Priorities 0 to 9. A queue that is not a priority queue keeps everything at level 0. */
 export const LEVELS = 10
@@ -111,9 +112,12 @@ export interface QueueState {
   accepted: number
   /** Messages up to this position are on disk. */
   flushedPosition: number
+  /** The next write, or the end of the one under way. */
   flush: Handle
-  /** Confirms that wait for the flush: producer, order, message, three numbers each. */
-  awaitingFlush: number[]
+  /** What the write under way covers, up to this position; NONE while there is none. */
+  writing: number
+  /** Confirms that wait for a write, in order of what they wait for. */
+  awaitingWrite: AwaitedWrite[]
   /** Ids seen lately, oldest first, with when. */
   readonly seen: Map<number, Seen>
   /** The consumer that was served last, for the round robin. */
@@ -236,7 +240,8 @@ function createQueue(streams: QueueState['streams']): QueueState {
     accepted: 0,
     flushedPosition: 0,
     flush: NO_HANDLE,
-    awaitingFlush: [],
+    writing: NONE,
+    awaitingWrite: [],
     seen: new Map(),
     lastServed: NONE,
     allBusy: false,

@@ -102,6 +102,7 @@ export const queueSchema = z.strictObject({
   dedupWindowMs: maybeAmount(1, DAY_MS),
   storage: z._default(z.enum(['memory', 'durable']), 'memory'),
   flushIntervalMs: amount(0, DAY_MS, 0),
+  writeMs: amount(0, DAY_MS, 0),
   confirm: z._default(z.enum(['beforeFlush', 'afterFlush']), 'afterFlush'),
 })
 

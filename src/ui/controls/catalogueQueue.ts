@@ -114,6 +114,13 @@ const STORAGE_SETTINGS = [
     matters: isDurable,
   },
   {
+    path: 'queue.writeMs',
+    group: 'storage',
+    level: 'more',
+    control: { kind: 'number', scale: LENGTH },
+    matters: isDurable,
+  },
+  {
     path: 'queue.confirm',
     group: 'storage',
     level: 'basic',

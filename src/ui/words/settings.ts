@@ -130,6 +130,10 @@ export const words = {
   'setting.queue.flushIntervalMs.label': 'Write every',
   'setting.queue.flushIntervalMs.help': 'How often the queue writes to disk; 0 writes each message at once.',
   'setting.queue.flushIntervalMs.unit': 'ms',
+  'setting.queue.writeMs.label': 'A write takes',
+  'setting.queue.writeMs.help':
+    'How long the disk needs for one write. Written at once, each message is a write of its own; else one write takes all that came.',
+  'setting.queue.writeMs.unit': 'ms',
   'setting.queue.confirm.label': 'Confirm',
   'setting.queue.confirm.help': 'Whether a producer is told “safe” before or after the message is on disk.',
   'setting.queue.confirm.options.beforeFlush': 'Before writing',
