@@ -1,0 +1,185 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { launchChromium } from '../browsers/chromium.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser.close())
+
+const WIDE = { width: 1280, height: 800 }
+const PHONE = { width: 390, height: 844 }
+
+/** The main places, and how to know that each is there. */
+const PLACES: readonly (readonly [place: string, shown: string])[] = [
+  ['#/', '.landingWays'],
+  ['#/learn', '.lessonEntry h2'],
+  ['#/learn/01-leave-a-note/guess-calls', '.prediction'],
+  ['#/learn/01-leave-a-note/challenge', '.goals'],
+  ['#/sandbox?preset=poisonToDeadLetters', '.controls .group'],
+]
+
+async function visit(page: Page, place: string, lang: string, shown: string): Promise<void> {
+  await page.goto(`${inject('siteUrl')}${place}${place.includes('?') ? '&' : '?'}lang=${lang}`)
+  await page.locator(shown).first().waitFor()
+  await page
+    .locator('.stage [data-part]')
+    .first()
+    .waitFor({ timeout: place === '#/learn' ? 1 : 5000 })
+    .catch(() => {})
+}
+
+/** Opens what is folded, so that its words are looked at too. */
+const unfold = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details')) fold.open = true
+  })
+
+/** Texts that are wider than the element they stand in, each with where it is. */
+const clipped = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const element = node.parentElement
+      // An element of one pixel is for screen readers alone; an inline one has no width of its own.
+      if (!(element instanceof HTMLElement) || node.textContent?.trim() === '' || element.clientWidth <= 1) continue
+      if (
+        element.closest('select, script, noscript') !== null ||
+        !element.checkVisibility({ visibilityProperty: true })
+      )
+        continue
+      const range = document.createRange()
+      range.selectNodeContents(node)
+      const by = Math.round(range.getBoundingClientRect().width - element.clientWidth)
+      if (by > 1) found.push(`${element.tagName}.${element.className} by ${by}: ${node.textContent?.slice(0, 60)}`)
+    }
+    const beyond = document.documentElement.scrollWidth - window.innerWidth
+    return beyond > 0 ? [...found, `the page is ${beyond} wider than the screen`] : found
+  })
+
+/** Words on the page that did not come from a catalogue: in en-XX all others are Xs. */
+const leftOver = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    // What a scenario or lesson calls its parts, its prose, and languages under their own names are nobody's to translate here.
+    const NAMES = /\b(Shop|Orders|orders|Mailer|Worker|c\d|p\d|charge|order|mail|English|Tol|Okabe-Ito)\b/gi
+    const PROSE =
+      '.stepText, .compare, .option, .goalText, .takeaway, .stepCard h1, .stepCard > .stepScroll > .small, .lessonEntry, .stepMenu, .stepControls, .hint, .where, .termNote'
+    const found = new Set<string>()
+    const look = (text: string | null): void => {
+      const left = (text ?? '')
+        .replace(/X+/g, ' ')
+        .replace(NAMES, '')
+        .match(/\p{L}{2,}/gu)
+      if (left !== null && !/^[\p{Script=Han}]+$/u.test(left.join(''))) found.add(text?.trim() ?? '')
+    }
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      if (node.parentElement?.closest(`script, style, noscript, ${PROSE}`) == null) look(node.textContent)
+    }
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [aria-valuetext]')) {
+      if (element.closest(PROSE) !== null) continue
+      for (const name of ['aria-label', 'title', 'placeholder', 'aria-valuetext']) look(element.getAttribute(name))
+    }
+    return [...found]
+  })
+
+describe('with long words', () => {
+  it.each([WIDE, PHONE])('nothing is clipped at $width pixels', async viewport => {
+    const page = await browser.newPage({ viewport })
+    const found: string[] = []
+    for (const [place, shown] of PLACES) {
+      await visit(page, place, 'en-XA', shown)
+      found.push(...(await clipped(page)).map(text => `${place} ${text}`))
+    }
+    expect(found).toEqual([])
+    await page.close()
+  })
+
+  it('a text that is too long would be found', async () => {
+    const page = await browser.newPage({ viewport: PHONE })
+    await visit(page, '#/', 'en-XA', '.landingWays')
+    await page.evaluate(() => {
+      const planted = document.createElement('p')
+      planted.style.cssText = 'width: 3em; overflow: hidden; white-space: nowrap'
+      planted.textContent = 'too long for its place'
+      document.body.append(planted)
+    })
+    expect(await clipped(page)).toHaveLength(1)
+    await page.close()
+  })
+})
+
+describe('from right to left', () => {
+  it('the page is mirrored and nothing is clipped', async () => {
+    const page = await browser.newPage({ viewport: WIDE })
+    const found: string[] = []
+    for (const [place, shown] of PLACES) {
+      await visit(page, place, 'en-XB', shown)
+      found.push(...(await clipped(page)).map(text => `${place} ${text}`))
+    }
+    expect(found).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
+    const [name, tools] = await page.evaluate(() =>
+      ['.siteName', '.siteTools'].map(each => document.querySelector(each)?.getBoundingClientRect().left ?? 0),
+    )
+    expect(name).toBeGreaterThan(tools ?? 0)
+    await page.close()
+  })
+})
+
+describe('with an X for every letter', () => {
+  it('no English is left over', async () => {
+    const page = await browser.newPage({ viewport: WIDE })
+    const found: string[] = []
+    for (const [place, shown] of PLACES) {
+      await visit(page, place, 'en-XX', shown)
+      await unfold(page)
+      found.push(...(await leftOver(page)).map(text => `${place} ${text}`))
+    }
+    await page.locator('.siteTools button').last().click()
+    await page.locator('dialog[open]').waitFor()
+    found.push(...(await leftOver(page)).map(text => `help: ${text}`))
+    expect([...new Set(found)]).toEqual([])
+    await page.close()
+  })
+
+  it('English that a component writes itself would be found', async () => {
+    const page = await browser.newPage({ viewport: WIDE })
+    await visit(page, '#/', 'en-XX', '.landingWays')
+    await page.evaluate(() => document.body.append('planted words'))
+    expect(await leftOver(page)).toEqual(['planted words'])
+    await page.close()
+  })
+})
+
+describe('the language of the page', () => {
+  it('is the browser’s, is switched in the header at once, and is kept', async () => {
+    const context = await browser.newContext({ locale: 'zh-CN', viewport: WIDE })
+    const page = await context.newPage()
+    await page.goto(`${inject('siteUrl')}#/sandbox?preset=overload`)
+    await page.getByRole('link', { name: '课程' }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN')
+    await page.getByRole('button', { name: '暂停' }).click()
+    const shownAt = await page.locator('.clock').first().textContent()
+    await page.getByRole('button', { name: 'Read in English' }).click()
+    await page.getByRole('button', { name: 'Play' }).waitFor()
+    // The run goes on where it was, and the picture speaks English too.
+    expect((await page.locator('.clock').first().textContent())?.slice(0, 3)).toBe(shownAt?.slice(0, 3))
+    await page.locator('.stage', { hasText: 'ready' }).waitFor()
+    await page.reload()
+    await page.getByRole('link', { name: 'Learn' }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
+    await context.close()
+  })
+
+  it('is the one that the address names, and a lesson is read in it', async () => {
+    const page = await browser.newPage({ viewport: WIDE })
+    await page.goto(`${inject('siteUrl')}#/learn/01-leave-a-note/hook?lang=zh-CN`)
+    await page.getByRole('heading', { name: '商店拿起电话' }).waitFor()
+    await page.locator('.stage', { hasText: '商店' }).waitFor()
+    await page.close()
+  })
+})
