@@ -48,7 +48,10 @@ export function readerFlags({ part, place, density, scale }: PartView): readonly
   if (density === null || (part.readers ?? []).length === 0) return []
   const slots = tokenSlots(place.slots, density.room, scale)
   if (density.level !== 'tokens') return []
-  return (part.readers ?? []).flatMap(({ name, index }, order): Shape[] => {
+  const readers = part.readers ?? []
+  return readers.flatMap(({ name, index }, at): Shape[] => {
+    // Readers at one place stand below each other.
+    const order = readers.slice(0, at).filter(other => other.index === index).length
     if (index >= slots.columns * slots.rows) return []
     const { x, y } = slotAt(slots, index)
     const top = y - slots.pitch * 0.5 - 1

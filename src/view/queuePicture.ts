@@ -81,7 +81,7 @@ function legend({ part, place, density, scale, words }: PartView): readonly Shap
   // Where another queue stands right below, the scale is said inside and the rules are left to the panel.
   if (lines === 1) {
     const size = Math.min(9.5 * scale, slots.y - box.y - 2)
-    if (texts.length === 0 || box.width < NARROW) return []
+    if (texts.length === 0 || box.width < NARROW || size < LEAST_LETTERS) return []
     const [text = ''] = texts
     const x = box.x + box.width / 2
     return [

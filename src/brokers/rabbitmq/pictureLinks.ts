@@ -3,6 +3,7 @@ import { isDown } from './declareQueue.ts'
 import type { Binding } from './exchange.ts'
 import { HOP_LENGTH } from './hop.ts'
 import { type Explanation, explainBinding, valueText } from './matchWords.ts'
+import type { Message } from './message.ts'
 import { exchangeId, producerId, queueId, type StageLink } from './onStage.ts'
 import type { RecentRouting } from './recent.ts'
 import { routedOf, type Sketch } from './sketch.ts'
@@ -100,8 +101,9 @@ type Signs = Map<string, { readonly sign: LinkSign; readonly note?: string }>
 function signsOf(sketch: Sketch): Signs {
   const { state, at, say } = sketch
   const signs: Signs = new Map()
-  for (const thing of state.recent) {
-    if (thing.kind === 'routed') signRouting(sketch, thing, signs)
+  const told = new Set<string>()
+  for (const thing of state.recent.toReversed()) {
+    if (thing.kind === 'routed') signRouting(sketch, thing, { signs, told })
     const isTold = at >= thing.at && at < thing.at + TOLD_FOR
     if ((thing.kind === 'cycle' || thing.kind === 'deadEnd') && isTold) {
       const id = `${queueId(thing.message.sent.queue ?? '')}>${exchangeId(thing.message.exchange)}`
@@ -111,34 +113,49 @@ function signsOf(sketch: Sketch): Signs {
   return signs
 }
 
-function signRouting(sketch: Sketch, { message, outcome }: RecentRouting, signs: Signs): void {
-  const { state, at, say, stage } = sketch
-  const since = at - message.sent.at - HOP_LENGTH
-  if (since >= 0 && since < LIT_FOR) {
-    const visited = [exchangeId(message.exchange)]
-    for (const id of visited) {
-      const type = state.exchanges.get(id.slice('exchanges.'.length))?.type
-      if (type === undefined) continue
-      const out = [...stage.links.values()].filter(({ from }) => from === id)
-      const explained = out.map(link => ({
-        link,
-        all: link.bindings.map(each => explainBinding(type, each, routedOf(message))),
-      }))
-      const any = explained.some(({ all }) => all.some(({ matches }) => matches))
-      for (const { link, all } of explained) {
-        const takes = link.kind === 'alternate' ? !any : all.some(({ matches }) => matches)
-        if (takes && link.to.startsWith('exchanges.') && !visited.includes(link.to)) visited.push(link.to)
-        const [first] = all
-        if (takes) signs.set(link.id, { sign: 'match' })
-        else if (first !== undefined) signs.set(link.id, { sign: 'miss', note: missText(first, say) })
-      }
-    }
+interface Told {
+  readonly signs: Signs
+  /** Exchanges whose latest message is told of already. */
+  readonly told: Set<string>
+}
+
+function signRouting(sketch: Sketch, routing: RecentRouting, { signs, told }: Told): void {
+  const { message, outcome } = routing
+  const since = sketch.at - message.sent.at - HOP_LENGTH
+  if (since < 0 || since >= TOLD_FOR) return
+  if (since < LIT_FOR) signBindings(sketch, message, { signs, told })
+  if (outcome !== 'returned' || message.sent.client === null) return
+  const id = `${producerId(message.sent.client)}>${exchangeId(message.exchange)}`
+  signs.set(id, { sign: 'return', note: sketch.say('rabbitmq.note.returned') })
+}
+
+/** Signs the bindings of every exchange that a message came by, unless a later message came by since. */
+function signBindings(sketch: Sketch, message: Message, { signs, told }: Told): void {
+  const toVisit = [exchangeId(message.exchange)]
+  for (let id = toVisit.shift(); id !== undefined; id = toVisit.shift()) {
+    if (told.has(id)) continue
+    told.add(id)
+    toVisit.push(...signExchange(sketch, message, id, signs))
   }
-  if (outcome === 'returned' && since >= 0 && since < TOLD_FOR && message.sent.client !== null)
-    signs.set(`${producerId(message.sent.client)}>${exchangeId(message.exchange)}`, {
-      sign: 'return',
-      note: say('rabbitmq.note.returned'),
-    })
+}
+
+/** Signs the bindings of one exchange. Gives the exchanges it led on to. */
+function signExchange({ state, stage, say }: Sketch, message: Message, id: string, signs: Signs): string[] {
+  const type = state.exchanges.get(id.slice('exchanges.'.length))?.type
+  if (type === undefined) return []
+  const routed = routedOf(message)
+  const out = [...stage.links.values()].filter(({ from }) => from === id)
+  const explained = out.map(link => ({ link, all: link.bindings.map(each => explainBinding(type, each, routed)) }))
+  const any = explained.some(({ all }) => all.some(({ matches }) => matches))
+  const next: string[] = []
+  for (const { link, all } of explained) {
+    const takes = link.kind === 'alternate' ? !any : all.some(({ matches }) => matches)
+    const [first] = all
+    if (takes) signs.set(link.id, { sign: 'match' })
+    else if (first !== undefined) signs.set(link.id, { sign: 'miss', note: missText(first, say) })
+    if (takes && link.to.startsWith('exchanges.')) next.push(link.to)
+  }
+  return next
 }
 
 /** Takes why a binding did not match, gives it in a few words. */

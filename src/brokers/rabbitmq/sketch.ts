@@ -104,7 +104,7 @@ export function linkBetween({ stage }: Sketch, from: string, to: string): StageL
 
 /** The links that a message took from its publisher, or as a dead letter from its queue, to a queue; empty when they are gone. */
 export function wayTo(sketch: Sketch, message: Message, queue: string): readonly StageLink[] {
-  const key = `${message.number} ${message.sent.at} ${queue}`
+  const key = wayKey(message, queue)
   const known = sketch.ways.get(key)
   if (known !== undefined) return known
   const first = firstLink(sketch, message)
@@ -112,6 +112,12 @@ export function wayTo(sketch: Sketch, message: Message, queue: string): readonly
   const way = first === undefined || rest === null ? [] : [first, ...rest]
   sketch.ways.set(key, way)
   return way
+}
+
+/** Messages that are routed alike go the same way: most of a frame's messages have few ways between them. */
+function wayKey({ number, sent, exchange, keys, hiddenKeys, headers }: Message, queue: string): string {
+  const alike = headers === null ? `${keys.join(' ')} ${hiddenKeys.join(' ')}` : `#${number} ${sent.at}`
+  return `${sent.client ?? ''}\n${sent.queue ?? ''}\n${exchange}\n${alike}\n${queue}`
 }
 
 /** The link by which a message comes to its first exchange. */

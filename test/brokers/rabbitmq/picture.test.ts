@@ -68,7 +68,7 @@ describe('exchanges and bindings', () => {
     })
   })
 
-  it('RMQ-6 light where they match and say which word failed where not, for a short while', () => {
+  it('RMQ-5 light where they match and say which word failed where not, for a short while', () => {
     const done = [publish(0, 'shop', { exchange: 'orders', key: 'order.new.us' })]
     const lit = sceneOf(TOPIC, done, 400)
     expect(linkOf(lit, 'exchanges.orders>queues.all')).toMatchObject({ sign: 'match' })
@@ -135,7 +135,7 @@ describe('queues and consumers', () => {
     })
   })
 
-  it('draw a message in, out and its ack back over 0.3 s a wire, though the broker takes no time', () => {
+  it('RMQ-94 draw a message in, out and its ack back over 0.3 s a wire, though the broker takes no time', () => {
     const quick = {
       queues: [{ name: 'q' }],
       consumers: { c: { ...worker, service: { kind: 'constant', meanMs: 3000 } } },
