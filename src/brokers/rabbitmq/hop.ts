@@ -1,5 +1,5 @@
 /**
- * RabbitMQ's wires take no time here, yet a token that jumps teaches nothing: the picture draws every crossing of a wire over this
+ * RMQ-94. RabbitMQ's wires take no time here, yet a token that jumps teaches nothing: the picture draws every crossing of a wire over this
  * long (microseconds), as the plain queue's does. The rules know nothing of it: these are timestamps that no rule reads.
  */
 export const HOP_LENGTH = 300_000
