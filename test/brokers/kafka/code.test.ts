@@ -8,6 +8,8 @@ import type {
 } from '../../../src/brokers/kafka/code/codeTopology.ts'
 import { codeWords } from '../../../src/brokers/kafka/code/codeWords.ts'
 import { kafkaListings } from '../../../src/brokers/kafka/code/listings.ts'
+import { EVENTS } from '../../../src/brokers/kafka/events.ts'
+import { parseKafkaTopology } from '../../../src/brokers/kafka/topology.ts'
 import { type CodeLanguage, textOf } from '../../../src/brokers/shared/codeListing.ts'
 
 const topic = {
@@ -123,6 +125,29 @@ describe('programs generated from a Kafka topology', () => {
       }
     }
     expect(new Set(kafkaListings(plain).map(({ id }) => id)).size).toBe(kafkaListings(plain).length)
+  })
+
+  it('lights lines by events that the model has', () => {
+    const known = new Set(EVENTS.map(({ name }) => name))
+    const events = all.flatMap(({ listing: each }) =>
+      each.lines.flatMap(({ effects }) => effects.map(({ event }) => event)),
+    )
+    expect(new Set(events).size).toBeGreaterThan(20)
+    expect(events.filter(event => !known.has(event))).toEqual([])
+  })
+
+  it('takes a topology of the model as it is: the first stage has commands and two programs for each client', () => {
+    const topology = parseKafkaTopology({})
+    if (!('release' in topology)) throw new Error('the usual topology does not parse')
+    expect(kafkaListings(topology).map(({ id }) => id)).toEqual([
+      'shell commands',
+      'python producer shop',
+      'python consumer c1',
+      'python consumer c2',
+      'javascript producer shop',
+      'javascript consumer c1',
+      'javascript consumer c2',
+    ])
   })
 
   it('every word is said somewhere', () => {
