@@ -232,7 +232,7 @@ function leftOf(fit: Fit, otherwise: number): number {
 }
 
 /** A card this high, in the size of its type, has room for a second line of words. */
-const TWO_LINES = 74
+const TWO_LINES = 64
 
 function place(
   into: Map<string, PartBox>,

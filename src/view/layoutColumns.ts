@@ -29,7 +29,7 @@ const BELOW = 16
 function across(columns: Columns, drawers: number, size: StageSize): ColumnAreas {
   const { width, height, scale } = size
   const margin = clamp(width * 0.018, 8, 30)
-  const tray = clamp(height * 0.09, 30, 52) * scale
+  const tray = clamp(height * 0.09, 34, 52) * scale
   const main: Box = { x: margin, y: 8, width: width - 2 * margin, height: height - 16 - tray - 8 }
   const band = { y: height - 8 - tray, height: tray }
   const widths = columnWidths(main.width, scale)
@@ -126,7 +126,7 @@ function down(columns: Columns, drawers: number, size: StageSize): ColumnAreas {
   const roomy = clamp((height - 300) / 260, 0, 1)
   const x = 8
   const inner = width - 2 * x
-  const tray = blend(28, 40, roomy)
+  const tray = blend(32, 40, roomy)
   const [producers, exchanges] = [blend(28, 48, roomy), blend(26, 46, roomy)]
   const wires = blend(7, 26, roomy)
   const lanes = Math.min(3, Math.max(1, columns.queues.length))

@@ -88,7 +88,7 @@ function cardPicture(view: PartView): readonly Shape[] {
     textShape({
       key: 'status',
       look: `partDetail ${part.status}`,
-      text: part.statusText,
+      text: beside(view, box.width - 26 - textWidth(label, size), small),
       x: box.x + box.width - 10,
       y: baseline,
       size: small,
@@ -116,6 +116,13 @@ function cardPicture(view: PartView): readonly Shape[] {
   return shapes
 }
 
+/** The state in a word, or where there is room for one line alone what else there is to say, if it fits. */
+function beside({ part, place }: PartView, room: number, size: number): string {
+  const { line, status, statusText } = part
+  const isWell = status === 'idle' || status === 'working'
+  return line !== undefined && place.lines !== 2 && isWell && textWidth(line, size) <= room ? line : statusText
+}
+
 function rowPicture(view: PartView): readonly Shape[] {
   const { part, place, scale } = view
   const { box } = place
@@ -124,7 +131,9 @@ function rowPicture(view: PartView): readonly Shape[] {
   const left = box.x + (producer ? 8 : box.width * ROW_HANDS + 2)
   const label = fitText(part.label, box.width * (producer ? 0.5 : 0.3), 13 * scale)
   const wide = textWidth(label, 13 * scale)
-  const word = producer && part.status !== 'down' && part.status !== 'blocked' ? part.detail : part.statusText
+  const room = box.x + box.width - 8 - left - wide - 6
+  const isWell = part.status !== 'down' && part.status !== 'blocked'
+  const word = producer && isWell ? part.detail : beside(view, room, 11.5 * scale)
   const shapes: Shape[] = [
     ...bodyShapes(view, box, 9),
     textShape({ key: 'label', look: 'partLabel', text: label, x: left, y: baseline, size: 13 * scale }),
@@ -136,7 +145,7 @@ function rowPicture(view: PartView): readonly Shape[] {
       y: baseline,
       size: 11.5 * scale,
       anchor: 'end',
-      width: box.x + box.width - 8 - left - wide - 6,
+      width: room,
     }),
   ]
   if (part.progress !== null)
