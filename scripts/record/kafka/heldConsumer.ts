@@ -22,6 +22,8 @@ export class HeldConsumer {
   readonly #consumer: Consumer
   readonly #settings: Settings
   readonly #positions = new Map<string, number>()
+  /** How often each partition was sought: a record held since before is not the one that comes next. */
+  readonly #seeks = new Map<string, number>()
   #assigned: readonly string[] = []
   #wanted: ((name: string, payload: EachMessagePayload) => boolean) | null = null
 
@@ -66,9 +68,11 @@ export class HeldConsumer {
   async #hold(payload: EachMessagePayload): Promise<void> {
     const name = this.#name(payload.topic, payload.partition)
     if (!this.#positions.has(name)) this.#positions.set(name, Number(payload.message.offset))
+    const seeks = this.#seeks.get(name)
     while (this.#wanted?.(name, payload) !== true) {
       await payload.heartbeat()
       await sleepMs(HEARTBEAT_MS)
+      if (this.#seeks.get(name) !== seeks) return
     }
     this.#positions.set(name, Number(payload.message.offset) + 1)
   }
@@ -100,6 +104,9 @@ export class HeldConsumer {
   async seek(name: string, offset: number): Promise<Json> {
     this.#consumer.seek({ ...this.#place(name), offset: String(offset) })
     this.#positions.set(name, offset)
+    this.#seeks.set(name, (this.#seeks.get(name) ?? 0) + 1)
+    // The record that is held lets go before anything else is asked of this client.
+    await sleepMs(2 * HEARTBEAT_MS)
     return null
   }
 
