@@ -14,26 +14,26 @@ export function exchangePicture({ part, place, scale }: PartView): readonly Shap
   const small = (low ? 10 : 11.5) * scale
   const line = (key: string, look: string, text: string, y: number, letters: number): Shape =>
     textShape({ key, look, text, x: middle, y, size: letters, anchor: 'middle', width: box.width - corner * 0.9 })
-  const words = low
-    ? [line('label', 'partLabel', part.label, centre + size * 0.35, size)]
-    : [
-        line('label', 'partLabel', part.label, centre - 2, size),
-        line('detail', 'partDetail', part.detail, centre + small + 2, small),
-      ]
-  const told =
-    part.statusText === ''
-      ? []
-      : [
-          textShape({
-            key: 'status',
-            look: 'partDetail told',
-            text: part.statusText,
-            x: middle,
-            y: bottom + small + 4,
-            size: small,
-            anchor: 'middle',
-            width: box.width + 90,
-          }),
-        ]
-  return [{ key: 'body', tag: 'path', look: `partBody exchange ${part.status}`, attributes: { d } }, ...words, ...told]
+  // On a stage that flows down words below it would lie on its bindings: they take the place of other words for their while.
+  const inside = part.statusText !== '' && box.height < ROOM_BELOW
+  const told = (y: number, room: number): Shape =>
+    textShape({
+      key: 'status',
+      look: 'partDetail told',
+      text: part.statusText,
+      x: middle,
+      y,
+      size: small,
+      anchor: 'middle',
+      width: room,
+    })
+  const name = line('label', 'partLabel', part.label, low ? centre + size * 0.35 : centre - 2, size)
+  const kind = line('detail', 'partDetail', part.detail, centre + small + 2, small)
+  const words = low ? [name] : [name, kind]
+  if (inside) words.splice(words.length - 1, 1, told(low ? centre + small * 0.35 : centre + small + 2, box.width - 8))
+  else if (part.statusText !== '') words.push(told(bottom + small + 4, box.width + 90))
+  return [{ key: 'body', tag: 'path', look: `partBody exchange ${part.status}`, attributes: { d } }, ...words]
 }
+
+/** A lower exchange has no words below it. */
+const ROOM_BELOW = 48

@@ -7,6 +7,7 @@ import { layoutStage } from '../../src/view/layout.ts'
 import { partPicture } from '../../src/view/partPicture.ts'
 import { fitText, type Shape, textWidth } from '../../src/view/shapes.ts'
 import { trayCounts } from '../../src/view/trayPicture.ts'
+import { wireBetween } from '../../src/view/wire.ts'
 import { wirePicture } from '../../src/view/wirePicture.ts'
 import { wireViews } from '../../src/view/wireViews.ts'
 import { type FakeOptions, fakeScene } from './fakeScene.ts'
@@ -145,5 +146,68 @@ describe('the fate bar', () => {
       count: 2,
     }))
     expect(trayCounts({ ...ledger, terms })).toEqual({ done: 2, lost: 6 })
+  })
+})
+
+describe('an exchange', () => {
+  const exchange = (height: number, statusText: string): readonly string[] => {
+    const part = {
+      id: 'e',
+      kind: 'exchange',
+      label: 'orders',
+      detail: 'topic',
+      status: 'idle',
+      statusText,
+      figures: [],
+      capacity: null,
+      below: null,
+      progress: null,
+    } as const
+    const place = {
+      id: 'e',
+      kind: 'exchange',
+      tier: 'card',
+      box: { x: 0, y: 0, width: 140, height },
+      slots: { x: 0, y: 0, width: 0, height: 0 },
+    } as const
+    const view = { part, place, scale: 1, words: english, density: null, held: 0, hidden: 0 }
+    return partPicture(view).flatMap(shape => shape.text ?? [])
+  }
+
+  it('is a hexagon with its name and kind, and says below or inside what it could not do', () => {
+    expect(exchange(58, '')).toEqual(['orders', 'topic'])
+    expect(exchange(58, 'unroutable: dropped')).toEqual(['orders', 'topic', 'unroutable: dropped'])
+    expect(exchange(40, 'unroutable: dropped')).toEqual(['orders', 'unroutable: dropped'])
+    expect(exchange(30, 'unroutable: dropped')).toEqual(['unroutable: dropped'])
+  })
+})
+
+describe('a wire that decides', () => {
+  const at = (sign: 'match' | 'miss' | null, note: string) =>
+    wirePicture({
+      id: 'w',
+      kind: 'bind',
+      wire: wireBetween({ x: 0, y: 0 }, { x: 300, y: 40 }, 'across'),
+      up: true,
+      ribbon: false,
+      moving: 0,
+      ratePerSecond: 0,
+      dashes: 0,
+      still: false,
+      name: '',
+      label: 'order.*',
+      sign,
+      note,
+      room: 0,
+      words: english,
+      scale: 1,
+    })
+
+  it('says its key, and by a mark and words, not by colour alone, whether it took a message', () => {
+    const texts = (shapes: ReturnType<typeof at>): readonly string[] => shapes.flatMap(shape => shape.text ?? [])
+    expect(texts(at(null, ''))).toEqual(['order.*'])
+    expect(texts(at('match', ''))).toEqual(['✓ order.*'])
+    expect(texts(at('miss', 'word 1 is “user”'))).toEqual(['✕ order.* · word 1 is “user”'])
+    expect(at('miss', '').find(({ key }) => key === 'line')?.look).toBe('wire bind miss')
   })
 })
