@@ -35,6 +35,7 @@ const layers: readonly Layer[] = [
       'src/brokers/',
       'src/view/englishWords.ts',
       'src/ui/words/',
+      'src/ui/systems/rabbitmq/words.ts',
       'src/state/sayIn.ts',
       'src/state/languages.ts',
     ],

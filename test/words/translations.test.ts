@@ -1,9 +1,13 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
+import { words as rabbitmq } from '../../src/brokers/rabbitmq/words.ts'
 import type { Message } from '../../src/state/sayIn.ts'
-import { english } from '../../src/ui/words/english.ts'
+import { words as rabbitPage } from '../../src/ui/systems/rabbitmq/words.ts'
+import { english as pageWords } from '../../src/ui/words/english.ts'
 import { altered } from '../../src/words/pseudo.ts'
 import { words as chinese } from '../../src/words/zh-CN/all.ts'
+
+const english = { ...pageWords, ...rabbitmq, ...rabbitPage }
 
 /** The names of all placeholders of a message, and those of them that only choose between texts. */
 function placeholders(message: Message): { readonly said: Set<string>; readonly choosing: Set<string> } {
@@ -73,7 +77,9 @@ describe('the Chinese words', () => {
   })
 
   it('leave no English but names, units of statistics and keys', () => {
-    const NAMES = /Ackademy|RabbitMQ|Okabe-Ito|Tol|English|Read in English|Home|Ctrl|Shift/g
+    // RabbitMQ's arguments, commands and types are written as in its manual.
+    const NAMES =
+      /Ackademy|RabbitMQ|x-[a-z-]+|basic\.qos|no_ack|consumer_timeout|NO_ROUTE|TTL|drop-head|reject-publish|nack|reject|mandatory|direct|fanout|topic|headers|Okabe-Ito|Tol|English|Read in English|Home|Ctrl|Shift/g
     const left = Object.entries(chinese).filter(([, text]) => /[A-Za-z]{3,}/.test(literals(text).replace(NAMES, '')))
     expect(left).toEqual([])
     expect(literals('{n, plural, other {# 条 orders}}')).toMatch(/orders/)

@@ -3,6 +3,8 @@ import { words as controls } from './controls.ts'
 import { words as landing } from './landing.ts'
 import { words as learn } from './learn.ts'
 import { words as plain } from './plain.ts'
+import { words as rabbitmq } from './rabbitmq.ts'
+import { words as rabbitPage } from './rabbitPage.ts'
 import { words as sandbox } from './sandbox.ts'
 import { words as settings } from './settings.ts'
 import { words as view } from './view.ts'
@@ -15,6 +17,8 @@ export const words: Readonly<Record<string, string>> = {
   ...landing,
   ...learn,
   ...plain,
+  ...rabbitPage,
+  ...rabbitmq,
   ...sandbox,
   ...settings,
   ...view,
