@@ -19,6 +19,8 @@ const PLACES: readonly (readonly [place: string, shown: string])[] = [
   ['#/learn/01-leave-a-note/guess-calls', '.prediction'],
   ['#/learn/01-leave-a-note/challenge', '.goals'],
   ['#/sandbox?preset=poisonToDeadLetters', '.controls .group'],
+  ['#/sandbox?broker=rabbitmq', '.controls .group'],
+  ['#/compare', '.compareShort'],
 ]
 
 async function visit(page: Page, place: string, lang: string, shown: string): Promise<void> {
@@ -27,7 +29,7 @@ async function visit(page: Page, place: string, lang: string, shown: string): Pr
   await page
     .locator('.stage [data-part]')
     .first()
-    .waitFor({ timeout: place === '#/learn' ? 1 : 5000 })
+    .waitFor({ timeout: /^#.(learn|compare)$/.test(place) ? 1 : 5000 })
     .catch(() => {})
 }
 
@@ -63,10 +65,10 @@ const clipped = (page: Page): Promise<string[]> =>
 /** Words on the page that did not come from a catalogue: in en-XX all others are Xs. */
 const leftOver = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
-    // What a scenario or lesson calls its parts, its prose, and languages under their own names are nobody's to translate here.
+    // What a scenario or lesson calls its parts, its prose, the titles of sources, and languages under their own names are nobody's to translate here.
     const NAMES = /\b(Shop|Orders|orders|Mailer|Worker|c\d|p\d|charge|order|mail|English|Tol|Okabe-Ito)\b/gi
     const PROSE =
-      '.stepText, .compare, .option, .goalText, .takeaway, .stepCard h1, .stepCard > .stepScroll > .small, .lessonEntry, .stepMenu, .stepControls, .hint, .where, .termNote'
+      '.stepText, .compare, .option, .goalText, .takeaway, .stepCard h1, .stepCard > .stepScroll > .small, .lessonEntry, .stepMenu, .stepControls, .hint, .where, .termNote, .compareCard a'
     const found = new Set<string>()
     const look = (text: string | null): void => {
       const left = (text ?? '')

@@ -1,5 +1,6 @@
 import { BROKER_KINDS } from '../../brokers/registry.ts'
 import type { Say } from '../../engine/say.ts'
+import { PSEUDO_LANGUAGES } from '../../state/languages.ts'
 import { sayIn } from '../../state/sayIn.ts'
 import { PageHeading } from '../PageHeading.tsx'
 import { hrefOf, SANDBOX } from '../place.ts'
@@ -21,6 +22,9 @@ type CompareSay = Say<CompareWord>
 /** Gives what says the words of this page in a language: its own translation where there is one, English where not. */
 export async function compareSay(language: string): Promise<CompareSay> {
   const english = { language: 'en', words }
+  const pseudo = PSEUDO_LANGUAGES.find(each => each === language)
+  if (pseudo !== undefined)
+    return sayIn([{ ...english, alter: (await import('../../words/pseudo.ts')).altered(pseudo) }])
   if (language !== 'zh-CN') return sayIn([english])
   const chinese = await import('../../words/zh-CN/compare.ts')
   return sayIn([{ language, words: chinese.words }, english])
