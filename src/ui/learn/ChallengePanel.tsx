@@ -3,6 +3,7 @@ import { plainText } from '../../lessons/prose.ts'
 import { useReader, useSay } from '../reader.ts'
 import { useView } from '../useSession.ts'
 import { actionText } from './actionText.ts'
+import { AlertLine, StageChoice, UnseenRuns } from './ChallengeParts.tsx'
 import { useDesk, useLesson, useNumberText } from './LessonContext.tsx'
 import { Outcome } from './Outcome.tsx'
 import { ProseText } from './ProseText.tsx'
@@ -17,7 +18,10 @@ export function ChallengePanel({ step }: { readonly step: ChallengeStep }) {
         {say('learn.challenge.budget', { changes: step.challenge.parChanges })}
         {step.challenge.seeds.length === 1 && ` ${say('learn.challenge.seed', { seed: step.challenge.seeds[0] ?? 0 })}`}
       </p>
+      <StageChoice step={step} />
+      <AlertLine step={step} />
       {showing ? <Solution step={step} /> : <Outcome />}
+      <UnseenRuns step={step} />
       <Hints step={step} />
     </>
   )

@@ -13,7 +13,7 @@ import { LessonProvider, useDesk, useLesson } from './LessonContext.tsx'
 import { LessonDesk } from './lessonDesk.ts'
 import { lessonIds, lessonNumber } from './library.ts'
 import type { OpenLesson } from './openLesson.ts'
-import { guessOfPoints, overlaysOf } from './overlays.ts'
+import { guessOfPoints, overlaysOf, withAlert } from './overlays.ts'
 import { StepCard } from './StepCard.tsx'
 import { StepControls } from './StepControls.tsx'
 
@@ -68,12 +68,15 @@ function LessonStage({ lit, notice }: LessonStageProps) {
   const player = usePlayer(session)
   const index = useDesk(view => view.state.step)
   const guesses = useDesk(view => view.state.guesses)
+  const line = useDesk(view => view.line)
+  const stage = useDesk(view => view.stage)
   const narrow = useNarrow()
   const { singleKeys } = useSettings()
   const { embed } = useAddress().view
   useEffect(() => player?.onFrame(wallDeltaMs => desk.frame(wallDeltaMs)), [player, desk])
   const step = open.lesson.steps[index] ?? desk.step
   if (player === null) return null
+  const controls = step.controls.filter(({ run }) => run === null || run === stage)
   const focus = lit === null ? step.focus : [lit]
   return (
     <Workspace
@@ -81,7 +84,7 @@ function LessonStage({ lit, notice }: LessonStageProps) {
       player={player}
       lit={focus.length === 0 ? null : focus}
       charts={step.charts}
-      overlays={overlaysOf(open, step, guesses)}
+      overlays={withAlert(overlaysOf(open, step, guesses), step, line)}
       untilMs={session.store.getState().scenario.untilMs * ROOM}
       singleKeys={singleKeys}
       bare={embed}
@@ -95,7 +98,7 @@ function LessonStage({ lit, notice }: LessonStageProps) {
           </ErrorBoundary>
         )
       }
-      right={narrow || step.controls.length === 0 ? undefined : <StepControls controls={step.controls} />}
+      right={narrow || controls.length === 0 ? undefined : <StepControls controls={controls} />}
     />
   )
 }

@@ -19,6 +19,7 @@ import { InlineText, ProseText } from './ProseText.tsx'
 import { StepControls } from './StepControls.tsx'
 import { StepAside, StepFooter } from './StepFooter.tsx'
 import { StepMenu } from './StepMenu.tsx'
+import { SweepPanel } from './SweepPanel.tsx'
 
 /** The card of the open step: one idea, what to do about it, and the way on. */
 export function StepCard({ notice }: { readonly notice: string | null }) {
@@ -27,6 +28,7 @@ export function StepCard({ notice }: { readonly notice: string | null }) {
   const index = useDesk(view => view.state.step)
   const numberText = useNumberText()
   const narrow = useNarrow()
+  const stage = useDesk(view => view.stage)
   const { lesson } = desk.open
   const step = lesson.steps[index] ?? desk.step
   const title = say('learn.tab', {
@@ -54,7 +56,7 @@ export function StepCard({ notice }: { readonly notice: string | null }) {
             <ProseText prose={step.text} />
           </div>
         )}
-        {narrow && <StepControls controls={step.controls} />}
+        {narrow && <StepControls controls={step.controls.filter(({ run }) => run === null || run === stage)} />}
         <Doing step={step} />
         <p className="asides">
           <StepAside />
@@ -74,8 +76,9 @@ function Doing({ step }: { readonly step: Step }) {
   switch (step.kind) {
     case 'hook':
     case 'run':
-    case 'sweep':
       return null
+    case 'sweep':
+      return <SweepPanel step={step} />
     case 'predict':
       return <PredictionCard step={step} />
     case 'compare':

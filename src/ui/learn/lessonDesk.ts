@@ -1,5 +1,4 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Time } from '../../engine/time.ts'
 import { evaluateGoals, type GoalReading, verdictOf } from '../../lessons/goals.ts'
 import type { Goal, StageAction, Step } from '../../lessons/lesson.ts'
 import {
@@ -15,8 +14,10 @@ import type { LessonProgress } from '../../lessons/progress.ts'
 import { stageBefore } from '../../lessons/stageScript.ts'
 import { Session } from '../../state/session.ts'
 import { presentReader } from '../reader.ts'
+import { ChallengeStages } from './challengeStages.ts'
 import type { OpenLesson } from './openLesson.ts'
 import { type ScriptPhase, StageRunner } from './stageRunner.ts'
+import { type CheckView, holdsEverywhere, UnseenCheck } from './unseenCheck.ts'
 
 /** The small values of an open lesson that React selects. */
 export interface DeskView {
@@ -28,13 +29,25 @@ export interface DeskView {
   readonly showing: boolean
   /** True when the run has come to the end of what is judged, or the challenge is decided. */
   readonly isOver: boolean
+  /** Of a challenge: the stage on show, the unseen run on show instead of it, and where the alert line is. */
+  readonly stage: string
+  readonly watching: string | null
+  readonly line: number | null
+  /** The check on unseen runs, of what is done now or of what was done before; null: none yet. */
+  readonly check: CheckView | null
+  /** True when the check is of exactly what is done now. */
+  readonly isChecked: boolean
 }
+
+const NO_CHALLENGE = { stage: 'main', watching: null, line: null, check: null, isChecked: false } as const
 
 export interface DeskOptions {
   readonly stored: LessonProgress | undefined
   readonly step: string | null
   /** Told whenever something worth keeping has changed. */
   save(progress: LessonProgress): void
+  /** Who checks unseen runs; left out, a Web Worker. */
+  readonly spawn?: ConstructorParameters<typeof UnseenCheck>[1]
 }
 
 /** Readings are renewed this often while time passes. */
@@ -47,10 +60,12 @@ export class LessonDesk {
   readonly store: StoreApi<DeskView>
   readonly #runner: StageRunner
   readonly #save: DeskOptions['save']
+  readonly #check: UnseenCheck
+  #stages: ChallengeStages | null = null
   #entered = -1
   #sinceReading = READ_EVERY_MS
 
-  constructor(open: OpenLesson, { stored, step, save }: DeskOptions) {
+  constructor(open: OpenLesson, { stored, step, save, spawn }: DeskOptions) {
     const { lesson } = open
     const main = lesson.runs.main
     if (main === undefined) throw new Error(`LessonDesk: ${lesson.id} has no run "main"`)
@@ -59,7 +74,18 @@ export class LessonDesk {
     this.session = new Session(main, presentReader().sayAny)
     this.#runner = new StageRunner(this.session, lesson)
     const state = startLesson(lesson, stored, step ?? undefined)
-    this.store = createStore(() => ({ state, readings: [], script: 'over', showing: false, isOver: false }))
+    this.store = createStore(() => ({
+      state,
+      readings: [],
+      script: 'over',
+      showing: false,
+      isOver: false,
+      ...NO_CHALLENGE,
+    }))
+    this.#check = new UnseenCheck(check => {
+      this.store.setState({ check })
+      this.#read()
+    }, spawn)
   }
 
   get step(): Step {
@@ -80,7 +106,7 @@ export class LessonDesk {
     if (this.#entered >= 0 && this.#entered === index - 1) this.#runner.finish()
     else this.#runner.atOnce(stageBefore(this.open.lesson, index))
     this.#entered = index
-    this.store.setState({ showing: false, isOver: false })
+    this.#beginChallenge()
     this.#runner.begin(scriptOf(this.step))
     this.#reveal()
     this.#read()
@@ -118,7 +144,7 @@ export class LessonDesk {
   /** Begins the step's stage again, as on entering. */
   again(): void {
     this.happen({ do: 'judged', verdict: 'playing', byLearner: false })
-    this.store.setState({ showing: false, isOver: false })
+    this.#beginChallenge()
     this.#runner.atOnce(stageBefore(this.open.lesson, this.#entered))
     this.#runner.begin(scriptOf(this.step))
     this.#read()
@@ -127,16 +153,52 @@ export class LessonDesk {
   /** Plays the challenge with the author's actions, on the stage and to its end. */
   showSolution(): void {
     const { step } = this
-    if (step.kind !== 'challenge') return
-    const { run, startMs, solution } = step.challenge
-    const scenario = this.open.lesson.runs[run]
-    if (scenario === undefined) return
+    if (step.kind !== 'challenge' || this.#stages === null) return
     this.happen({ do: 'showSolution' })
     this.happen({ do: 'judged', verdict: 'playing', byLearner: false })
     this.#runner.begin([])
-    const edits = solution.actions.map(({ at, action }, n) => ({ at, action, group: `solution ${n}` }))
-    this.session.load(scenario, { edits, at: (startMs * 1000) as Time, playing: true })
+    this.#check.stop()
+    this.#stages.solve(step.challenge.solution)
     this.store.setState({ showing: true, isOver: false })
+    this.#read()
+  }
+
+  /** Puts another stage of the challenge on show. */
+  showStage(stage: string): void {
+    this.#stages?.show(stage, this.store.getState().readings)
+    this.store.setState({ isOver: false })
+    this.#read()
+  }
+
+  /** Plays an unseen run on the stage. */
+  watchUnseen(id: string): void {
+    this.#stages?.watch(id, this.store.getState().readings)
+    this.store.setState({ isOver: false })
+    this.#read()
+  }
+
+  /** Places the alert line. */
+  setLine(level: number): void {
+    if (this.#stages === null) return
+    this.#stages.line = level
+    this.#read()
+  }
+
+  /** Plays what was done on every unseen run, beside the page. */
+  checkUnseen(): void {
+    if (this.#stages !== null) this.#check.start(this.#stages.tasks, keyOf(this.#stages))
+  }
+
+  stopCheck(): void {
+    this.#check.stop()
+  }
+
+  #beginChallenge(): void {
+    const { step } = this
+    this.#check.stop()
+    this.#stages =
+      step.kind === 'challenge' ? new ChallengeStages(this.open.lesson, step.challenge, this.session) : null
+    this.store.setState({ showing: false, isOver: false, ...NO_CHALLENGE })
   }
 
   #reveal(): void {
@@ -158,24 +220,40 @@ export class LessonDesk {
     const { step } = this
     const { playhead } = this.session
     const goals = goalsOf(step)
-    const readings = goals.length === 0 ? [] : evaluateGoals(this.#runner.measurements, goals, playhead)
+    const stages = this.#stages
+    const { measurements } = this.#runner
+    const readings = stages === null ? evaluateGoals(measurements, goals, playhead) : stages.read(measurements)
     this.store.setState({ readings, script: this.#runner.phase })
     if (goals.length > 0) this.#judge(step, readings)
   }
 
-  /** Stops when all is decided: nothing that comes later counts. */
+  /** Stops when all is decided on the run on show: nothing that comes later counts. */
   #judge(step: Step, readings: readonly GoalReading[]): void {
-    const verdict = step.kind === 'challenge' ? verdictOf(readings) : 'playing'
-    const endMs = Math.max(...goalsOf(step).map(({ question }) => question.toMs))
-    const isOver = verdict !== 'playing' || this.session.playhead >= endMs * 1000
+    const stages = this.#stages
+    const here = stages === null ? readings : readings.filter(({ goal }) => goal.run === stages.stage)
+    const endMs = Math.max(0, ...here.map(({ goal }) => goal.question.toMs))
+    const isDecided = step.kind === 'challenge' && verdictOf(here) !== 'playing'
+    const isOver = isDecided || this.session.playhead >= endMs * 1000
     const { isOver: wasOver, showing } = this.store.getState()
     if (isOver && !wasOver) {
       this.session.pause()
       if (this.session.playhead > endMs * 1000) this.session.seek(endMs * 1000)
     }
     this.store.setState({ isOver })
-    if (step.kind === 'challenge') this.happen({ do: 'judged', verdict, byLearner: !showing })
+    if (step.kind !== 'challenge' || stages === null) return
+    const { check } = this.store.getState()
+    const isChecked = check !== null && check.key === keyOf(stages)
+    this.store.setState({ stage: stages.stage, watching: stages.watching, line: stages.line, isChecked })
+    if (stages.watching !== null) return
+    const seen = verdictOf(readings)
+    const holds = step.challenge.unseen.length === 0 || (isChecked && holdsEverywhere(check))
+    this.happen({ do: 'judged', verdict: seen === 'solved' && !holds ? 'playing' : seen, byLearner: !showing })
   }
+}
+
+/** Equal keys, equal tries. */
+function keyOf(stages: ChallengeStages): string {
+  return JSON.stringify(stages.try)
 }
 
 /** The goals of a step, none for most. */

@@ -11,12 +11,14 @@ const HANDLES = 12
 /** What the backlog chart shows, so that a guess about it can be laid over. */
 const ON_BACKLOG: readonly MetricName[] = ['waiting', 'ready', 'inSystem', 'unacked']
 
+type Overlays = Readonly<Partial<Record<ChartKind, ChartOverlay>>>
+
 /** Takes an open lesson, the open step and the guesses, gives what lies over its charts: a guess once made, or the empty sheet to draw on. */
 export function overlaysOf(
   open: OpenLesson,
   step: Step,
   guesses: Readonly<Record<string, { readonly guess: Guess; readonly locked: boolean } | undefined>>,
-): Readonly<Partial<Record<ChartKind, ChartOverlay>>> {
+): Overlays {
   const predicting = predictionAt(open.lesson, step)
   if (predicting === null) return {}
   const guess = guesses[predicting.id]
@@ -27,6 +29,13 @@ export function overlaysOf(
     : {}
   const drawn = guess === undefined ? null : drawnGuess(open, prediction, guess.guess)
   return { [drawn?.chart ?? 'backlog']: { ...drawing, prediction: drawn?.shape ?? null } }
+}
+
+/** Takes the overlays of a step, adds the alert line of a challenge to the backlog chart; null: where it stands at first. */
+export function withAlert(overlays: Overlays, step: Step, line: number | null): Overlays {
+  const alert = step.kind === 'challenge' ? step.challenge.alert : null
+  if (alert === null) return overlays
+  return { ...overlays, backlog: { prediction: { kind: 'level', value: line ?? alert.start } } }
 }
 
 /** Takes points of the chart, gives them as a guess. */
