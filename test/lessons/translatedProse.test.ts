@@ -37,9 +37,10 @@ describe.each(translated)('the Chinese of lesson %s', folder => {
 })
 
 describe('the Chinese glossary', () => {
-  it('has every word, of today’s English', () => {
+  it('is of today’s English, word by word; a word that it lacks yet is shown in English', () => {
+    const own = new Set(sectionsOf(textOf('glossary.zh-CN.md')).map(({ name }) => name))
     const { text, inEnglish } = translatedProse(textOf('glossary.en.md'), textOf('glossary.zh-CN.md'))
-    expect(inEnglish).toEqual([])
+    expect(inEnglish.filter(name => own.has(name))).toEqual([])
     expect(parseGlossary(text)).toHaveProperty('terms')
   })
 })

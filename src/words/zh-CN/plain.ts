@@ -8,8 +8,9 @@ export const words: Translation<typeof english> = {
   'plain.rate': '{value, number, ::@########} 条/秒',
 
   'plain.name':
-    '{name, select, Shop {商店} Orders {订单} Mailer {邮件服务} Worker {工作者} Cashier {收银员} Kitchen {厨房} Cook {厨师} orders {订单} other {{name}}}',
-  'plain.word': '{word, select, order {订单} charge {扣款} mail {邮件} parcel {包裹} payment {付款} other {{word}}}',
+    '{name, select, Shop {商店} Orders {订单} Mailer {邮件服务} Worker {工作者} Cashier {收银员} Packer {打包员} Counter {柜台} Service {服务} Requests {请求} Questions {问题} Uploads {上传} Videos {视频} Studio {制作室} Files {文件} Fast {快} Slow {慢} Buyers {买家} Phones {手机} App {应用} Pricer {报价服务} orders {订单} other {{name}}}',
+  'plain.word':
+    '{word, select, order {订单} charge {扣款} mail {邮件} parcel {包裹} answer {答复} render {渲染} welcome {欢迎邮件} question {问题} request {请求} sign {注册} video {视频} other {{word}}}',
   'plain.theQueue': '队列',
   'plain.theDeadLetters': '死信队列',
   'plain.queue': '队列',
