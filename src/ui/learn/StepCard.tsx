@@ -16,6 +16,7 @@ import { lessonNumber } from './library.ts'
 import { Outcome } from './Outcome.tsx'
 import { PredictionCard } from './PredictionCard.tsx'
 import { InlineText, ProseText } from './ProseText.tsx'
+import { RecallOpener } from './RecallOpener.tsx'
 import { StepControls } from './StepControls.tsx'
 import { StepAside, StepFooter } from './StepFooter.tsx'
 import { StepMenu } from './StepMenu.tsx'
@@ -58,6 +59,7 @@ export function StepCard({ notice }: { readonly notice: string | null }) {
         )}
         {narrow && <StepControls controls={step.controls.filter(({ run }) => run === null || run === stage)} />}
         <Doing step={step} />
+        {index === 0 && <RecallOpener lesson={lesson.id} />}
         <p className="asides">
           <StepAside />
           <button type="button" className="button link" onClick={() => openInSandbox(desk)}>

@@ -135,6 +135,8 @@ export const words = {
   'learn.sweep.here': 'you are here',
   'learn.sweep.guess': 'Your guess, dashed: {value}',
   'learn.sweep.table': 'The curve as a table',
+  'learn.recall.title': 'Before you begin: do you still know?',
+  'learn.recall.from': 'From lesson {number}',
   'learn.exit.recallTitle': 'Two questions to keep it',
   'learn.exit.right': 'Right.',
   'learn.exit.wrong': 'Not this one.',

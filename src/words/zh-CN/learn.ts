@@ -136,6 +136,8 @@ export const words: Translation<typeof english> = {
   'learn.sweep.here': '你在这里',
   'learn.sweep.guess': '你的猜测（虚线）：{value}',
   'learn.sweep.table': '曲线数据表',
+  'learn.recall.title': '开始之前：还记得吗？',
+  'learn.recall.from': '来自第 {number} 课',
   'learn.exit.recallTitle': '两个问题，帮您记住',
   'learn.exit.right': '正确。',
   'learn.exit.wrong': '不是这个。',
