@@ -3,8 +3,7 @@ import { PageHeading } from '../PageHeading.tsx'
 import { useSay } from '../reader.ts'
 import { UnknownPage } from '../UnknownPage.tsx'
 import { BrokenLesson } from './BrokenLesson.tsx'
-import { LessonView } from './LessonView.tsx'
-import { lessonIds } from './library.ts'
+import { lessonIds, lessonView } from './library.ts'
 import { useOpened } from './useOpened.ts'
 import './learn.css'
 
@@ -43,7 +42,9 @@ export function LessonPage({ lesson, step }: LessonPageProps) {
       )
     case 'broken':
       return <BrokenLesson problems={opened.problems} />
-    case 'open':
+    case 'open': {
+      const LessonView = lessonView()
       return <LessonView open={opened.open} step={step} />
+    }
   }
 }

@@ -1,5 +1,6 @@
 import type { LessonProblem } from '../../lessons/lesson.ts'
 import { READ_LANGUAGES } from '../../state/languages.ts'
+import type { LessonView } from './LessonView.tsx'
 import type { OpenLesson } from './openLesson.ts'
 
 /** The texts of the lessons that came with this page, by path, each fetched when it is wanted. */
@@ -32,6 +33,14 @@ export function lessonNumber(id: string): number {
   return ids.indexOf(id) + 1
 }
 
+let view: typeof LessonView | null = null
+
+/** What shows a lesson: it comes with the first lesson that is opened. */
+export function lessonView(): typeof LessonView {
+  if (view === null) throw new Error('lessonView: a lesson must be opened first, got none')
+  return view
+}
+
 /** Loads a lesson in a language, once. Rejects when its files cannot be fetched; asking again then tries again. */
 export function openedLesson(id: string, language: string): Promise<Opened> {
   const key = `${language} ${id}`
@@ -44,7 +53,7 @@ export function openedLesson(id: string, language: string): Promise<Opened> {
 }
 
 async function load(id: string, language: string): Promise<Opened> {
-  const [yaml, english, translation, terms, ownTerms, { openLesson }] = await Promise.all([
+  const [yaml, english, translation, terms, ownTerms, { openLesson }, page] = await Promise.all([
     textOf(data, `${id}/lesson.yaml`),
     textOf(prose, `${id}/en.md`),
     isTranslated(language) ? textOf(prose, `${id}/${language}.md`) : null,
@@ -52,7 +61,10 @@ async function load(id: string, language: string): Promise<Opened> {
     isTranslated(language) ? textOf(glossary, `glossary.${language}.md`) : '',
     // Lessons bring the readers of YAML and Markdown, which no other page needs.
     import('./openLesson.ts'),
+    // So does what shows them: the start page is here sooner without it.
+    import('./LessonView.tsx'),
   ])
+  view = page.LessonView
   return openLesson({ id, yaml, english, translation, glossaries: [terms, ownTerms] })
 }
 
