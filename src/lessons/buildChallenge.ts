@@ -22,6 +22,7 @@ export function toChallenge(data: ChallengeData, stepId: string, path: string, p
   return {
     run: data.run,
     stages,
+    stageNames: Object.fromEntries((data.stages ?? []).map(name => [name, words.heading([stepId, `stage ${name}`])])),
     startMs: data.startMs,
     goals: toGoals(data, stepId, path, place),
     parChanges: data.parChanges,

@@ -231,6 +231,8 @@ export interface Challenge {
   readonly run: string
   /** The runs that the learner can put on the stage and change, `run` among them: usually it alone. */
   readonly stages: readonly string[]
+  /** What each of several stages is called, by its run. */
+  readonly stageNames: Readonly<Record<string, Inlines>>
   /** Variants of the run that the learner does not see before they are checked, all at once; the goals must hold on each. */
   readonly unseen: readonly Unseen[]
   /** A line on the backlog chart that is the learner's to place, or null. */

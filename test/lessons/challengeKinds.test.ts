@@ -123,7 +123,12 @@ describe('several stages', () => {
       '- { id: peak-sized, actions: [{ run: peakSized, atMs: 0, do: set, on: consumers.c1.service.meanMs, value: 300 }, { atMs: 0,',
     ],
   ] as const
-  const lesson = lessonOf(changed(yaml, '### goal other: Little waits at the other\n\nMake it faster.'))
+  const lesson = lessonOf(
+    changed(
+      yaml,
+      '### stage main: Shop\n\n### stage peakSized: Other shop\n\n### goal other: Little waits at the other\n\nMake it faster.',
+    ),
+  )
 
   it('are each changed on their own and judged by their own goals', () => {
     const [solved] = solve(lesson)

@@ -103,7 +103,10 @@ describe('several stages on the page', () => {
       'value: 12 }\n        - { id: other, run: peakSized, metric: waiting, agg: max, op: "<=", value: 20 }\n',
     ],
   ] as const
-  const desk = deskOf(changes, '### goal other: Little waits at the other\n\nMake it faster.')
+  const desk = deskOf(
+    changes,
+    '### stage main: Shop\n\n### stage peakSized: Other shop\n\n### goal other: Little waits at the other\n\nMake it faster.',
+  )
 
   it('are changed one by one, and solved when the goals of each hold', () => {
     speed(desk, 90)

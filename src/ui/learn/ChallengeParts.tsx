@@ -17,9 +17,10 @@ export function StageChoice({ step }: OfChallenge) {
   const say = useSay()
   const { desk } = useLesson()
   const stage = useDesk(view => view.stage)
-  const { stages } = step.challenge
+  const numberText = useNumberText()
+  const { stages, stageNames } = step.challenge
   if (stages.length < 2) return null
-  const options = stages.map(id => ({ value: id, text: desk.open.lesson.runs[id]?.title || id }))
+  const options = stages.map(id => ({ value: id, text: plainText(stageNames[id] ?? [], numberText) || id }))
   return (
     <Choice
       legend={say('learn.challenge.stages')}
