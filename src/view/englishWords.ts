@@ -11,6 +11,7 @@ export const words = {
   'view.head': 'next',
   'view.before': 'before',
   'view.yourGuess': 'your guess',
+  'view.yourAlert': 'your alert',
   'view.notYetSimulated': 'not yet simulated',
   'view.look.ready': 'waiting',
   'view.look.unacked': 'with a consumer, not acknowledged',

@@ -20,6 +20,7 @@ export interface Words {
   readonly head: string
   readonly before: string
   readonly yourGuess: string
+  readonly yourAlert: string
   readonly notYetSimulated: string
   readonly look: Readonly<Record<Look, string>>
   readonly ages: { readonly fresh: string; readonly waiting: string; readonly old: string }
@@ -118,6 +119,7 @@ export function wordsIn(language: string, say: SayPicture): Words {
     head: say('view.head'),
     before: say('view.before'),
     yourGuess: say('view.yourGuess'),
+    yourAlert: say('view.yourAlert'),
     notYetSimulated: say('view.notYetSimulated'),
     look: looksIn(say),
     ages: { fresh: say('view.age.fresh'), waiting: say('view.age.waiting'), old: say('view.age.old') },

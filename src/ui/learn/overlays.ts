@@ -35,7 +35,7 @@ export function overlaysOf(
 export function withAlert(overlays: Overlays, step: Step, line: number | null): Overlays {
   const alert = step.kind === 'challenge' ? step.challenge.alert : null
   if (alert === null) return overlays
-  return { ...overlays, backlog: { prediction: { kind: 'level', value: line ?? alert.start } } }
+  return { ...overlays, backlog: { prediction: { kind: 'level', value: line ?? alert.start, isAlert: true } } }
 }
 
 /** Takes points of the chart, gives them as a guess. */

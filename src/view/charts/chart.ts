@@ -22,7 +22,8 @@ export interface ChartPoint {
 /** What the learner expected; it stays drawn, dashed and with a hand, during the reveal. */
 export type Prediction =
   | { readonly kind: 'point'; readonly point: ChartPoint }
-  | { readonly kind: 'level'; readonly value: number }
+  /** `isAlert`: the line is not a guess but an alert that the learner places. */
+  | { readonly kind: 'level'; readonly value: number; readonly isAlert?: boolean }
   | { readonly kind: 'moment'; readonly at: Time }
   | { readonly kind: 'curve'; readonly points: readonly ChartPoint[] }
 

@@ -116,7 +116,7 @@ function guessShapes({ prediction, plot, words }: OverlayView): readonly Shape[]
       const y = plot.y(prediction.value)
       return [
         { key: 'guess', tag: 'line', look: 'guess', attributes: { x1: box.x, x2: box.x + box.width, y1: y, y2: y } },
-        ...hand({ x: box.x + 12, y }, words),
+        ...hand({ x: box.x + 12, y }, words, prediction.isAlert === true ? words.yourAlert : words.yourGuess),
       ]
     }
     case 'moment': {
@@ -145,12 +145,12 @@ function guessShapes({ prediction, plot, words }: OverlayView): readonly Shape[]
 }
 
 /** The mark of what a person drew: a hand and two words. */
-function hand(at: { readonly x: number; readonly y: number }, words: Words): readonly Shape[] {
+function hand(at: { readonly x: number; readonly y: number }, words: Words, text = words.yourGuess): readonly Shape[] {
   const y = Math.max(20, at.y)
   const d = `M${at.x + 3},${y - 2}v-7.5a1.4,1.4 0 0 1 2.8,0v-3.4a1.4,1.4 0 0 1 2.8,0v3a1.4,1.4 0 0 1 2.8,0v1a1.3,1.3 0 0 1 2.6,0v5.4a4.5,4.5 0 0 1 -4.5,4.5h-1.6a4.5,4.5 0 0 1 -3.6,-1.8l-3.2,-4.2a1.3,1.3 0 0 1 2,-1.6z`
   return [
     { key: 'hand', tag: 'path', look: 'hand', attributes: { d } },
-    textShape({ key: 'handText', look: 'handText', text: words.yourGuess, x: at.x + 20, y: y - 3, size: 11 }),
+    textShape({ key: 'handText', look: 'handText', text, x: at.x + 20, y: y - 3, size: 11 }),
   ]
 }
 

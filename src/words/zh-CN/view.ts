@@ -11,6 +11,7 @@ export const words: Translation<typeof english> = {
   'view.head': '下一个',
   'view.before': '之前',
   'view.yourGuess': '您的猜测',
+  'view.yourAlert': '您的告警线',
   'view.notYetSimulated': '尚未模拟',
   'view.look.ready': '等待中',
   'view.look.unacked': '在消费者手中，未确认',
