@@ -73,6 +73,8 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
   const cursor = createTokenCursor(root, { words, onSelect: selectMessage, onLeave: part => partLayer.focus(part) })
 
   function draw(frame: StageFrame): void {
+    // The page gives a stage with many queues above each other more height.
+    host.style.setProperty('--stage-rows', String(rowsOf(frame.scene)))
     const [width, height] = [host.clientWidth, host.clientHeight]
     const size = { width, height, scale: theme.scale * growth(width, height) }
     if (size.width < SMALLEST.width || size.height < SMALLEST.height) return
@@ -114,6 +116,11 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
       root.remove()
     },
   }
+}
+
+/** How many queues stand above each other. */
+function rowsOf({ parts }: Scene): number {
+  return parts.filter(({ kind }) => kind === 'queue').length
 }
 
 /** On a very large screen words and messages grow with it, up to half again. */
