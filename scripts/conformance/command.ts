@@ -1,12 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
+import { filesAt, type Place, readSource } from './files.ts'
 import { type Verdict, verdictOn } from './verdict.ts'
-
-/** Where the command is given, and where its lines go. */
-export interface Place {
-  readonly folder: string
-  out(line: string): void
-}
 
 const USAGE =
   'usage: npm run conformance -- <file or folder>...   (recordings of the format mq-truth/1; a folder means every .json in it)'
@@ -31,23 +25,7 @@ export function conformance(paths: readonly string[], place: Place): number {
 function* verdictsOn(path: string): Generator<Verdict> {
   for (const file of filesAt(path)) {
     const name = basename(file, '.json')
-    let source: string
-    try {
-      source = readFileSync(file, 'utf8')
-    } catch {
-      yield { outcome: 'fail', name, why: `the file cannot be read: ${file}` }
-      continue
-    }
-    yield verdictOn(name, source)
+    const source = readSource(file)
+    yield source === null ? { outcome: 'fail', name, why: `the file cannot be read: ${file}` } : verdictOn(name, source)
   }
-}
-
-/** The file itself, or the recordings of a folder and the folders in it, by name. A path that is not there is left to the reader. */
-function filesAt(path: string): string[] {
-  if (!(statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false)) return [path]
-  const files = readdirSync(path, { recursive: true, encoding: 'utf8' })
-  return files
-    .filter(file => file.endsWith('.json'))
-    .sort()
-    .map(file => join(path, file))
 }

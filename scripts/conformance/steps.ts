@@ -14,8 +14,12 @@ export function actionOf(step: Step): Action {
   if (verb === 'restart') return { do: verb, on: 'broker', value: fields.how ?? null }
   if (verb === 'alarm') return { do: verb, on: 'broker', value: { kind: fields.kind ?? null, on: fields.on ?? null } }
   if (verb === 'killNode' || verb === 'startNode') return { do: verb, on: String(fields.node) }
-  const on = String(fields.via ?? fields.by ?? fields.as ?? DEFAULT_CLIENT[verb] ?? 'D')
-  return bindingAction({ do: verb, on, value: fieldsFor(step, fields) })
+  return bindingAction({ do: verb, on: clientOf(step), value: fieldsFor(step, fields) })
+}
+
+/** Takes a step, gives the name of the client that does it. */
+export function clientOf(step: Step): string {
+  return String(step.via ?? step.by ?? step.as ?? DEFAULT_CLIENT[step.do] ?? 'D')
 }
 
 function fieldsFor(step: Step, fields: Readonly<Record<string, ActionValue>>): ActionValue {
@@ -34,8 +38,8 @@ export function bodiesOf(step: Step): string[] {
   return body === undefined ? [] : [String(body)]
 }
 
-/** `x*4` stands for `xxxx`. */
-function onTheWire(name: string): string {
+/** Takes the short name of a body, gives what is sent: `x*4` stands for `xxxx`. */
+export function onTheWire(name: string): string {
   const repeated = /^(.+)\*(\d+)$/.exec(name)
   return repeated === null ? name : (repeated[1] ?? '').repeat(Number(repeated[2]))
 }

@@ -9,6 +9,7 @@ export type Recorder = (words: readonly string[], place: RecordingPlace) => Prom
 
 /** Each brings its own client library, so it is loaded when it is named. */
 const RECORDERS: Readonly<Record<string, () => Promise<Recorder>>> = {
+  rabbitmq: async () => (await import('./rabbitmq/command.ts')).recordRabbit,
   kafka: async () => (await import('./kafka/command.ts')).recordKafka,
 }
 

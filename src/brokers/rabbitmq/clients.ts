@@ -67,13 +67,13 @@ function administer(work: Work, channel: Channel, client: Client, command: Admin
     case 'deleteExchange':
       return reply('exchange.delete', done(deleteExchange(work, command.exchange, command.ifUnused)))
     case 'bind':
-      return reply('queue.bind', done(bind(work, queueBinding(command))))
+      return reply('queue.bind', done(bind(work, channel.connection, queueBinding(command))))
     case 'unbind':
-      return reply('queue.unbind', done(unbind(work, queueBinding(command))))
+      return reply('queue.unbind', done(unbind(work, channel.connection, queueBinding(command))))
     case 'bindExchange':
-      return reply('exchange.bind', done(bind(work, exchangeBinding(command))))
+      return reply('exchange.bind', done(bind(work, channel.connection, exchangeBinding(command))))
     case 'unbindExchange':
-      return reply('exchange.unbind', done(unbind(work, exchangeBinding(command))))
+      return reply('exchange.unbind', done(unbind(work, channel.connection, exchangeBinding(command))))
   }
 }
 

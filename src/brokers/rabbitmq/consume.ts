@@ -98,6 +98,7 @@ function newConsumer(
     status: 'up',
     held: 0,
     heldBefore: 0,
+    extraCredit: 0,
     offset: command.offset,
   }
 }
@@ -168,6 +169,7 @@ function pullerOf(
     status: 'up',
     held: 0,
     heldBefore: 0,
+    extraCredit: 0,
     offset: 0,
   }
 }

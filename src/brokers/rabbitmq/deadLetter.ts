@@ -3,6 +3,7 @@ import { EVENT, TERM } from './events.ts'
 import { HOP_LENGTH, type Hop, seenBy } from './hop.ts'
 import type { Copy, Death, DeathReason, Message } from './message.ts'
 import type { ClassicQueue, QuorumQueue } from './queue.ts'
+import type { ReleaseProfile } from './release.ts'
 import { moveCopy, type Work } from './state.ts'
 
 type LineQueue = ClassicQueue | QuorumQueue
@@ -47,15 +48,21 @@ interface Dying {
 export function sendDeadLetter(work: Work, queue: LineQueue, message: Message, { reason, seen, out }: Dying): void {
   const exchange = queue.rules.deadLetterExchange
   if (exchange === null) return
-  const letter = deadLetterOf(queue, message, reason, exchange)
+  const letter = deadLetterOf(queue, message, reason, { exchange, profile: work.state.profile })
   const sent = Object.freeze({ at: seen, client: null, queue: queue.name, out })
   work.state.deadLetters.push({ message: Object.freeze({ ...letter, sent }), exchange, from: queue.part })
   work.turn.schedule(0, COMMAND.deadLetter, queue.part)
 }
 
 /** RMQ-60. Takes a message that died, gives the message that is published again. */
-export function deadLetterOf(queue: LineQueue, message: Message, reason: DeathReason, exchange: string): Message {
+export function deadLetterOf(
+  queue: LineQueue,
+  message: Message,
+  reason: DeathReason,
+  { exchange, profile }: { readonly exchange: string; readonly profile: ReleaseProfile },
+): Message {
   const { deadLetterKey } = queue.rules
+  const older = profile.olderDeathsReversed ? message.deaths.toReversed() : message.deaths
   const keepsKeys = deadLetterKey === null
   const place = { queue: queue.name, reason, exchange: message.exchange }
   return Object.freeze({
@@ -65,7 +72,7 @@ export function deadLetterOf(queue: LineQueue, message: Message, reason: DeathRe
     hiddenKeys: keepsKeys ? message.hiddenKeys : [],
     headers: keepsKeys ? message.headers : withoutCc(message),
     expiration: null,
-    deaths: withDeath(message, queue.name, reason),
+    deaths: withDeath({ ...message, deaths: older }, queue.name, reason),
     firstDeath: message.firstDeath ?? place,
     lastDeath: place,
   })

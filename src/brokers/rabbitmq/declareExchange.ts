@@ -1,4 +1,11 @@
-import { type AmqpError, accessRefused, commandInvalid, notFound, preconditionFailed } from './amqpError.ts'
+import {
+  type AmqpError,
+  accessRefused,
+  commandInvalid,
+  notFound,
+  preconditionFailed,
+  resourceLocked,
+} from './amqpError.ts'
 import { EVENT } from './events.ts'
 import { type Binding, EXCHANGE_TYPES, type Exchange, type ExchangeType } from './exchange.ts'
 import { type FieldTable, sameValue } from './fieldTable.ts'
@@ -64,9 +71,9 @@ export function deleteExchange(work: Work, name: string, ifUnused: boolean): Amq
   return null
 }
 
-/** Adds a binding; one that is there already changes nothing. Gives the broker's error, or null. */
-export function bind(work: Work, binding: Binding): AmqpError | null {
-  const error = endsError(work, binding)
+/** Adds a binding; one that is there already changes nothing. `connection` asks for it, or nobody in particular. Gives the broker's error, or null. */
+export function bind(work: Work, connection: number | null, binding: Binding): AmqpError | null {
+  const error = defaultError(binding) ?? missingError(work, binding) ?? lockedError(work, connection, binding)
   if (error !== null) return error
   if (work.state.exchanges.get(binding.source)?.type === 'headers' && !isKnownMatch(binding.args))
     return preconditionFailed(
@@ -78,9 +85,9 @@ export function bind(work: Work, binding: Binding): AmqpError | null {
   return null
 }
 
-/** Removes a binding; removing none is fine. An auto-delete exchange goes with its last one. Gives the broker's error, or null. */
-export function unbind(work: Work, binding: Binding): AmqpError | null {
-  const error = endsError(work, binding)
+/** Removes a binding; removing none is fine, also between what is not there. An auto-delete exchange goes with its last one. Gives the broker's error, or null. */
+export function unbind(work: Work, connection: number | null, binding: Binding): AmqpError | null {
+  const error = defaultError(binding) ?? lockedError(work, connection, binding)
   if (error === null) removeBindings(work, each => isSame(each, binding))
   return error
 }
@@ -103,13 +110,26 @@ function removeBindings(work: Work, goes: (binding: Binding) => boolean): void {
   }
 }
 
-function endsError(work: Work, { source, destination, destinationType }: Binding): AmqpError | null {
-  const { exchanges, queues } = work.state
+function defaultError({ source, destination, destinationType }: Binding): AmqpError | null {
   const isDefault = source === '' || (destinationType === 'exchange' && destination === '')
-  if (isDefault) return accessRefused('operation not permitted on the default exchange')
+  return isDefault ? accessRefused('operation not permitted on the default exchange') : null
+}
+
+function missingError(work: Work, { source, destination, destinationType }: Binding): AmqpError | null {
+  const { exchanges, queues } = work.state
   if (!exchanges.has(source)) return notFound(`no exchange '${source}'`)
   const isThere = destinationType === 'queue' ? queues.has(destination) : exchanges.has(destination)
   return isThere ? null : notFound(`no ${destinationType} '${destination}'`)
+}
+
+/** RMQ-17: only its own connection binds an exclusive queue. */
+function lockedError(
+  work: Work,
+  connection: number | null,
+  { destination, destinationType }: Binding,
+): AmqpError | null {
+  const owner = destinationType === 'queue' ? (work.state.queues.get(destination)?.owner ?? null) : null
+  return owner === null || owner === connection ? null : resourceLocked(destination)
 }
 
 function isTo(binding: Binding, type: Binding['destinationType'], name: string): boolean {

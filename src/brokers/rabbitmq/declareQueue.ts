@@ -1,12 +1,21 @@
-import { type AmqpError, accessRefused, notFound, preconditionFailed, resourceLocked } from './amqpError.ts'
+import {
+  type AmqpError,
+  accessRefused,
+  notFound,
+  notImplemented,
+  preconditionFailed,
+  resourceLocked,
+} from './amqpError.ts'
 import type { CommandOf } from './clientCommand.ts'
 import { deleteQueue, emptied } from './deleteQueue.ts'
 import { EVENT } from './events.ts'
 import { armIdleLimit } from './expire.ts'
 import type { Answer } from './journal.ts'
+import type { Copy } from './message.ts'
 import { newQueue, type Queue, readyCount } from './queue.ts'
 import { argumentDifference, argumentError, typeOf } from './queueArguments.ts'
 import { rulesOf } from './queueRules.ts'
+import { command as inOneCommand } from './quorumQueue.ts'
 import { type Channel, moveCopy, nextId, partOf, type RabbitState, type Work } from './state.ts'
 
 export type Result = { readonly answer: Answer } | { readonly error: AmqpError }
@@ -115,6 +124,8 @@ export function deleteQueueOf(work: Work, channel: Channel, command: CommandOf<'
   if (queue === undefined) return { answer: { messageCount: 0 } }
   const error = usableError(work.state, queue, channel, command.queue)
   if (error !== null) return { error }
+  if (queue.type === 'quorum' && (command.ifUnused || command.ifEmpty))
+    return { error: conditionRefused(command.queue, command.ifUnused ? 'if-unused' : 'if-empty') }
   if (command.ifUnused && queue.consumers.length > 0)
     return { error: preconditionFailed(`queue '${command.queue}' in vhost '/' in use`) }
   if (command.ifEmpty && readyCount(queue) > 0)
@@ -122,12 +133,24 @@ export function deleteQueueOf(work: Work, channel: Channel, command: CommandOf<'
   return { answer: { messageCount: deleteQueue(work, queue, 'deleted') } }
 }
 
+/** RMQ-19: a quorum queue can only be deleted as it is. */
+function conditionRefused(name: string, flag: string): AmqpError {
+  const operation = `queue.delete operations with ${flag} flag set are not supported by quorum queues`
+  return notImplemented(`cannot delete queue '${name}' in vhost '/'. ${operation}`)
+}
+
 /** RMQ-19. Empties a queue of what is ready; unacked messages stay. Gives how many went, or the broker's error. */
 export function purge(work: Work, channel: Channel, name: string): Result {
   const queue = work.state.queues.get(name)
   const error = usableError(work.state, queue, channel, name)
   if (error !== null || queue === undefined) return { error: error ?? noQueue(name) }
-  const copies = emptied(queue)
-  for (const copy of copies) moveCopy(work, EVENT.purged, copy, { from: queue.part })
+  let copies: Copy[] = []
+  const empty = (): undefined => {
+    copies = emptied(queue)
+    for (const copy of copies) moveCopy(work, EVENT.purged, copy, { from: queue.part })
+  }
+  // RMQ-52: a quorum queue that was emptied tells its publishers to go on.
+  if (queue.type === 'quorum') inOneCommand(work, queue, empty)
+  else empty()
   return { answer: { messageCount: copies.length } }
 }

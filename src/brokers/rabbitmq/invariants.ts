@@ -67,12 +67,12 @@ function levelsInOrder(state: RabbitState): string | null {
 
 function prefetchKept(state: RabbitState): string | null {
   for (const queue of state.queues.values()) {
-    for (const { id, tag, held, heldBefore, prefetch } of queue.consumers) {
+    for (const { id, tag, held, heldBefore, extraCredit, prefetch } of queue.consumers) {
       const holds = [...state.channels.values()]
         .flatMap(channel => [...channel.unacked.values()])
         .filter(delivery => delivery.consumer === id && !delivery.stale).length
       if (holds !== held) return `${tag} is counted with ${held} and holds ${holds}`
-      if (prefetch > 0 && held > Math.max(prefetch, heldBefore))
+      if (prefetch > 0 && held > Math.max(prefetch, heldBefore) + extraCredit)
         return `${tag} has a prefetch of ${prefetch} and holds ${held}`
     }
   }

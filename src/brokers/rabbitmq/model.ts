@@ -17,6 +17,7 @@ import { command } from './quorumQueue.ts'
 import { retryDelayed } from './quorumReturns.ts'
 import { remember } from './recent.ts'
 import { route } from './routing.ts'
+import { routedHeaders } from './seen.ts'
 import { start } from './start.ts'
 import type { RabbitState, Work } from './state.ts'
 import { checkAckTimeout } from './timeouts.ts'
@@ -116,7 +117,7 @@ function publishDeadLetter(work: Work): void {
   if (letter === undefined) return
   const { message } = letter
   const exchange = state.exchanges.get(letter.exchange)
-  const routed = { keys: [...message.keys, ...message.hiddenKeys], headers: message.headers }
+  const routed = { keys: [...message.keys, ...message.hiddenKeys], headers: routedHeaders(message, state.profile) }
   const names = exchange === undefined ? [] : route(state, exchange, routed)
   const [death] = message.deaths
   const about = { at: turn.now, message, queue: death?.queue ?? '', reason: death?.reason ?? 'rejected' } as const

@@ -9,14 +9,13 @@ import { utf8Bytes } from './fieldTable.ts'
 import { type Message, type Sending, withoutBcc } from './message.ts'
 import { hasMajority } from './nodes.ts'
 import type { Queue } from './queue.ts'
+import { LONGEST_TIMER_MS } from './queueArguments.ts'
 import { publishToQuorum } from './quorumQueue.ts'
 import { remember } from './recent.ts'
 import { route } from './routing.ts'
-import { seenReturn } from './seen.ts'
+import { routedHeaders, seenReturn } from './seen.ts'
 import { type Channel, type Client, note, type Unconfirmed, type Work } from './state.ts'
 import { appendToStream } from './streamQueue.ts'
-
-const LONGEST_EXPIRATION_MS = 4_294_967_295
 
 /** What a queue did with a message; `later` when it waits for a majority. */
 type Outcome = 'taken' | 'refused' | 'later'
@@ -45,18 +44,17 @@ function noteUse({ state }: Work, client: Client, { exchange, keys }: Message): 
 }
 
 /** RMQ-14 and RMQ-45: errors of a publish come by themselves, nobody waits for them. */
-function publishError(work: Work, { exchange, expiration, cc, bcc }: Publish): AmqpError | null {
+function publishError(work: Work, { exchange, expiration, cc, bcc, headers }: Publish): AmqpError | null {
   const target = work.state.exchanges.get(exchange)
   if (target === undefined) return notFound(`no exchange '${exchange}'`)
   if (target.internal) return accessRefused(`cannot publish to internal exchange '${exchange}' in vhost '/'`)
-  const isTime = expiration === undefined || (/^\d+$/.test(expiration) && Number(expiration) <= LONGEST_EXPIRATION_MS)
+  const isTime = expiration === undefined || (/^\d+$/.test(expiration) && Number(expiration) <= LONGEST_TIMER_MS)
   if (!isTime) return preconditionFailed(`invalid expiration '${expiration}'`)
   for (const [name, keys] of [
-    ['CC', cc],
-    ['BCC', bcc],
+    ['CC', cc ?? headers?.CC],
+    ['BCC', bcc ?? headers?.BCC],
   ] as const) {
-    const isList = keys === undefined || (Array.isArray(keys) && keys.every(key => typeof key === 'string'))
-    if (!isList) return preconditionFailed(`invalid ${name} header`)
+    if (keys !== undefined && !Array.isArray(keys)) return preconditionFailed(`invalid ${name} header`)
   }
   return null
 }
@@ -116,7 +114,10 @@ function queuesFor(work: Work, message: Message): Queue[] {
   const { state } = work
   const exchange = state.exchanges.get(message.exchange)
   if (exchange === undefined) return []
-  const names = route(state, exchange, { keys: [...message.keys, ...message.hiddenKeys], headers: message.headers })
+  const names = route(state, exchange, {
+    keys: [...message.keys, ...message.hiddenKeys],
+    headers: routedHeaders(message, state.profile),
+  })
   const queues = names.flatMap(name => state.queues.get(name) ?? [])
   return state.profile.downQueueIsUnroutable ? queues.filter(queue => !isDown(state, queue)) : queues
 }

@@ -21,6 +21,8 @@ export interface Consumer {
   held: number
   /** Messages it held when it subscribed: a cancelled consumer that comes back may have more than its new prefetch. */
   readonly heldBefore: number
+  /** RMQ-95: messages it may hold beyond its prefetch, on quorum queues of 3.10. */
+  extraCredit: number
   /** Streams: the offset it reads next. */
   offset: number
 }

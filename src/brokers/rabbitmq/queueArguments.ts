@@ -16,7 +16,8 @@ const QUORUM: readonly QueueType[] = ['quorum']
 const STREAM: readonly QueueType[] = ['stream']
 const REPLICATED: readonly QueueType[] = ['quorum', 'stream']
 const CLASSIC: readonly QueueType[] = ['classic']
-const LONGEST_TIMER_MS = 4_294_967_295
+/** Ten years. */
+export const LONGEST_TIMER_MS = 315_360_000_000
 
 /** The arguments that RabbitMQ knows, the queue types that take them, and what it checks (RMQ-16, RMQ-18). */
 const KNOWN: Readonly<Record<string, KnownArgument>> = {

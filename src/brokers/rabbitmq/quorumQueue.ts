@@ -112,19 +112,27 @@ export function settleOnQuorum(work: Work, queue: QuorumQueue, deliveries: reado
     how.outcome === 'requeue' && goesToBack(work, queue, how) ? deliveries.map(each => [each]) : [deliveries]
   for (const each of commands) {
     command(work, queue, () => {
-      for (const delivery of each) settleOne(work, queue, delivery, how)
+      for (const delivery of each) settleOne(work, queue, consumer, { delivery, how })
       consumer.held -= each.length
       afterGivingBack(work, queue, consumer)
     })
   }
 }
 
-function settleOne(work: Work, queue: QuorumQueue, { copy }: Delivery, how: Settling): void {
+function settleOne(
+  work: Work,
+  queue: QuorumQueue,
+  consumer: Consumer,
+  { delivery, how }: { readonly delivery: Delivery; readonly how: Settling },
+): void {
+  const { copy } = delivery
   switch (how.outcome) {
     case 'ack':
       return moveCopy(work, EVENT.acked, copy, { from: queue.part, value: timeIn(work, copy) })
     case 'requeue':
-      return giveBack(work, queue, copy, how)
+      // RMQ-95: 3.10 counts the credit of a message over its limit twice, as returned and as done.
+      if (!giveBack(work, queue, copy, how) && work.state.profile.limitDoublesCredit) consumer.extraCredit += 1
+      return
     case 'discard':
       if (how.failed) countFailure(copy)
       return die(work, queue, copy, 'rejected')

@@ -13,20 +13,27 @@ export function goesToBack(work: Work, queue: QuorumQueue, how: Settling): boole
   return byClient && queue.rules.deliveryLimit === null && work.state.profile.unlimitedRequeuesToBack
 }
 
-/** RMQ-40 and RMQ-41: takes a message back, unless it came back too often: then it dies of the delivery limit. */
-export function giveBack(work: Work, queue: QuorumQueue, copy: Copy, how: Settling): void {
+/** RMQ-40 and RMQ-41: takes a message back, unless it came back too often: then it dies of the delivery limit. Gives whether it lives. */
+export function giveBack(work: Work, queue: QuorumQueue, copy: Copy, how: Settling): boolean {
   const { profile } = work.state
   copy.acquired += 1
   if (how.failed) countFailure(copy)
   const count = profile.limitCounts === 'returns' ? copy.acquired : copy.failures
   const { deliveryLimit } = queue.rules
-  if (deliveryLimit !== null && count > deliveryLimit) return die(work, queue, copy, 'delivery_limit')
+  if (deliveryLimit !== null && count > deliveryLimit) {
+    die(work, queue, copy, 'delivery_limit')
+    return false
+  }
   const delay = retryDelay(queue, copy, how)
-  if (delay !== null) return holdForRetry(work, queue, copy, delay)
+  if (delay !== null) {
+    holdForRetry(work, queue, copy, delay)
+    return true
+  }
   moveCopy(work, EVENT.requeued, copy, { to: queue.part })
   // At the back its priority is forgotten: 4.0 puts it with the ordinary ones.
   if (goesToBack(work, queue, how)) putLast(work, queue, copy, 0)
   else putReturned(work, queue, copy)
+  return true
 }
 
 /** RMQ-43: one more failed delivery. */

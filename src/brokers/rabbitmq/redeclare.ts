@@ -34,7 +34,7 @@ export function redeclare(work: Work, name: string, value: ActionValue | undefin
     args: value,
   })
   made.node = node
-  for (const binding of bindings) bind(work, binding)
+  for (const binding of bindings) bind(work, null, binding)
   return null
 }
 

@@ -11,6 +11,8 @@ export interface ReleaseProfile {
   readonly minusOneIsUnlimited: boolean
   /** RMQ-33: without a limit a requeued message goes to the back of a quorum queue, not to the front. */
   readonly unlimitedRequeuesToBack: boolean
+  /** RMQ-95: a message that a client returns over its limit gives its consumer room for two. */
+  readonly limitDoublesCredit: boolean
   /** RMQ-41: what the delivery limit counts. */
   readonly limitCounts: 'returns' | 'failures'
   /** RMQ-37: the headers with which a quorum queue tells its counts. */
@@ -21,6 +23,8 @@ export interface ReleaseProfile {
   readonly quorumLevels: 1 | 2 | 32
   /** RMQ-60: dead letters say where they died last. */
   readonly lastDeathHeaders: boolean
+  /** RMQ-60: recording a further death turns the older entries of `x-death` round. */
+  readonly olderDeathsReversed: boolean
   /** RMQ-61: a dead letter that failed before arrives flagged redelivered. */
   readonly failedArriveRedelivered: boolean
   /** RMQ-57: several messages that one command drops from a quorum queue are dead-lettered last first. */
@@ -52,10 +56,12 @@ const PROFILES: Readonly<Record<Release, ReleaseProfile>> = {
     minusOneIsUnlimited: false,
     unlimitedRequeuesToBack: true,
     limitCounts: 'returns',
+    limitDoublesCredit: true,
     countHeaders: 'deliveryCount',
     failedDeliveries: 'never',
     quorumLevels: 1,
     lastDeathHeaders: false,
+    olderDeathsReversed: true,
     failedArriveRedelivered: false,
     bulkDropsReversed: true,
     bytesCountMetadata: false,
@@ -74,10 +80,12 @@ const PROFILES: Readonly<Record<Release, ReleaseProfile>> = {
     minusOneIsUnlimited: true,
     unlimitedRequeuesToBack: true,
     limitCounts: 'returns',
+    limitDoublesCredit: false,
     countHeaders: 'staleDeliveryCount',
     failedDeliveries: 'onQuorum',
     quorumLevels: 2,
     lastDeathHeaders: true,
+    olderDeathsReversed: false,
     failedArriveRedelivered: false,
     bulkDropsReversed: false,
     bytesCountMetadata: false,
@@ -96,10 +104,12 @@ const PROFILES: Readonly<Record<Release, ReleaseProfile>> = {
     minusOneIsUnlimited: true,
     unlimitedRequeuesToBack: false,
     limitCounts: 'failures',
+    limitDoublesCredit: false,
     countHeaders: 'acquiredAndDeliveryCount',
     failedDeliveries: 'onReject',
     quorumLevels: 32,
     lastDeathHeaders: true,
+    olderDeathsReversed: false,
     failedArriveRedelivered: true,
     bulkDropsReversed: false,
     bytesCountMetadata: true,

@@ -56,6 +56,11 @@ function countHeaders(queue: Queue, copy: Copy, profile: ReleaseProfile, pulled:
   }
 }
 
+/** RMQ-7: the headers a message is routed by, where it died before among them: a headers exchange may ask for `x-first-death-queue`. */
+export function routedHeaders(message: Message, profile: ReleaseProfile): FieldTable | null {
+  return message.firstDeath === null ? message.headers : { ...message.headers, ...deathHeaders(message, profile) }
+}
+
 /** RMQ-60: where the message died before. The time of each death is left out: it is a clock's. */
 function deathHeaders({ deaths, firstDeath, lastDeath }: Message, profile: ReleaseProfile): FieldTable {
   if (firstDeath === null) return {}

@@ -5,9 +5,9 @@ import type { Work } from './state.ts'
 export const UNLIMITED_CREDIT = 2000
 
 /** RMQ-21: how many more messages a consumer may get now. */
-export function creditOf({ noAck, prefetch, held }: Consumer): number {
+export function creditOf({ noAck, prefetch, held, extraCredit }: Consumer): number {
   if (noAck) return Number.POSITIVE_INFINITY
-  return (prefetch === 0 ? UNLIMITED_CREDIT : prefetch) - held
+  return (prefetch === 0 ? UNLIMITED_CREDIT : prefetch) + extraCredit - held
 }
 
 /** Puts a consumer that has credit behind the others, unless it is in the queue already. */

@@ -1,5 +1,6 @@
 import { type AmqpError, notImplemented, preconditionFailed } from './amqpError.ts'
-import { settleOnClassic } from './classicQueue.ts'
+import { runClassic, settleOnClassic } from './classicQueue.ts'
+import { unblock } from './consumers.ts'
 import { settleOnQuorum } from './quorumQueue.ts'
 import { type Cause, isFailure, type Settling } from './settling.ts'
 import { type Channel, type Delivery, queueById, type Work } from './state.ts'
@@ -30,7 +31,14 @@ export function settle(
   if (refused !== null) return refused
   for (const { tag } of deliveries) channel.unacked.delete(tag)
   for (const group of groupsOf(deliveries)) settleGroup(work, channel, group, settlement)
+  if (channel.channelLimit > 0) serveOtherQueues(work, channel)
   return null
+}
+
+/** RMQ-24: room on a channel is room for its consumers of every queue. RabbitMQ asks the queues in a random order, the model in theirs. */
+function serveOtherQueues(work: Work, channel: Channel): void {
+  for (const queue of [...work.state.queues.values()])
+    if (queue.type === 'classic' && unblock(work, queue, channel.id)) runClassic(work, queue)
 }
 
 /** RMQ-78. */

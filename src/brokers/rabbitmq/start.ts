@@ -32,7 +32,7 @@ export function start(turn: Turn, topology: RabbitTopology): RabbitState {
     })
     if (node !== undefined) made.node = node
   }
-  for (const binding of topology.bindings) require(`binding to ${binding.destination}`, bind(work, binding))
+  for (const binding of topology.bindings) require(`binding to ${binding.destination}`, bind(work, null, binding))
   for (const [name, settings] of Object.entries(topology.clients))
     state.clients.set(name, clientOf(state, name, settings))
   addPrograms(work, topology)
