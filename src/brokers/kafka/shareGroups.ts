@@ -120,6 +120,7 @@ export function settleShare(work: Work, consumer: Consumer, task: Task, verdict:
   if (verdict === 'release') free(work, held, { number: task.number, part, event: EVENT.released })
   else {
     held.state = verdict === 'accept' ? 'acknowledged' : 'archived'
+    held.consumer = -1
     work.turn.record(
       verdict === 'accept' ? EVENT.accepted : EVENT.rejected,
       task.number,
