@@ -238,7 +238,7 @@ function countEvents(run: ReturnType<typeof kafkaRun>, sums: Map<string, number>
 }
 
 describe('random runs of Kafka', () => {
-  it('hold every invariant after every command, the ledger adds up, and all kinds of things happen', () => {
+  it('KFK-99 hold every invariant after every command, the ledger adds up, and all kinds of things happen', () => {
     const sums = new Map<string, number>()
     const property = fc.property(inputs, each => {
       const run = kafkaRun(topology(each.release), each.interventions, each.seed)
