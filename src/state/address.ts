@@ -13,6 +13,8 @@ export type Route =
   | { readonly page: 'home' }
   /** The messaging systems side by side. */
   | { readonly page: 'compare' }
+  /** The rules of a system's model and how each is known; whether it has any is for who has the models. */
+  | { readonly page: 'truth'; readonly broker: string }
   /** The list of lessons (no lesson), a lesson's first step (no step), or a step. The names are well-formed; whether they exist is for who has the lessons. */
   | { readonly page: 'learn'; readonly lesson: string | null; readonly step: string | null }
   /** `run` is the data of a share link (shareLink.ts reads it); else a preset's or a lesson's scenario; else the usual one. */
@@ -35,7 +37,7 @@ export interface Address {
 }
 
 const HOME: Route = { page: 'home' }
-const PAGES = ['learn', 'sandbox', 'compare'] as const
+const PAGES = ['learn', 'sandbox', 'compare', 'truth'] as const
 const SANDBOX_NAMES = ['run', 'preset', 'lesson', 'broker'] as const
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9-]{0,59}$/
 const LESSON_PLACE = /^[a-zA-Z0-9][a-zA-Z0-9-]{0,59}(\/[a-zA-Z0-9][a-zA-Z0-9-]{0,59})?$/
@@ -73,6 +75,8 @@ function pathOf(route: Route): string {
       return '/sandbox'
     case 'compare':
       return '/compare'
+    case 'truth':
+      return `/truth/${route.broker}`
   }
 }
 
@@ -94,6 +98,8 @@ function parseRoute(path: string, parameters: URLSearchParams, problems: Problem
       return parseSandbox(parameters, problems)
     case 'compare':
       return { page }
+    case 'truth':
+      return { page, broker: lesson !== undefined && NAME.test(lesson) ? lesson : 'plain' }
     default:
       problems.push({ path: '/', problem: `there is no page ${quoted(page)}`, mend: chooseAmong(page, PAGES) })
       return HOME

@@ -10,6 +10,7 @@ import { useReader, useSay } from './reader.ts'
 import { SandboxRoute } from './SandboxRoute.tsx'
 import { useTheme } from './settings/keeping.ts'
 import { StorageNotice } from './settings/StorageNotice.tsx'
+import { TruthRoute } from './truth/TruthRoute.tsx'
 import { UnknownPage } from './UnknownPage.tsx'
 
 /** The whole page: header, and the place that the address names. */
@@ -47,6 +48,8 @@ function Page() {
       return <SandboxRoute route={route} />
     case 'compare':
       return <CompareRoute />
+    case 'truth':
+      return <TruthRoute key={route.broker} broker={route.broker} />
   }
 }
 

@@ -43,7 +43,7 @@ const layers: readonly Layer[] = [
   },
   {
     folder: 'src/ui/',
-    mayImport: ['src/', 'lessons/'],
+    mayImport: ['src/', 'lessons/', 'docs/models/'],
     packages: ['react', 'react-dom', 'zustand', 'd3', 'zod', 'mdast', 'mdast-util-from-markdown'],
   },
   { folder: 'src/main.tsx', mayImport: ['src/ui/'], packages: ['react', 'react-dom'] },

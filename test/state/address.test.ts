@@ -8,6 +8,7 @@ const orNull = <Value>(values: fc.Arbitrary<Value>) => fc.option(values, { nil: 
 const routes: fc.Arbitrary<Route> = fc.oneof(
   fc.constant({ page: 'home' } as const),
   fc.constant({ page: 'compare' } as const),
+  fc.record({ page: fc.constant('truth' as const), broker: name }),
   fc.constant({ page: 'learn', lesson: null, step: null } as const),
   fc.record({ page: fc.constant('learn' as const), lesson: name, step: orNull(name) }),
   fc.record({
@@ -41,7 +42,7 @@ describe('the address of the page', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(words, fc.string({ unit: 'binary' }))), parts => {
         const { route, problems } = parseAddress(`#${parts.join('')}`)
-        expect(['home', 'learn', 'sandbox', 'compare']).toContain(route.page)
+        expect(['home', 'learn', 'sandbox', 'compare', 'truth']).toContain(route.page)
         for (const { problem, mend } of problems) expect(Math.min(problem.length, mend.length)).toBeGreaterThan(0)
       }),
       { numRuns: 500 },

@@ -14,7 +14,7 @@ describe('docs/address.md', () => {
 
   it('has an example of every kind of place', () => {
     const pages = examples.map(([hash]) => parseAddress(hash).route)
-    expect(new Set(pages.map(({ page }) => page))).toEqual(new Set(['home', 'learn', 'sandbox']))
+    expect(new Set(pages.map(({ page }) => page))).toEqual(new Set(['home', 'learn', 'sandbox', 'compare', 'truth']))
     expect(pages).toContainEqual({ page: 'learn', lesson: '01-leave-a-note', step: 'vary' })
   })
 

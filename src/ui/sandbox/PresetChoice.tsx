@@ -1,4 +1,4 @@
-import { goTo, SANDBOX } from '../place.ts'
+import { goTo, hrefOf, SANDBOX } from '../place.ts'
 import { useReader, useSay } from '../reader.ts'
 import { SYSTEM_KINDS } from '../systems/systems.ts'
 import { useSystem } from '../systems/useSystem.ts'
@@ -40,8 +40,16 @@ export function PresetChoice({ chosen, lessonHref }: PresetChoiceProps) {
       {chosen !== null && <p>{presets.wordsOf(chosen, sayAny).point}</p>}
       {lessonHref !== null && <a href={lessonHref}>{say('sandbox.backToLesson')}</a>}
       <ScenarioFile />
+      <HowTrue />
     </div>
   )
+}
+
+/** The way to the rules of the model on the stage. */
+function HowTrue() {
+  const { kind } = useSystem()
+  const say = useSay()
+  return <a href={hrefOf({ page: 'truth', broker: kind })}>{say('sandbox.howTrue')}</a>
 }
 
 /** Which messaging system is on the stage. */

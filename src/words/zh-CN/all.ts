@@ -7,6 +7,7 @@ import { words as rabbitmq } from './rabbitmq.ts'
 import { words as rabbitPage } from './rabbitPage.ts'
 import { words as sandbox } from './sandbox.ts'
 import { words as settings } from './settings.ts'
+import { words as truth } from './truth.ts'
 import { words as view } from './view.ts'
 import { words as workspace } from './workspace.ts'
 
@@ -21,6 +22,7 @@ export const words: Readonly<Record<string, string>> = {
   ...rabbitmq,
   ...sandbox,
   ...settings,
+  ...truth,
   ...view,
   ...workspace,
 }
