@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { brokerOf } from '../../src/brokers/registry.ts'
+import { rabbitBroker } from '../../src/brokers/rabbitmq/broker.ts'
+import { brokerOf, registerBroker } from '../../src/brokers/registry.ts'
 import { parseScenario, type Scenario, withTopology } from '../../src/brokers/scenario.ts'
 import type { Problem } from '../../src/engine/model.ts'
 import { atMilliseconds, type Time } from '../../src/engine/time.ts'
 import { isRefusal, type Refusal, type Wishes } from './wishes.ts'
+
+// Nothing is too large for a command line: every broker is here from the start.
+registerBroker(rabbitBroker)
 
 /** A run's inputs, all decided. */
 export interface Inputs {

@@ -78,6 +78,23 @@ describe('the trace', () => {
   })
 })
 
+describe('a scenario of RabbitMQ', () => {
+  const rabbit = { ackademy: 1, broker: 'rabbitmq', untilMs: 1000, topology: { queues: [{ name: 'q' }] } }
+
+  it('runs, with the settings that --set names, a queue by its name', () => {
+    const file = scenario({ ...rabbit, topology: { ...rabbit.topology, producers: { p: { key: 'q' } } } })
+    expect(run(file).report).toMatchObject({ published: 4, ledger: { ready: 4 } })
+    expect(run(file, '--set', 'queues.q.args.x-max-length=2').report).toMatchObject({
+      ledger: { ready: 2, dropped: 2 },
+    })
+  })
+
+  it('tells its events in words', () => {
+    const file = scenario({ ...rabbit, topology: { ...rabbit.topology, producers: { p: { key: 'q', limit: 1 } } } })
+    expect(give([file, '--trace'], folder).out).toContain('1 routed to q')
+  })
+})
+
 describe('many seeds', () => {
   it('are summed up with the mean of each number and its 99 % interval', () => {
     const file = scenario(random)

@@ -39,6 +39,11 @@ const POINTS: Readonly<Record<string, (report: Report) => void>> = {
     expect((ledger.refused ?? 0) + (beyond.refused ?? 0)).toBe(20)
     expect(business.missing).toBe(21)
   },
+  'rabbitPrefetch.json': ({ ledger }) => {
+    // One worker alone would need until 13 s: 300 ms for each of forty, from 1 s on.
+    expect(ledger.acknowledged).toBe(40)
+    expect(ledger.ready).toBe(0)
+  },
   'chargedTwice.json': ({ duplicates, business }) => {
     expect(business.done).toBe(business.orders)
     expect(duplicates).toBeGreaterThan(0)
