@@ -5,6 +5,7 @@ import { pathOfActor } from '../../controls/settingValue.ts'
 import type { SettingWords } from '../../controls/settingWords.ts'
 import type { System } from '../system.ts'
 import { anew } from './anew.ts'
+import { RabbitBeside } from './RabbitBeside.tsx'
 import { nameOf, RabbitDoings } from './RabbitDoings.tsx'
 import { RabbitGroupHead } from './RabbitGroupHead.tsx'
 import { RABBIT_GROUPS, RABBIT_SETTINGS } from './rabbitCatalogue.ts'
@@ -48,7 +49,7 @@ export const rabbitSystem: System = {
   searchNote: (text, say) => (/lifo|last.?in/i.test(text) ? say('rabbit.search.lifo') : null),
   figureName: (id, say) => say(`rabbit.figure.${id}`),
   GroupHead: RabbitGroupHead,
-  Beside: () => null,
+  Beside: RabbitBeside,
   anew,
   Doings: RabbitDoings,
   ownSettings: part => {

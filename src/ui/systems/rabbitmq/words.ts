@@ -225,6 +225,40 @@ export const words = {
   'rabbit.preset.rabbit-memory-alarm.title': 'Memory alarm',
   'rabbit.preset.rabbit-memory-alarm.point':
     'Under a memory alarm the broker stops reading from publishers, while consumers empty the queue.',
+
+  'rabbit.code.title': 'Code',
+  'rabbit.code.about': 'What is on the stage, as programs to run. A line lights up while its effect happens.',
+  'rabbit.code.aboutArticle':
+    'The article’s programs as they work today, and its lines that the real broker refused or ignored.',
+  'rabbit.code.language': 'Language',
+  'rabbit.code.language.python': 'Python (pika)',
+  'rabbit.code.language.javascript': 'JavaScript (amqplib)',
+  'rabbit.code.language.admin': 'rabbitmqadmin',
+  'rabbit.code.language.article': 'The article’s',
+  'rabbit.code.file': 'File',
+  'rabbit.code.copy': 'Copy',
+  'rabbit.code.copied': 'Copied.',
+  'rabbit.code.notCopied': 'Could not be copied: select the text instead.',
+  'rabbit.article.written': 'Written',
+  'rabbit.article.answer': 'Answer',
+  'rabbit.article.instead': 'Instead',
+  'rabbit.article.argumentsJson':
+    'The tool wants its arguments as JSON, and there is no argument of that name. A limit of bytes is x-max-length-bytes.',
+  'rabbit.article.unknownArgument':
+    'An argument that the broker does not know is kept and has no effect: no priorities, no limit. Priorities are x-max-priority.',
+  'rabbit.article.durableDiffers':
+    'durable is False unless you say so, and a queue that is durable already cannot be declared otherwise.',
+  'rabbit.article.pikaOrder':
+    'Since pika 1.0 the queue comes first and the callback is named on_message_callback. no_ack became auto_ack; better, ack after the work.',
+  'rabbit.tester.title': 'Routing tester',
+  'rabbit.tester.type': 'Exchange type',
+  'rabbit.tester.pattern': 'Pattern',
+  'rabbit.tester.bindingKey': 'Binding key',
+  'rabbit.tester.key': 'Routing key',
+  'rabbit.tester.conditions': 'Conditions of the binding',
+  'rabbit.tester.headers': 'Headers of the message',
+  'rabbit.tester.words': 'Words of the pattern',
+  'rabbit.tester.matches': 'The binding takes the message',
 } as const
 
 /** The id of something that RabbitMQ's page says. */

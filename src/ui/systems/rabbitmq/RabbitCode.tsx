@@ -1,0 +1,121 @@
+import { useState } from 'react'
+import { amqplibCode } from '../../../brokers/rabbitmq/code/amqplib.ts'
+import { ARTICLE_PROGRAMS, CORRECTIONS } from '../../../brokers/rabbitmq/code/article.ts'
+import { type CodeFile, textOf } from '../../../brokers/rabbitmq/code/codeFile.ts'
+import { pikaCode } from '../../../brokers/rabbitmq/code/pika.ts'
+import { rabbitmqadminCode } from '../../../brokers/rabbitmq/code/rabbitmqadmin.ts'
+import type { RabbitState, RabbitTopology } from '../../../brokers/rabbitmq/index.ts'
+import { Select } from '../../controls/Select.tsx'
+import { useSession, useView } from '../../useSession.ts'
+import { isLit, justHappened } from './litLines.ts'
+import { useRabbitSay, useRabbitTopology } from './useRabbit.ts'
+
+const LANGUAGES = ['python', 'javascript', 'admin', 'article'] as const
+type Language = (typeof LANGUAGES)[number]
+
+/** The learner's own topology as programs and commands; a line is lit while its effect happens on the stage. */
+export function RabbitCode() {
+  const say = useRabbitSay()
+  const topology = useRabbitTopology()
+  const [language, setLanguage] = useState<Language>('python')
+  const [name, setName] = useState('')
+  const files = filesOf(language, topology)
+  const file = files.find(each => each.name === name) ?? files[0]
+  return (
+    <>
+      <p className="small">{say(language === 'article' ? 'rabbit.code.aboutArticle' : 'rabbit.code.about')}</p>
+      <Select
+        label={say('rabbit.code.language')}
+        options={LANGUAGES.map(each => ({ value: each, text: say(`rabbit.code.language.${each}`) }))}
+        chosen={language}
+        onChoose={chosen => setLanguage(LANGUAGES.find(each => each === chosen) ?? 'python')}
+      />
+      {files.length > 1 && (
+        <Select
+          label={say('rabbit.code.file')}
+          options={files.map(each => ({ value: each.name, text: each.name }))}
+          chosen={file?.name ?? ''}
+          onChoose={setName}
+        />
+      )}
+      {file !== undefined && <Listing file={file} />}
+      {language === 'article' && <Corrections />}
+    </>
+  )
+}
+
+function filesOf(language: Language, topology: RabbitTopology): readonly CodeFile[] {
+  switch (language) {
+    case 'python':
+      return pikaCode(topology)
+    case 'javascript':
+      return amqplibCode(topology)
+    case 'admin':
+      return [rabbitmqadminCode(topology)]
+    case 'article':
+      return ARTICLE_PROGRAMS
+  }
+}
+
+function Listing({ file }: { readonly file: CodeFile }) {
+  const say = useRabbitSay()
+  const session = useSession()
+  useView(view => view.atMs)
+  const [outcome, setOutcome] = useState('')
+  const happened = justHappened(session.run.trace, session.state as RabbitState, session.playhead)
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(textOf(file))
+      setOutcome(say('rabbit.code.copied'))
+    } catch {
+      setOutcome(say('rabbit.code.notCopied'))
+    }
+  }
+  return (
+    <div className="codeListing">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard. */}
+      <section tabIndex={0} aria-label={file.name} dir="ltr">
+        <pre>
+          {file.lines.map((line, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name, and none moves.
+            <span key={at} className="codeLine" data-lit={isLit(line, happened)}>
+              {`${line.text}\n`}
+            </span>
+          ))}
+        </pre>
+      </section>
+      <button type="button" className="button" onClick={copy}>
+        {say('rabbit.code.copy')}
+      </button>
+      <output>{outcome}</output>
+    </div>
+  )
+}
+
+/** What the article says, what the real broker or client answered, and what to write instead. */
+function Corrections() {
+  const say = useRabbitSay()
+  return (
+    <ul className="corrections">
+      {CORRECTIONS.map(({ id, written, answer, instead }) => (
+        <li key={id}>
+          <p>{say(`rabbit.article.${id}`)}</p>
+          <dl>
+            <dt>{say('rabbit.article.written')}</dt>
+            <dd>
+              <code>{written}</code>
+            </dd>
+            <dt>{say('rabbit.article.answer')}</dt>
+            <dd>
+              <code>{answer}</code>
+            </dd>
+            <dt>{say('rabbit.article.instead')}</dt>
+            <dd>
+              <code>{instead}</code>
+            </dd>
+          </dl>
+        </li>
+      ))}
+    </ul>
+  )
+}
