@@ -15,10 +15,30 @@ export interface ViewOptions {
   readonly seed: number | null
   /** Which controls are there: all, play and scrub only, or none. */
   readonly controls: 'all' | 'transport' | 'none'
+  /** True: no way out of the lesson is offered: no other places in the header, no list of steps, no sandbox. */
+  readonly lock: boolean
+  /** What a lesson leaves out, for a class that is asked aloud: parts joined by commas, null for nothing. */
+  readonly hide: string | null
+}
+
+/** What `hide` may name. */
+export const HIDEABLE = ['predictions', 'hints', 'solution'] as const
+
+/** Whether the address leaves a part of lessons out. */
+export function hides({ hide }: ViewOptions, part: (typeof HIDEABLE)[number]): boolean {
+  return hide?.split(',').includes(part) ?? false
 }
 
 /** What holds where the address says nothing. */
-export const DEFAULT_VIEW: ViewOptions = { theme: null, lang: null, embed: false, seed: null, controls: 'all' }
+export const DEFAULT_VIEW: ViewOptions = {
+  theme: null,
+  lang: null,
+  embed: false,
+  seed: null,
+  controls: 'all',
+  lock: false,
+  hide: null,
+}
 
 /** The schema of the options as read from text; docs/address.md is tested against it. */
 export const viewOptionSchemas = {
@@ -27,10 +47,19 @@ export const viewOptionSchemas = {
   embed: z.boolean(),
   seed: z.int().check(z.gte(0), z.lte(4_294_967_295)),
   controls: z.enum(['all', 'transport', 'none']),
+  lock: z.boolean(),
+  hide: z
+    .string()
+    .check(
+      z.regex(
+        new RegExp(`^(${HIDEABLE.join('|')})(,(${HIDEABLE.join('|')}))*$`),
+        `must be ${HIDEABLE.join(', ')}, or several of them joined by commas`,
+      ),
+    ),
 } as const
 
 /** The names that an address may use, in the order in which formatAddress writes them. */
-export const VIEW_OPTION_NAMES = ['theme', 'lang', 'embed', 'seed', 'controls'] as const
+export const VIEW_OPTION_NAMES = ['theme', 'lang', 'embed', 'seed', 'controls', 'lock', 'hide'] as const
 
 /** Takes parameters (the first of one name counts), gives the options; a value that does not fit is added to `problems` and left at its default. */
 export function parseViewOptions(parameters: URLSearchParams, problems: Problem[]): ViewOptions {
@@ -49,6 +78,8 @@ export function parseViewOptions(parameters: URLSearchParams, problems: Problem[
     embed: read('embed', viewOptionSchemas.embed, DEFAULT_VIEW.embed),
     seed: read<number | null>('seed', viewOptionSchemas.seed, DEFAULT_VIEW.seed),
     controls: read('controls', viewOptionSchemas.controls, DEFAULT_VIEW.controls),
+    lock: read('lock', viewOptionSchemas.lock, DEFAULT_VIEW.lock),
+    hide: read<string | null>('hide', viewOptionSchemas.hide, DEFAULT_VIEW.hide),
   }
 }
 

@@ -37,7 +37,7 @@ const SIZES = [
 type Place = readonly [hash: string, there: string, more?: (page: Page) => Promise<void>]
 const PLACES: readonly Place[] = [
   ['#/', '.landingWays'],
-  ['#/learn', '.lessonEntry h2'],
+  ['#/learn', '.lessonEntry h3'],
   ['#/nowhere', '.waysOn'],
   ['#/learn/01-leave-a-note/guess-calls', '.prediction'],
   ['#/learn/01-leave-a-note/guess-queue', '.numberGuess'],
@@ -148,7 +148,7 @@ describe('room', () => {
           .filter(
             element =>
               element.checkVisibility() &&
-              element.closest('.stage, .chart, .skipLink, .word, p a, .lessonEntry h2') === null,
+              element.closest('.stage, .chart, .skipLink, .word, p a, .lessonEntry h3') === null,
           )
           .map(element => `${element.textContent}: ${element.getBoundingClientRect().height}`)
           .filter(text => Number.parseFloat(text.split(': ').at(-1) ?? '') < 43.5),

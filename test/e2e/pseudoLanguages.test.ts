@@ -15,7 +15,7 @@ const PHONE = { width: 390, height: 844 }
 /** The main places, and how to know that each is there. */
 const PLACES: readonly (readonly [place: string, shown: string])[] = [
   ['#/', '.landingWays'],
-  ['#/learn', '.lessonEntry h2'],
+  ['#/learn', '.lessonEntry h3'],
   ['#/learn/01-leave-a-note/guess-calls', '.prediction'],
   ['#/learn/01-leave-a-note/challenge', '.goals'],
   ['#/sandbox?preset=poisonToDeadLetters', '.controls .group'],

@@ -25,6 +25,8 @@ const views: fc.Arbitrary<ViewOptions> = fc.record({
   embed: fc.boolean(),
   seed: orNull(fc.integer({ min: 0, max: 4_294_967_295 })),
   controls: fc.constantFrom('all', 'transport', 'none'),
+  lock: fc.boolean(),
+  hide: orNull(fc.constantFrom('hints', 'predictions,solution')),
 })
 
 describe('the address of the page', () => {

@@ -1,5 +1,7 @@
 import type { ChallengeStep } from '../../lessons/lesson.ts'
 import { plainText } from '../../lessons/prose.ts'
+import { hides } from '../../state/addressOptions.ts'
+import { useAddress } from '../place.ts'
 import { useReader, useSay } from '../reader.ts'
 import { useView } from '../useSession.ts'
 import { actionText } from './actionText.ts'
@@ -59,9 +61,12 @@ function Hints({ step }: { readonly step: ChallengeStep }) {
   const { desk } = useLesson()
   const shown = useDesk(view => view.state.hints)
   const { hints } = step.challenge
+  const { view } = useAddress()
+  const [noHints, noSolution] = [hides(view, 'hints'), hides(view, 'solution')]
+  if (noHints && noSolution) return null
   return (
     <div className="hints">
-      {hints.slice(0, shown).map((hint, n) => (
+      {hints.slice(0, noHints ? 0 : shown).map((hint, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a hint is its number.
         <section key={`hint ${n + 1}`} className="hint">
           <h2>{say('learn.challenge.hint', { number: n + 1 })}</h2>
@@ -69,14 +74,16 @@ function Hints({ step }: { readonly step: ChallengeStep }) {
         </section>
       ))}
       <p className="hintButtons">
-        {shown < hints.length && (
+        {!noHints && shown < hints.length && (
           <button type="button" className="button" onClick={() => desk.happen({ do: 'showHint' })}>
             {say('learn.challenge.showHint', { number: shown + 1 })}
           </button>
         )}
-        <button type="button" className="button quiet" onClick={() => desk.showSolution()}>
-          {say('learn.challenge.solution')}
-        </button>
+        {!noSolution && (
+          <button type="button" className="button quiet" onClick={() => desk.showSolution()}>
+            {say('learn.challenge.solution')}
+          </button>
+        )}
       </p>
     </div>
   )

@@ -13,6 +13,16 @@ import type { OpenLesson } from './openLesson.ts'
 import { useOpened } from './useOpened.ts'
 import './learn.css'
 
+/** Lessons that belong together, by their numbers. */
+const UNITS = [
+  { unit: 'why', from: 1, to: 4 },
+  { unit: 'behave', from: 5, to: 7 },
+  { unit: 'loss', from: 8, to: 10 },
+  { unit: 'fail', from: 11, to: 13 },
+  { unit: 'limits', from: 14, to: 15 },
+  { unit: 'scale', from: 16, to: Number.POSITIVE_INFINITY },
+] as const
+
 /** Every lesson there is: what it is about, how long it takes, and what is done of it. */
 export function LessonMap() {
   const say = useSay()
@@ -21,11 +31,22 @@ export function LessonMap() {
     <main id="page" className="plainPage lessonMap">
       <PageHeading title={say('learn.map.title')}>{say('learn.map.title')}</PageHeading>
       <p>{say('learn.map.intro')}</p>
-      <ol>
-        {lessonIds().map(id => (
-          <LessonEntry key={id} id={id} />
-        ))}
-      </ol>
+      {UNITS.map(({ unit, from, to }) => {
+        const ids = lessonIds().filter(id => lessonNumber(id) >= from && lessonNumber(id) <= to)
+        if (ids.length === 0) return null
+        return (
+          <section key={unit} aria-labelledby={`unit-${unit}`}>
+            <h2 id={`unit-${unit}`} className="unitName">
+              {say(`learn.map.unit.${unit}`)}
+            </h2>
+            <ol>
+              {ids.map(id => (
+                <LessonEntry key={id} id={id} />
+              ))}
+            </ol>
+          </section>
+        )
+      })}
       <p>
         <a href={hrefOf(COMPARE)}>{say('app.compareLink')}</a>
       </p>
@@ -40,9 +61,9 @@ function LessonEntry({ id }: { readonly id: string }) {
   if (opened.is === 'open') return <OpenEntry open={opened.open} done={done} />
   return (
     <li className="card lessonEntry">
-      <h2>
+      <h3>
         <a href={hrefOf(lessonRoute(id))}>{say('learn.map.lesson', { number: lessonNumber(id) })}</a>
-      </h2>
+      </h3>
       <p>{opened.is === 'loading' ? say('learn.map.loading') : say('learn.map.broken')}</p>
     </li>
   )
@@ -67,11 +88,11 @@ function OpenEntry({ open, done }: OpenEntryProps) {
         {say('learn.map.minutes', { minutes: lesson.minutes })}
         <span className="standing">{standing(open, done, say)}</span>
       </p>
-      <h2>
+      <h3>
         <a href={hrefOf(lessonRoute(lesson.id, isFinished ? (lesson.steps[0]?.id ?? null) : null))}>
           {plainText(lesson.title, numberText)}
         </a>
-      </h2>
+      </h3>
       {lesson.objective.map(inlines => (
         <p key={plainText(inlines, numberText)}>{plainText(inlines, numberText)}</p>
       ))}

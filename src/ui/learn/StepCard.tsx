@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react'
 import type { Step } from '../../lessons/lesson.ts'
 import { plainText } from '../../lessons/prose.ts'
+import { hides } from '../../state/addressOptions.ts'
 import { packRun } from '../../state/shareLink.ts'
 import { PageHeading } from '../PageHeading.tsx'
-import { goTo } from '../place.ts'
+import { goTo, useAddress } from '../place.ts'
 import { useSay } from '../reader.ts'
 import { useNarrow } from '../useMedia.ts'
 import { ChallengePanel } from './ChallengePanel.tsx'
@@ -31,6 +32,7 @@ export function StepCard({ notice }: { readonly notice: string | null }) {
   const narrow = useNarrow()
   const stage = useDesk(view => view.stage)
   const { lesson } = desk.open
+  const { view } = useAddress()
   const step = lesson.steps[index] ?? desk.step
   const title = say('learn.tab', {
     number: lessonNumber(lesson.id),
@@ -40,7 +42,7 @@ export function StepCard({ notice }: { readonly notice: string | null }) {
   return (
     <article className="stepCard">
       <div className="stepScroll" ref={useScrolledUp(step.id)}>
-        <StepMenu />
+        {!view.lock && <StepMenu />}
         {index === 0 && (
           <p className="small">
             <InlineText inlines={lesson.title} />
@@ -62,9 +64,11 @@ export function StepCard({ notice }: { readonly notice: string | null }) {
         {index === 0 && <RecallOpener lesson={lesson.id} />}
         <p className="asides">
           <StepAside />
-          <button type="button" className="button link" onClick={() => openInSandbox(desk)}>
-            {say('learn.inSandbox')}
-          </button>
+          {!view.lock && (
+            <button type="button" className="button link" onClick={() => openInSandbox(desk)}>
+              {say('learn.inSandbox')}
+            </button>
+          )}
         </p>
       </div>
       <StepFooter />
@@ -75,6 +79,7 @@ export function StepCard({ notice }: { readonly notice: string | null }) {
 /** What a step asks for or shows below its text. */
 function Doing({ step }: { readonly step: Step }) {
   const say = useSay()
+  const { view } = useAddress()
   switch (step.kind) {
     case 'hook':
     case 'run':
@@ -82,7 +87,7 @@ function Doing({ step }: { readonly step: Step }) {
     case 'sweep':
       return <SweepPanel step={step} />
     case 'predict':
-      return <PredictionCard step={step} />
+      return hides(view, 'predictions') ? null : <PredictionCard step={step} />
     case 'compare':
     case 'explain':
       return step.of === null ? null : <ComparePanel of={step.of} kind={step.kind} />

@@ -2,6 +2,12 @@
 export const words = {
   'learn.map.title': 'Learn',
   'learn.map.intro': 'Each lesson takes a few minutes: guess, run, see why. Start anywhere; nothing is locked.',
+  'learn.map.unit.why': 'A · Why queues',
+  'learn.map.unit.behave': 'B · How queues behave',
+  'learn.map.unit.loss': 'C · Not losing, not doubling',
+  'learn.map.unit.fail': 'D · When things fail',
+  'learn.map.unit.limits': 'E · Limits and durability',
+  'learn.map.unit.scale': 'F · Scaling and shapes',
   'learn.map.minutes': '{minutes, number} min',
   'learn.map.lesson': 'Lesson {number}',
   'learn.map.finished': 'finished',

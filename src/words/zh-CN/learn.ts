@@ -4,6 +4,12 @@ import type { Translation } from '../translation.ts'
 export const words: Translation<typeof english> = {
   'learn.map.title': '课程',
   'learn.map.intro': '每课几分钟：先猜，再运行，看看为什么。从哪里开始都行，没有锁定的内容。',
+  'learn.map.unit.why': 'A · 为什么要有队列',
+  'learn.map.unit.behave': 'B · 队列的脾气',
+  'learn.map.unit.loss': 'C · 不丢失，不重复',
+  'learn.map.unit.fail': 'D · 出故障的时候',
+  'learn.map.unit.limits': 'E · 上限与持久',
+  'learn.map.unit.scale': 'F · 扩展与形态',
   'learn.map.minutes': '{minutes, number} 分钟',
   'learn.map.lesson': '第 {number} 课',
   'learn.map.finished': '已完成',
