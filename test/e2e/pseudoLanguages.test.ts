@@ -68,7 +68,7 @@ const leftOver = (page: Page): Promise<string[]> =>
     // What a scenario or lesson calls its parts, its prose, the titles of sources, and languages under their own names are nobody's to translate here.
     const NAMES = /\b(Shop|Orders|orders|Mailer|Worker|c\d|p\d|charge|order|mail|English|Tol|Okabe-Ito)\b/gi
     const PROSE =
-      '.stepText, .compare, .option, .goalText, .takeaway, .stepCard h1, .stepCard > .stepScroll > .small, .lessonEntry, .stepMenu, .stepControls, .hint, .where, .termNote, .compareCard a'
+      '.stepText, .compare, .option, .goalText, .takeaway, .stepCard h1, .stepCard > .stepScroll > .small, .lessonEntry, .stepMenu, .stepControls, .hint, .where, .termNote, .compareCard a, [translate="no"]'
     const found = new Set<string>()
     const look = (text: string | null): void => {
       const left = (text ?? '')

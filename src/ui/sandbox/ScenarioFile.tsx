@@ -5,6 +5,7 @@ import { loadBroker } from '../../state/loadBroker.ts'
 import { packRun } from '../../state/shareLink.ts'
 import { brokerOfFile, readScenarioFile } from '../../state/shareLinkScenario.ts'
 import { goTo } from '../place.ts'
+import { endOf } from '../problemText.ts'
 import { useSay } from '../reader.ts'
 import { saveScenario } from '../saveScenario.ts'
 import { useSession } from '../useSession.ts'
@@ -76,7 +77,9 @@ function Problems({ problems, onDismiss }: ProblemsProps) {
       <p>{say('sandbox.file.notOpened')}</p>
       <ul>
         {problems.slice(0, TOLD).map(problem => (
-          <li key={`${problem.path} ${problem.problem}`}>{say('sandbox.file.problem', { ...problem })}</li>
+          <li key={`${problem.path} ${problem.problem}`}>
+            {say('sandbox.file.problem', { ...problem, end: endOf(problem.mend) })}
+          </li>
         ))}
         {more > 0 && <li>{say('sandbox.file.more', { count: more })}</li>}
       </ul>

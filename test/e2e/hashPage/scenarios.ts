@@ -81,6 +81,7 @@ export const HASH_SCENARIOS: Readonly<Record<string, unknown>> = {
           arrivals: { kind: 'poisson', ratePerSecond: 12 },
           confirms: true,
           confirmTimeoutMs: 1200,
+          confirmRetries: 0,
           latencyMs: 40,
           whenRefused: 'retry',
           retryDelayMs: 500,

@@ -33,6 +33,7 @@ export function RabbitCode() {
       {files.length > 1 && (
         <Select
           label={say('rabbit.code.file')}
+          named
           options={files.map(each => ({ value: each.name, text: each.name }))}
           chosen={file?.name ?? ''}
           onChoose={setName}
@@ -74,7 +75,7 @@ function Listing({ file }: { readonly file: CodeFile }) {
   return (
     <div className="codeListing">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard. */}
-      <section tabIndex={0} aria-label={file.name} dir="ltr">
+      <section tabIndex={0} aria-label={file.name} dir="ltr" translate="no">
         <pre>
           {file.lines.map((line, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name, and none moves.
@@ -103,15 +104,15 @@ function Corrections() {
           <dl>
             <dt>{say('rabbit.article.written')}</dt>
             <dd>
-              <code>{written}</code>
+              <code translate="no">{written}</code>
             </dd>
             <dt>{say('rabbit.article.answer')}</dt>
             <dd>
-              <code>{answer}</code>
+              <code translate="no">{answer}</code>
             </dd>
             <dt>{say('rabbit.article.instead')}</dt>
             <dd>
-              <code>{instead}</code>
+              <code translate="no">{instead}</code>
             </dd>
           </dl>
         </li>

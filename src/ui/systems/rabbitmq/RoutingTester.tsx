@@ -30,6 +30,7 @@ export function RoutingTester() {
     <>
       <Select
         label={say('rabbit.tester.type')}
+        named
         options={TYPES.map(each => ({ value: each, text: each }))}
         chosen={type}
         onChoose={chosen => setType(TYPES.find(each => each === chosen) ?? 'topic')}
@@ -77,7 +78,7 @@ function TesterField({ label, value, onChange }: TesterFieldProps) {
 function Words({ pattern, failed }: { readonly pattern: string; readonly failed: number }) {
   const say = useRabbitSay()
   return (
-    <ol className="testerWords" aria-label={say('rabbit.tester.words')} dir="ltr">
+    <ol className="testerWords" aria-label={say('rabbit.tester.words')} dir="ltr" translate="no">
       {wordsOf(pattern).map((word, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place in the pattern.
         <li key={at} data-state={failed < 0 ? 'fits' : at < failed ? 'fits' : at === failed ? 'fails' : 'open'}>
