@@ -49,6 +49,8 @@ const PLACES: readonly Place[] = [
   ['#/learn/03-nothing-vanishes/guess-waiting', '.numberGuess'],
   ['#/learn/03-nothing-vanishes/guess-flat', '.prediction .option'],
   ['#/compare', '.compareCard'],
+  ['#/truth/rabbitmq', '.truthTable'],
+  ['#/learn/02-shock-absorber/sheet', '.sheetAnswers'],
   ['#/sandbox?embed', '.stage [data-part]'],
   ['#/learn/01-leave-a-note/calls?embed', '.stage [data-part]'],
   ['#/sandbox?preset=keepingUp', '.stage [data-part]', takeTheDirectPath],

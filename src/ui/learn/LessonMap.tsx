@@ -8,6 +8,7 @@ import { COMPARE, hrefOf, lessonRoute } from '../place.ts'
 import { useReader, useSay } from '../reader.ts'
 import { progress } from '../settings/keeping.ts'
 import type { Word } from '../words/english.ts'
+import { SHEET } from './LessonPage.tsx'
 import { lessonIds, lessonNumber } from './library.ts'
 import type { OpenLesson } from './openLesson.ts'
 import { useOpened } from './useOpened.ts'
@@ -96,6 +97,11 @@ function OpenEntry({ open, done }: OpenEntryProps) {
       {lesson.objective.map(inlines => (
         <p key={plainText(inlines, numberText)}>{plainText(inlines, numberText)}</p>
       ))}
+      <p className="small">
+        <a className="recallLink" href={hrefOf(lessonRoute(lesson.id, SHEET))}>
+          {say('learn.map.sheet')}
+        </a>
+      </p>
       {isFinished && last !== undefined && (
         <p>
           <a className="recallLink" href={hrefOf(lessonRoute(lesson.id, last.id))}>

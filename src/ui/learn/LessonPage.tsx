@@ -3,9 +3,13 @@ import { PageHeading } from '../PageHeading.tsx'
 import { useSay } from '../reader.ts'
 import { UnknownPage } from '../UnknownPage.tsx'
 import { BrokenLesson } from './BrokenLesson.tsx'
+import { LessonSheet } from './LessonSheet.tsx'
 import { lessonIds, lessonView } from './library.ts'
 import { useOpened } from './useOpened.ts'
 import './learn.css'
+
+/** What stands in the address in place of a step for the lesson on paper. */
+export const SHEET = 'sheet'
 
 interface LessonPageProps {
   readonly lesson: string
@@ -43,6 +47,7 @@ export function LessonPage({ lesson, step }: LessonPageProps) {
     case 'broken':
       return <BrokenLesson problems={opened.problems} />
     case 'open': {
+      if (step === SHEET) return <LessonSheet open={opened.open} />
       const LessonView = lessonView()
       return <LessonView open={opened.open} step={step} />
     }
