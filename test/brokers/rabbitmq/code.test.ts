@@ -89,6 +89,15 @@ describe('code for a topology of RabbitMQ', () => {
     expect(javascript("await channel.assertQueue('q'")).toContain('SyntaxError')
   })
 
+  it('has a file of its own for each program, whatever script its name is in', () => {
+    const consumers = { 收银员: { queue: 'q' }, 包装员: { queue: 'q' }, 'a b': { queue: 'q' }, 'a-b': { queue: 'q' } }
+    const topology = topologyOf({ queues: [{ name: 'q' }], consumers })
+    for (const files of [amqplibCode(topology), pikaCode(topology)]) {
+      expect(files).toHaveLength(5)
+      expect(new Set(files.map(({ name }) => name)).size).toBe(5)
+    }
+  })
+
   it('is a script that a shell reads', () => {
     for (const [id, topology] of topologies) expect(shell(textOf(rabbitmqadminCode(topology))), id).toBe('')
     expect(shell("rabbitmqadmin declare queue name='q")).not.toBe('')

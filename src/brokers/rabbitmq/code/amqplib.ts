@@ -1,19 +1,19 @@
 import type { ActionValue } from '../../../engine/model.ts'
 import type { ConsumerSettings, ProducerSettings } from '../programSettings.ts'
 import type { RabbitTopology } from '../topology.ts'
-import { type CodeFile, type CodeLine, failureEvents, fileStem, lit, plain } from './codeFile.ts'
+import { type CodeFile, type CodeLine, failureEvents, fileStem, lit, plain, withDistinctNames } from './codeFile.ts'
 import { javascript } from './literals.ts'
 
 /** Takes a topology, gives JavaScript modules for amqplib: one that declares everything, then one for each producer and consumer. */
 export function amqplibCode(topology: RabbitTopology): CodeFile[] {
-  return [
+  return withDistinctNames([
     {
       name: 'declare.mjs',
       lines: [...opening('createChannel'), ...declarations(topology), plain(''), plain('await connection.close()')],
     },
     ...Object.entries(topology.producers).map(([name, settings]) => producer(name, settings)),
     ...Object.entries(topology.consumers).map(([name, settings]) => consumer(name, settings)),
-  ]
+  ])
 }
 
 const SLEEP = "import { setTimeout as sleep } from 'node:timers/promises'"

@@ -39,6 +39,16 @@ export function fileStem(name: string): string {
   return safe === '' ? 'client' : safe
 }
 
+/** Takes files, gives them with a number behind each name that was there before: names in other scripts have the same stem. */
+export function withDistinctNames(files: readonly CodeFile[]): CodeFile[] {
+  const seen = new Map<string, number>()
+  return files.map(file => {
+    const times = (seen.get(file.name) ?? 0) + 1
+    seen.set(file.name, times)
+    return times === 1 ? file : { ...file, name: file.name.replace(/(\.\w+)$/, `_${times}$1`) }
+  })
+}
+
 /** Takes what a failing consumer answers, gives the events that this causes in the queue. */
 export function failureEvents(onFailure: string): readonly EventName[] {
   return onFailure.endsWith('-requeue')

@@ -1,15 +1,15 @@
 import type { ConsumerSettings, ProducerSettings } from '../programSettings.ts'
 import type { RabbitTopology } from '../topology.ts'
-import { type CodeFile, type CodeLine, failureEvents, fileStem, lit, plain } from './codeFile.ts'
+import { type CodeFile, type CodeLine, failureEvents, fileStem, lit, plain, withDistinctNames } from './codeFile.ts'
 import { python } from './literals.ts'
 
 /** Takes a topology, gives Python programs for pika 1.x: one that declares everything, then one for each producer and consumer. */
 export function pikaCode(topology: RabbitTopology): CodeFile[] {
-  return [
+  return withDistinctNames([
     { name: 'declare.py', lines: [...opening('import pika'), ...declarations(topology), plain('connection.close()')] },
     ...Object.entries(topology.producers).map(([name, settings]) => producer(name, settings)),
     ...Object.entries(topology.consumers).map(([name, settings]) => consumer(name, settings)),
-  ]
+  ])
 }
 
 function opening(...imports: string[]): CodeLine[] {
