@@ -17,8 +17,11 @@ export interface Scene {
   readonly summary: string
 }
 
-/** An `exchange` keeps nothing: it stands between producers and queues and says where messages go. */
-export type PartKind = 'producer' | 'exchange' | 'queue' | 'consumer' | 'drawer'
+/**
+ * An `exchange` keeps nothing: it stands between producers and queues and says where messages go. A `log` keeps what was read. A `group`
+ * is a frame around consumers that share the work; a `node` is a machine that keeps copies of logs.
+ */
+export type PartKind = 'producer' | 'exchange' | 'queue' | 'consumer' | 'drawer' | 'log' | 'group' | 'node'
 
 /** `down` is drawn with a crack and cut wires; `blocked` waits for somebody else; `full` is a queue at its limit. */
 export type PartStatus = 'idle' | 'working' | 'down' | 'blocked' | 'full'
@@ -49,6 +52,33 @@ export interface ScenePart {
   readonly nodes?: readonly SceneNode[]
   /** Who stands where in a place whose messages stay when they are read. */
   readonly readers?: readonly SceneReader[]
+  /** How far a log goes and who keeps copies of it. Every `log` has it, no other part does. */
+  readonly log?: SceneLog
+  /** The group whose frame it stands in. */
+  readonly within?: string
+}
+
+/** A log: every message has a number in it for good, its offset, which is also the index of its slot. */
+export interface SceneLog {
+  /** The first offset that is still kept, and the one that the next message will get. */
+  readonly start: number
+  readonly end: number
+  /** Readers are shown nothing from here on. Equal to `end` where all can be read. */
+  readonly visible: number
+  /** Readers who wait for the end of transactions are shown nothing from here on; null where no transaction is open. */
+  readonly stable: number | null
+  readonly copies: readonly SceneCopy[]
+}
+
+/** A copy of a log on one machine. */
+export interface SceneCopy {
+  readonly node: string
+  readonly end: number
+  readonly up: boolean
+  /** The one that is written to and read from. */
+  readonly leads: boolean
+  /** It counts as not behind, so a promise covers it. */
+  readonly inSync: boolean
 }
 
 export interface SceneNode {
@@ -60,8 +90,12 @@ export interface SceneNode {
 
 export interface SceneReader {
   readonly name: string
-  /** The slot it reads next; one past the last when it has read everything. */
+  /** The slot it reads next; one past the last when it has read everything. In a log: the offset up to which its group has committed. */
   readonly index: number
+  /** How far it has read what it has not committed; left out where that is the same thing or nobody reads. */
+  readonly ahead?: number
+  /** How many messages it has yet to commit, of those that it can be shown. */
+  readonly behind?: number
 }
 
 export interface SceneFigure {
@@ -69,8 +103,8 @@ export interface SceneFigure {
   readonly count: number
 }
 
-/** `bind` leads on from an exchange, `alternate` where an exchange sends what it cannot place. */
-export type LinkKind = 'publish' | 'bind' | 'alternate' | 'deliver' | 'deadLetter' | 'call'
+/** `bind` leads on from an exchange, `alternate` where an exchange sends what it cannot place. `assign` says who reads a log, whether or not anything is read. */
+export type LinkKind = 'publish' | 'bind' | 'alternate' | 'deliver' | 'assign' | 'deadLetter' | 'call'
 
 export interface SceneLink {
   readonly id: string
@@ -89,6 +123,8 @@ export interface SceneLink {
   readonly sign?: LinkSign
   /** Why, in a few words, beside the sign. */
   readonly note?: string
+  /** It has just been given (0 when it begins, 1 when it is drawn whole) or is being taken away (1 to 0). */
+  readonly drawn?: number
 }
 
 export type LinkSign = 'match' | 'miss' | 'return'
@@ -97,7 +133,8 @@ export type LinkSign = 'match' | 'miss' | 'return'
  * How a message stands. `ready` waits; `unacked` is with a worker; `ghost` is the copy the queue keeps of it until the ack;
  * `held` is still with its producer; `refused` bounces back; `failed` had a failed try; `ack` is an acknowledgement on its way,
  * `nack` its opposite;
- * `done`, `dead` and `lost` are ends.
+ * `done`, `dead` and `lost` are ends. In a log: `ready` is still to be read by some group, `read` by none, `hidden` is not shown to
+ * readers yet, `marker` is the mark of a transaction's end and `aborted` a message that a transaction took back.
  */
 export type Look =
   | 'ready'
@@ -111,6 +148,10 @@ export type Look =
   | 'done'
   | 'dead'
   | 'lost'
+  | 'read'
+  | 'hidden'
+  | 'marker'
+  | 'aborted'
 
 export interface SceneToken {
   /** The message's number for life; `ghost` and `ack` tokens carry the number of their message. Unique per (message, look group, holder) through `key`. */

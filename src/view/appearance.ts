@@ -34,6 +34,10 @@ const LOOKS: Readonly<Record<SceneToken['look'], readonly [Shape, Glyph, StateCo
   done: ['tick', 'none', 'acked'],
   dead: ['square', 'cross', 'dead'],
   lost: ['dottedRing', 'none', 'lost'],
+  read: ['ring', 'none', 'acked'],
+  hidden: ['dashedRing', 'none', 'ready'],
+  marker: ['square', 'tick', 'acked'],
+  aborted: ['square', 'cross', 'lost'],
 }
 
 /** Takes a token, gives how it looks. A waiting message that was delivered before takes the colour of a redelivery; every later try wears its number. */

@@ -145,7 +145,23 @@ export function wordsIn(language: string, say: SayPicture): Words {
   }
 }
 
-const LOOKS = ['ready', 'unacked', 'ghost', 'held', 'refused', 'failed', 'ack', 'nack', 'done', 'dead', 'lost'] as const
+const LOOKS = [
+  'ready',
+  'unacked',
+  'ghost',
+  'held',
+  'refused',
+  'failed',
+  'ack',
+  'nack',
+  'done',
+  'dead',
+  'lost',
+  'read',
+  'hidden',
+  'marker',
+  'aborted',
+] as const
 
 function looksIn(say: SayPicture): Readonly<Record<Look, string>> {
   return Object.fromEntries(LOOKS.map(look => [look, say(`view.look.${look}`)])) as Record<Look, string>
