@@ -5,7 +5,7 @@ import type { Consumer, Mail } from './consumerState.ts'
 import { homesOf } from './coordinatorHome.ts'
 import { EVENT } from './events.ts'
 import type { Group, Member } from './groupState.ts'
-import { noteMove, partOf, type Work } from './state.ts'
+import { partOf, type Work } from './state.ts'
 import { wake } from './wake.ts'
 
 /** Takes a group's name, gives the group, made when nobody asked for it before. */
@@ -238,15 +238,6 @@ export function sync(work: Work, group: Group, consumer: Consumer): void {
 }
 
 function mailAssignment(work: Work, group: Group, member: Member): void {
-  for (const partition of member.assignment)
-    noteMove(work, {
-      what: 'assign',
-      from: group.part,
-      to: work.state.consumers[member.consumer]?.part ?? 0,
-      partition,
-      offset: 0,
-      key: null,
-    })
   mailTo(work, member, { kind: 'assigned', generation: group.generation, partitions: member.assignment })
 }
 

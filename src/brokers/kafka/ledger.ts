@@ -1,17 +1,29 @@
-import type { Ledger } from '../../engine/ledger.ts'
-import { type KafkaState, leaderOf } from './state.ts'
+import type { Fate, Ledger, LedgerTerm } from '../../engine/ledger.ts'
+import { doneUpTo, groupsReading, logOf } from './onStage.ts'
+import type { KafkaState } from './state.ts'
+import type { SayKafka } from './words.ts'
+
+type TermName = 'logEnd' | 'committed' | 'lag' | 'notVisible' | 'refused' | 'failed' | 'lost' | 'deletedUnread'
 
 /**
  * KFK-99: what a log has, in Kafka's own words. Of every offset below the log end: the slowest group has committed past it, or it is that
- * group's lag, or it is not visible yet. Nothing here is "unacked": a group's progress is one number a partition.
+ * group's lag, or it is not visible yet. Nothing here is "unacked": a group's progress is one number a partition. Without `say`
+ * the terms are labelled with their own names: the law is counted, nobody reads it.
  */
-export function ledgerOf(state: KafkaState): Ledger {
+export function ledgerOf(state: KafkaState, say: SayKafka | null = null): Ledger {
+  const term = (name: TermName, count: number, fate: Fate): LedgerTerm => ({
+    name,
+    label: say === null ? name : say(`kafka.term.${name}`),
+    count,
+    fate,
+  })
   let [logEnd, committed, lag, hidden] = [0, 0, 0, 0]
   for (const partition of state.partitions) {
-    const end = leaderOf(partition)?.log.end ?? Math.max(...partition.replicas.map(({ log }) => log.end))
+    const { end } = logOf(partition)
     const mark = Math.min(partition.highWatermark, end)
-    const readers = state.groups.filter(group => reads(state, group.index, partition.topic))
-    const offsets = readers.map(({ offsets: all }) => Math.min(Math.max(0, all.get(partition.index) ?? 0), mark))
+    const offsets = groupsReading(state, partition).map(group =>
+      Math.min(Math.max(0, doneUpTo(group, partition) ?? 0), mark),
+    )
     const slowest = offsets.length === 0 ? 0 : Math.min(...offsets)
     logEnd += end
     committed += slowest
@@ -20,23 +32,13 @@ export function ledgerOf(state: KafkaState): Ledger {
   }
   const { refused, failed, lost, deletedUnread } = state.beyond
   return {
-    total: { name: 'logEnd', label: 'Log end', count: logEnd, fate: 'total' },
-    terms: [
-      { name: 'committed', label: 'Committed', count: committed, fate: 'done' },
-      { name: 'lag', label: 'Lag', count: lag, fate: 'ready' },
-      { name: 'notVisible', label: 'Above high watermark', count: hidden, fate: 'held' },
-    ],
+    total: term('logEnd', logEnd, 'total'),
+    terms: [term('committed', committed, 'done'), term('lag', lag, 'ready'), term('notVisible', hidden, 'held')],
     beyond: [
-      { name: 'refused', label: 'Refused', count: refused, fate: 'refused' },
-      { name: 'failed', label: 'Failed for the producer', count: failed, fate: 'refused' },
-      { name: 'lost', label: 'Acked and lost', count: lost, fate: 'lost' },
-      { name: 'deletedUnread', label: 'Deleted unread', count: deletedUnread, fate: 'expired' },
+      term('refused', refused, 'refused'),
+      term('failed', failed, 'refused'),
+      term('lost', lost, 'lost'),
+      term('deletedUnread', deletedUnread, 'expired'),
     ],
   }
-}
-
-function reads(state: KafkaState, group: number, topic: string): boolean {
-  const { offsets } = state.groups[group] ?? { offsets: new Map<number, number>() }
-  const isSubscribed = state.consumers.some(each => each.group === group && each.settings.topics.includes(topic))
-  return isSubscribed || [...offsets.keys()].some(index => state.partitions[index]?.topic === topic)
 }

@@ -36,7 +36,7 @@ export const kafkaModel: Model<KafkaTopology, KafkaState> = {
   },
   act: (turn, state, action) => act({ turn, state }, action),
   invariants: INVARIANTS,
-  ledger: ledgerOf,
+  ledger: state => ledgerOf(state),
 }
 
 function handle(work: Work, kind: number, subject: number, detail: number): void {

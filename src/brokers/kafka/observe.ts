@@ -1,6 +1,6 @@
 import type { ActionValue } from '../../engine/model.ts'
 import { isReconciled } from './consumerProtocol.ts'
-import type { Group } from './groupState.ts'
+import type { Group, GroupPhase } from './groupState.ts'
 import { type KafkaState, lastStableOffset, leaderOf, nameOf, namesOf, partitionAt } from './state.ts'
 
 /** A group as the admin client describes it: its state, the assignor it agreed on, and what each member has. */
@@ -25,7 +25,8 @@ export function describeGroup(state: KafkaState, name: string): GroupDescription
   return { state: shown, ...assignor, members: Object.fromEntries(members) }
 }
 
-function phaseOf(group: Group): string {
+/** A group's state in the words of the admin client. */
+export function phaseOf(group: Group): GroupPhase | 'Reconciling' {
   if (group.protocolKind !== 'consumer' || group.phase !== 'Stable') return group.phase
   return isReconciled(group) ? 'Stable' : 'Reconciling'
 }

@@ -14,9 +14,12 @@ export function tellRebalance(
 ): void {
   const group = work.state.groups[consumer.group]
   work.turn.record(RECORDED[event], 0, group?.part ?? 0, consumer.part, partitions.length)
-  if (event !== 'assigned')
-    for (const partition of partitions)
-      noteMove(work, { what: 'revoke', from: consumer.part, to: group?.part ?? 0, partition, offset: 0, key: null })
+  const [us, them] = [consumer.part, group?.part ?? 0]
+  const ends =
+    event === 'assigned'
+      ? ({ what: 'assign', from: them, to: us } as const)
+      : ({ what: 'revoke', from: us, to: them } as const)
+  for (const partition of partitions) noteMove(work, { ...ends, partition, offset: 0, key: null })
   if (work.state.journal === null) return
   const names = namesOf(work.state, partitions)
   note(work, { kind: 'rebalance', client: consumer.name, event, partitions: names, generation: consumer.generation })

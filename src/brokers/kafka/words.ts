@@ -2,7 +2,7 @@ import type { Say } from '../../engine/say.ts'
 import type { EventName } from './events.ts'
 
 /**
- * Kafka's English for what happens: ICU messages by id. `m` is a record's number, written without separators; names are Kafka's own.
+ * Kafka's English: ICU messages by id. `m` is a record's number, written without separators; names are Kafka's own.
  * Only what an event always carries is said of it.
  */
 export const words = {
@@ -78,10 +78,86 @@ export const words = {
   'kafka.cut': '{from} cut off from the network',
   'kafka.healed': '{from} back on the network',
   'kafka.changed': '{from} changed',
+
+  'kafka.term.logEnd': 'Log end',
+  'kafka.term.committed': 'Committed',
+  'kafka.term.lag': 'Lag',
+  'kafka.term.notVisible': 'Above high watermark',
+  'kafka.term.refused': 'Refused',
+  'kafka.term.failed': 'Failed for the producer',
+  'kafka.term.lost': 'Acked and lost',
+  'kafka.term.deletedUnread': 'Deleted unread',
+
+  'kafka.figure.waiting': 'waiting',
+  'kafka.figure.inFlight': 'in flight',
+  'kafka.figure.end': 'log end',
+  'kafka.figure.lag': 'lag',
+
+  'kafka.producerDetail': 'acks={acks}{idempotent, select, yes {, idempotent} other {}}',
+  'kafka.tag.transactionalId': 'transactional id {id}',
+  'kafka.logDetail': '{leader, select, none {no leader} other {leader: broker {leader}}}, epoch {epoch, number}',
+  'kafka.broker': 'broker {id}',
+  'kafka.brokerDetail': 'leads {leads, number} of {all, number}',
+  'kafka.tag.controller': 'controller',
+  'kafka.tag.latency': 'latency {time}',
+  'kafka.groupDetail':
+    '{kind, select, share {share group} consumer {{assignor} · epoch {generation, number}} other {{assignor} · generation {generation, number}}}',
+  'kafka.noAssignor': 'no assignor yet',
+  'kafka.tag.coordinator': 'coordinator: broker {id}',
+  'kafka.owned': '{some, select, yes {{partitions}} other {no partitions}}',
+  'kafka.topicPartitions': '{topic} {numbers}',
+  'kafka.shares': 'shares {topics}',
+  'kafka.commitLine':
+    '{style, select, auto {auto commit} before {commits before work} after {commits after a poll} each {commits each record} share {accepts each record} none {no group} other {never commits}}',
+
+  'kafka.seconds': '{value, number, ::@########} s',
+  'kafka.milliseconds': '{value, number, ::@########} ms',
+  'kafka.days': '{value, plural, one {# day} other {# days}}',
+  'kafka.tag.minInsync': 'min.insync {count, number}',
+  'kafka.tag.compacted': 'compacted',
+  'kafka.tag.retentionTime': 'retention {time}',
+  'kafka.tag.retentionSize': 'retention {bytes, number} bytes',
+  'kafka.tag.unclean': 'unclean election',
+  'kafka.tag.openTransaction': 'transaction open',
+
+  'kafka.status.finished': 'finished',
+  'kafka.status.crashed': 'crashed',
+  'kafka.status.closed': 'closed',
+  'kafka.status.frozen': 'frozen',
+  'kafka.status.cut': 'cut off',
+  'kafka.status.waits': 'waits for {broker}',
+  'kafka.status.retries': 'tries again',
+  'kafka.status.fenced': 'fenced',
+  'kafka.status.transaction': 'in a transaction',
+  'kafka.status.transactionFailed': 'must abort',
+  'kafka.status.leaderless': 'no leader',
+  'kafka.status.leaderSilent': '{broker} is silent',
+  'kafka.status.tooFewInSync': 'ISR {isr, number}, acks=all needs {least, number}',
+  'kafka.status.up': 'up',
+  'kafka.status.down': 'down',
+  'kafka.status.coordinatorGone': 'no coordinator',
+  'kafka.status.Empty': 'Empty',
+  'kafka.status.PreparingRebalance': 'PreparingRebalance',
+  'kafka.status.CompletingRebalance': 'CompletingRebalance',
+  'kafka.status.Reconciling': 'Reconciling',
+  'kafka.status.Stable': 'Stable',
+  'kafka.status.Dead': 'Dead',
+  'kafka.status.working': 'works',
+  'kafka.status.polling': 'polls',
+  'kafka.status.stalled': 'does not poll',
+  'kafka.status.standsStill': 'stands still: rebalance',
+  'kafka.status.readsOn': 'reads on: rebalance',
+  'kafka.status.joining': 'joins',
+  'kafka.status.idle': 'idle: no partition',
+  'kafka.status.out': 'out of the group',
+  'kafka.status.paused': 'paused',
+
+  'kafka.summary':
+    '{partitions, plural, one {# partition} other {# partitions}}: log end {logEnd, number}, lag {lag, number}.{leaderless, plural, =0 {} one { # has no leader.} other { # have no leader.}}{down, plural, =0 {} one { # broker is down.} other { # brokers are down.}}{rebalancing, plural, =0 {} one { # group rebalances.} other { # groups rebalance.}}',
 } as const satisfies Readonly<Record<`kafka.${EventName}`, string>> & Readonly<Record<string, string>>
 
-/** The id of something that Kafka's events say. */
+/** The id of something that Kafka's picture says. */
 export type KafkaWordId = keyof typeof words
 
-/** Says what Kafka's events have to say. */
+/** Says what Kafka's picture has to say. */
 export type SayKafka = Say<KafkaWordId>
