@@ -68,6 +68,17 @@ export interface SceneLog {
   /** Readers who wait for the end of transactions are shown nothing from here on; null where no transaction is open. */
   readonly stable: number | null
   readonly copies: readonly SceneCopy[]
+  /** What its model calls these, each in a short word; where it says nothing the picture has words of its own. */
+  readonly names?: SceneLogNames
+}
+
+/** Short words for what is drawn on a log: the three ends, the copies that count as not behind, the copy that is written to. */
+export interface SceneLogNames {
+  readonly visible: string
+  readonly end: string
+  readonly stable: string
+  readonly inSync: string
+  readonly leads: string
 }
 
 /** A copy of a log on one machine. */
@@ -212,6 +223,9 @@ export const LISTED_PER_PLACE = 1000
 /** How many tokens of the head and of the tail are listed when a place has a pile. */
 export const LISTED_AT_HEAD = 12
 export const LISTED_AT_TAIL = 3
+
+/** The newest so many messages of a log are listed in `Scene.tokens`, no older ones; a slot among them that has no token is empty for good (its message was compacted away). */
+export const LISTED_PER_LOG = 64
 
 /** Up to this many moving tokens are listed per link; above it the view draws a ribbon from `moving` and `ratePerSecond`. */
 export const LISTED_PER_LINK = 150

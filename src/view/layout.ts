@@ -3,7 +3,10 @@ import { type Box, blend, clamp } from './box.ts'
 import { columnOrder } from './columnOrder.ts'
 import { type Fit, fitParts, type Tier } from './fit.ts'
 import { columnAreas } from './layoutColumns.ts'
+import { castOf, logAreas } from './layoutLogs.ts'
 import { type LaidWire, layWires } from './layoutWires.ts'
+import type { LogForm } from './logForm.ts'
+import { place, putBoxes } from './placeParts.ts'
 import type { Flow, Wire } from './wire.ts'
 
 export interface StageSize {
@@ -22,6 +25,10 @@ export interface PartBox {
   readonly slots: Box
   /** Lines of words at its top. */
   readonly lines?: 1 | 2
+  /** Where everything of a log is. */
+  readonly log?: LogForm
+  /** The group in whose frame it stands. */
+  readonly within?: string
 }
 
 /** Consumers or producers that are drawn as one, because there is no room for a shape each. */
@@ -40,8 +47,8 @@ export interface StageLayout {
   readonly wires: ReadonlyMap<string, LaidWire>
   /** Wires shared by all members of a crowd, drawn once. */
   readonly trunks: ReadonlyMap<string, Wire>
-  /** Counters where ended messages drop. */
-  readonly trays: { readonly done: Box; readonly lost: Box }
+  /** Counters where ended messages drop; a log keeps what is done. */
+  readonly trays: { readonly done: Box | null; readonly lost: Box }
 }
 
 export type StageParts = Pick<Scene, 'parts' | 'links'>
@@ -70,6 +77,7 @@ interface Areas {
 
 /** Takes the parts and links of a scene and the stage's size, gives where each is. Nothing overlaps and nothing leaves the stage from 320 x 230 up. */
 export function layoutStage({ parts, links }: StageParts, size: StageSize): StageLayout {
+  if (parts.some(({ kind }) => kind === 'log')) return layoutWithLogs({ parts, links }, size)
   if (parts.some(({ kind }) => kind === 'exchange')) return layoutColumns({ parts, links }, size)
   const of = (kind: PartKind): readonly ScenePart[] => parts.filter(part => part.kind === kind)
   const counts = {
@@ -104,6 +112,30 @@ function layoutColumns({ parts, links }: StageParts, size: StageSize): StageLayo
   putBoxes(placed, drawers, areas.drawers, size)
   const { wires, trunks } = layWires(placed, links, flow)
   return { flow, size, parts: placed, groups, wires, trunks, trays: { done: areas.done, lost: areas.lost } }
+}
+
+/** Stages with logs: producers, logs, and groups of consumers with a frame each; machines along the bottom. */
+function layoutWithLogs({ parts, links }: StageParts, size: StageSize): StageLayout {
+  const flow = flowOf(size)
+  const cast = castOf(parts)
+  const areas = logAreas(cast, size, flow)
+  const placed = new Map<string, PartBox>()
+  const groups: GroupBox[] = []
+  place(placed, groups, cast.producers, areas.producers, size)
+  for (const [index, { id, kind }] of cast.logs.entries()) {
+    const { box, form } = areas.logs[index] ?? {}
+    if (box !== undefined && form !== undefined)
+      placed.set(id, { id, kind, tier: 'card', box, slots: form.cells, log: form })
+  }
+  for (const [index, { group, members }] of cast.groups.entries()) {
+    const area = areas.teams[index]
+    if (area === undefined) continue
+    if (group !== null) putBoxes(placed, [group], [area.frame], size)
+    place(placed, groups, members, area.members, size)
+  }
+  putBoxes(placed, cast.nodes, areas.nodes, size)
+  const { wires, trunks } = layWires(placed, links, flow)
+  return { flow, size, parts: placed, groups, wires, trunks, trays: { done: null, lost: areas.lost } }
 }
 
 interface Counts {
@@ -229,74 +261,4 @@ function rightOf(fit: Fit, otherwise: number): number {
 
 function leftOf(fit: Fit, otherwise: number): number {
   return fit.boxes.reduce((least, box) => Math.min(least, box.x), otherwise)
-}
-
-/** A card this high, in the size of its type, has room for a second line of words. */
-const TWO_LINES = 64
-
-function place(
-  into: Map<string, PartBox>,
-  groups: GroupBox[],
-  parts: readonly ScenePart[],
-  fit: Fit,
-  { scale }: StageSize,
-): void {
-  fit.boxes.forEach((box, index) => {
-    const members = parts.slice(index * fit.each, (index + 1) * fit.each)
-    if (fit.tier === 'group') {
-      const first = members[0]
-      if (first === undefined) return
-      groups.push({ id: `group:${first.id}`, box, members: members.map(member => member.id) })
-    }
-    members.forEach((part, place) => {
-      const own = fit.tier === 'group' ? memberBox(box, place, members.length) : box
-      const lines = part.line !== undefined && fit.tier === 'card' && own.height >= TWO_LINES * scale ? 2 : 1
-      into.set(part.id, { id: part.id, kind: part.kind, tier: fit.tier, box: own, slots: own, lines })
-    })
-  })
-}
-
-/** A member of a group is a small square in the lower half of the group's box. */
-function memberBox(box: Box, index: number, count: number): Box {
-  const area = { x: box.x + 8, y: box.y + box.height * 0.52, width: box.width - 16, height: box.height * 0.4 }
-  const rows = count > 25 ? 2 : 1
-  const columns = Math.ceil(count / rows)
-  const side = Math.min(area.width / columns, area.height / rows, 12)
-  return {
-    x: area.x + (index % columns) * side + 1,
-    y: area.y + Math.floor(index / columns) * side + 1,
-    width: Math.max(1, side - 2),
-    height: Math.max(1, side - 2),
-  }
-}
-
-function putBoxes(
-  into: Map<string, PartBox>,
-  parts: readonly ScenePart[],
-  boxes: readonly Box[],
-  size: StageSize,
-  lines?: 1 | 2,
-): void {
-  for (const [index, { id, kind }] of parts.entries()) {
-    const box = boxes[index]
-    if (box !== undefined)
-      into.set(id, {
-        id,
-        kind,
-        tier: 'card',
-        box,
-        slots: slotsArea(kind, box, size.scale),
-        ...(lines === undefined ? {} : { lines }),
-      })
-  }
-}
-
-/** A tube keeps a line for "in" and "next" above its slots; a drawer keeps its left for its name and count. */
-function slotsArea(kind: PartKind, box: Box, scale: number): Box {
-  if (kind === 'queue') {
-    const top = Math.min(22 * scale, box.height * 0.3)
-    return { x: box.x + 12, y: box.y + top, width: box.width - 24, height: box.height - top - 8 }
-  }
-  const words = Math.min(92 * scale, box.width)
-  return { x: box.x + words, y: box.y + 2, width: Math.max(0, box.width - words - 8), height: box.height - 4 }
 }

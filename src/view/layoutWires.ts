@@ -2,6 +2,7 @@ import type { SceneLink } from '../engine/scene.ts'
 import { type Box, centre, type Point } from './box.ts'
 import { exchangeWire, portsOf } from './exchangeWires.ts'
 import type { PartBox } from './layout.ts'
+import { logWire } from './logWires.ts'
 import { type Flow, joinWires, type Wire, wireBetween, wireThrough } from './wire.ts'
 
 /** A link with its place on the stage. */
@@ -41,9 +42,10 @@ export function layWires(
       wires.set(link.id, { wire: own, trunk: null, room: ports.get(link.id)?.room ?? 0 })
       continue
     }
-    const start = leaving(from, crowds, flow)
-    const end = arriving(to, crowds, flow)
-    wires.set(link.id, laid({ start, end, way: flow, trunks, key: trunkKey(from, to, link) }))
+    const start = leaving({ part: from, link, crowds, way: flow })
+    const end = arriving({ part: to, link, crowds, way: flow })
+    const draw = (a: Point, b: Point): Wire => logWire({ from, to, flow }, a, b) ?? wireBetween(a, b, flow)
+    wires.set(link.id, laid({ start, end, draw, trunks, key: trunkKey(from, to, link) }))
   }
   return { wires, trunks }
 }
@@ -70,16 +72,14 @@ function drawerWire(from: Box, to: Box, flow: Flow): Wire {
 interface Span {
   readonly start: End
   readonly end: End
-  readonly way: Flow
+  draw(start: Point, end: Point): Wire
   readonly trunks: Map<string, Wire>
   readonly key: string
 }
 
-function laid({ start, end, way, trunks, key }: Span): LaidWire {
-  if (start.trunk === null && end.trunk === null) {
-    return { wire: wireBetween(start.at, end.at, way), trunk: null }
-  }
-  const trunk = trunks.get(key) ?? wireBetween(start.trunk ?? start.at, end.trunk ?? end.at, way)
+function laid({ start, end, draw, trunks, key }: Span): LaidWire {
+  if (start.trunk === null && end.trunk === null) return { wire: draw(start.at, end.at), trunk: null }
+  const trunk = trunks.get(key) ?? draw(start.trunk ?? start.at, end.trunk ?? end.at)
   trunks.set(key, trunk)
   const pieces = [trunk]
   if (start.trunk !== null) pieces.unshift(wireThrough([start.at, start.trunk]))
@@ -88,17 +88,32 @@ function laid({ start, end, way, trunks, key }: Span): LaidWire {
 }
 
 function trunkKey(from: PartBox, to: PartBox, link: SceneLink): string {
-  const name = (part: PartBox): string => (isCrowd(part) ? part.kind : part.id)
+  const name = (part: PartBox): string => (isCrowd(part, link) ? crowdOf(part) : part.id)
   return `trunk:${link.kind}:${name(from)}:${name(to)}`
 }
 
-const isCrowd = (part: PartBox): boolean => part.tier === 'cell' || part.tier === 'group'
+/** Who reads what is worth a wire each as long as each reader has a shape. */
+function isCrowd({ tier }: PartBox, { kind }: SceneLink): boolean {
+  return tier === 'group' || (tier === 'cell' && kind !== 'assign')
+}
 
-function leaving(part: PartBox, crowds: ReadonlyMap<string, Box>, way: Flow): End {
-  const crowd = isCrowd(part) ? crowds.get(part.kind) : undefined
+/** Consumers of two groups are two crowds. */
+function crowdOf({ kind, within }: PartBox): string {
+  return within === undefined ? kind : `${kind} ${within}`
+}
+
+interface Meeting {
+  readonly part: PartBox
+  readonly link: SceneLink
+  readonly crowds: ReadonlyMap<string, Box>
+  readonly way: Flow
+}
+
+function leaving({ part, link, crowds, way }: Meeting): End {
+  const crowd = isCrowd(part, link) ? crowds.get(crowdOf(part)) : undefined
   const edge = (box: Box): Point =>
-    way === 'across'
-      ? { x: box.x + box.width, y: box.y + box.height / 2 }
+    way === 'across' || part.log !== undefined
+      ? { x: box.x + box.width, y: middleOf(part, box) }
       : {
           x: box.x + box.width * (part.kind === 'queue' && crowd === undefined ? QUEUE_OUT : 0.5),
           y: box.y + box.height,
@@ -106,13 +121,18 @@ function leaving(part: PartBox, crowds: ReadonlyMap<string, Box>, way: Flow): En
   return crowd === undefined ? { at: edge(part.box), trunk: null } : { at: centre(part.box), trunk: edge(crowd) }
 }
 
-function arriving(part: PartBox, crowds: ReadonlyMap<string, Box>, way: Flow): End {
-  const crowd = isCrowd(part) ? crowds.get(part.kind) : undefined
+function arriving({ part, link, crowds, way }: Meeting): End {
+  const crowd = isCrowd(part, link) ? crowds.get(crowdOf(part)) : undefined
   const edge = (box: Box): Point =>
-    way === 'across'
-      ? { x: box.x, y: box.y + box.height / 2 }
+    way === 'across' || part.log !== undefined
+      ? { x: box.x, y: middleOf(part, box) }
       : { x: box.x + box.width * (part.kind === 'queue' ? QUEUE_IN : 0.5), y: box.y }
   return crowd === undefined ? { at: edge(part.box), trunk: null } : { at: centre(part.box), trunk: edge(crowd) }
+}
+
+/** Wires meet a log at its strip of cells, wherever that is in its box. */
+function middleOf({ log }: PartBox, box: Box): number {
+  return centre(log?.cells ?? box).y
 }
 
 /** On a stage that flows down a tube still lies: messages enter between the words above it and leave near its head. */
@@ -122,9 +142,9 @@ const QUEUE_OUT = 0.78
 function crowdBoxes(parts: ReadonlyMap<string, PartBox>): ReadonlyMap<string, Box> {
   const boxes = new Map<string, Box>()
   for (const part of parts.values()) {
-    if (!isCrowd(part)) continue
-    const known = boxes.get(part.kind)
-    boxes.set(part.kind, known === undefined ? part.box : around(known, part.box))
+    if (part.tier !== 'cell' && part.tier !== 'group') continue
+    const known = boxes.get(crowdOf(part))
+    boxes.set(crowdOf(part), known === undefined ? part.box : around(known, part.box))
   }
   return boxes
 }

@@ -83,16 +83,19 @@ function showWires(group: Group, { wires, dimmed }: PartLayerFrame): void {
 
 function showTrays(group: Group, { scene, layout, words, dimmed }: PartLayerFrame): void {
   const counts = trayCounts(scene.ledger)
-  const kinds = ['lost', 'done'] as const
+  const trays = (['lost', 'done'] as const).flatMap(kind => {
+    const box = layout.trays[kind]
+    return box === null ? [] : [{ kind, box }]
+  })
   group
-    .selectAll<SVGGElement, (typeof kinds)[number]>('g.tray')
-    .data(kinds, kind => kind)
+    .selectAll<SVGGElement, (typeof trays)[number]>('g.tray')
+    .data(trays, ({ kind }) => kind)
     .join(enter => enter.append('g').attr('class', 'tray').attr('role', 'img'))
     .classed('dim', dimmed !== null)
-    .each(function draw(kind) {
+    .each(function draw({ kind, box }) {
       const count = counts[kind]
       this.setAttribute('aria-label', `${words[kind]} ${words.count(count)}`)
-      showShapes(this, trayPicture({ kind, box: layout.trays[kind], count, scale: layout.size.scale, words }))
+      showShapes(this, trayPicture({ kind, box, count, scale: layout.size.scale, words }))
     })
 }
 

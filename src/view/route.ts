@@ -38,7 +38,7 @@ function anchorOf(spot: Spot, token: SceneToken, places: Places): Point | null {
   const part = layout.parts.get(spot.part)
   if (spot.area === 'tray') {
     if (part?.kind === 'drawer') return centre(part.box)
-    return centre(token.look === 'done' ? layout.trays.done : layout.trays.lost)
+    return centre(token.look === 'done' && layout.trays.done !== null ? layout.trays.done : layout.trays.lost)
   }
   if (part === undefined || part.kind === 'producer') return null
   const found = spotOf(spot, token, places)

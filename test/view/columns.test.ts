@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { PartKind, SceneLink, ScenePart } from '../../src/engine/scene.ts'
-import { type Box, overlap, within } from '../../src/view/box.ts'
+import { overlap, within } from '../../src/view/box.ts'
 import { columnOrder } from '../../src/view/columnOrder.ts'
-import { flowOf, layoutStage, type StageLayout } from '../../src/view/layout.ts'
+import { flowOf, layoutStage } from '../../src/view/layout.ts'
+import { stageShapes } from './stageShapes.ts'
 
 function part(id: string, kind: PartKind): ScenePart {
   return {
@@ -83,21 +84,10 @@ const CASES = STAGES.flatMap(([width, height]) =>
   ),
 )
 
-function shapes({ parts, groups, trays }: StageLayout): readonly (Box & { readonly name: string })[] {
-  const members = new Set(groups.flatMap(group => group.members))
-  const alone = [...parts.values()].filter(each => !members.has(each.id)).map(each => ({ name: each.id, ...each.box }))
-  return [
-    ...alone,
-    ...groups.map(group => ({ name: group.id, ...group.box })),
-    { name: 'done', ...trays.done },
-    { name: 'lost', ...trays.lost },
-  ]
-}
-
 describe('a stage with exchanges', () => {
   it('has every part once, inside the stage and over no other, from a phone to a wall, up to 6 queues, 4 exchanges and a crowd of consumers', () => {
     const faults = CASES.flatMap(({ name, topology, layout }) => {
-      const all = shapes(layout)
+      const all = stageShapes(layout)
       const missing = topology.parts.filter(({ id }) => !layout.parts.has(id)).map(({ id }) => `${id} is missing`)
       const outside = all
         .filter(shape => !within(shape, { x: 0, y: 0, ...layout.size }))
@@ -121,7 +111,7 @@ describe('a stage with exchanges', () => {
       const queues = [...layout.parts.values()].filter(({ kind }) => kind === 'queue')
       return queues.flatMap(({ id, box }) => {
         const title = { x: box.x, y: box.y - 16, width: box.width, height: 15 }
-        return shapes(layout)
+        return stageShapes(layout)
           .filter(shape => shape.name !== id && overlap(shape, title))
           .map(shape => `${name}: ${shape.name} over the name of ${id}`)
       })

@@ -3,6 +3,7 @@ import { type Box, overlap, within } from '../../src/view/box.ts'
 import { flowOf, layoutStage, type StageLayout } from '../../src/view/layout.ts'
 import { TARGET } from '../../src/view/slots.ts'
 import { fakeScene } from './fakeScene.ts'
+import { stageShapes } from './stageShapes.ts'
 
 const SIZES = [
   [320, 230],
@@ -34,23 +35,11 @@ const CASES: readonly Case[] = SIZES.flatMap(([width, height]) =>
   ),
 )
 
-/** What a person sees as separate things: groups stand for their members. */
-function shapes({ parts, groups, trays }: StageLayout): readonly (Box & { readonly name: string })[] {
-  const members = new Set(groups.flatMap(group => group.members))
-  const alone = [...parts.values()].filter(part => !members.has(part.id)).map(part => ({ name: part.id, ...part.box }))
-  return [
-    ...alone,
-    ...groups.map(group => ({ name: group.id, ...group.box })),
-    { name: 'done', ...trays.done },
-    { name: 'lost', ...trays.lost },
-  ]
-}
-
 describe('layoutStage', () => {
   it('keeps every part inside the stage, from 320 to 2560 pixels and from 1 to 200 consumers', () => {
     const outside = CASES.flatMap(({ name, layout }) => {
       const stage = { x: 0, y: 0, ...layout.size }
-      return shapes(layout)
+      return stageShapes(layout)
         .filter(shape => !within(shape, stage))
         .map(shape => `${name}: ${shape.name} ${JSON.stringify(shape)}`)
     })
@@ -59,7 +48,7 @@ describe('layoutStage', () => {
 
   it('lets no two parts overlap', () => {
     const collisions = CASES.flatMap(({ name, layout }) => {
-      const all = shapes(layout)
+      const all = stageShapes(layout)
       return all.flatMap((a, index) =>
         all
           .slice(index + 1)
@@ -72,7 +61,7 @@ describe('layoutStage', () => {
 
   it('gives everything that can be chosen at least 24 pixels each way', () => {
     const small = CASES.flatMap(({ name, layout }) =>
-      shapes(layout)
+      stageShapes(layout)
         .filter(shape => shape.width < TARGET - 0.01 || shape.height < TARGET - 0.01)
         .map(shape => `${name}: ${shape.name} ${shape.width.toFixed(1)} x ${shape.height.toFixed(1)}`),
     )
