@@ -1,5 +1,4 @@
 import type { Action, Problem } from '../../engine/model.ts'
-import { chooseAmong } from '../shared/problems.ts'
 import { actOnCluster } from './actOnCluster.ts'
 import { actOnConsumer } from './actOnConsumer.ts'
 import { actOnProducer } from './actOnProducer.ts'
@@ -7,8 +6,9 @@ import { addConsumer } from './consumers.ts'
 import { addProducer } from './producers.ts'
 import { changeSetting } from './settings.ts'
 import { note, type Work } from './state.ts'
-import { consumerProblems } from './topologyProblems.ts'
-import { parseVerb } from './verbs.ts'
+import { type Names, namesIn, targetOf, targetProblem } from './targets.ts'
+import { consumerProblems, producerProblems } from './topologyProblems.ts'
+import { type Command, parseVerb } from './verbs.ts'
 
 /** What a person or script does. Gives the problem and changes nothing when it cannot be done. */
 export function act(work: Work, action: Action): Problem | null {
@@ -16,29 +16,36 @@ export function act(work: Work, action: Action): Problem | null {
   const command = parseVerb(action)
   if ('problem' in command) return command
   const { state } = work
+  const { on } = action
+  const names = namesIn(state)
+  const wrong = targetProblem(command, on, names) ?? clientProblem(work, command, names)
+  if (wrong !== null) return wrong
   state.given.ticket += 1
   const ticket = state.given.ticket
   note(work, { kind: 'asked', ticket })
-  const { on } = action
-  const isTaken = [...state.producers, ...state.consumers].some(({ name }) => name === on)
-  if ((command.do === 'addProducer' || command.do === 'addConsumer') && isTaken)
-    return { path: 'on', problem: `there is a client "${on}" already`, mend: 'use another name' }
-  if (command.do === 'addProducer') {
-    addProducer(work, on, command.value)
-    return null
-  }
-  if (command.do === 'addConsumer') {
-    const [problem] = consumerProblems(command.value, [...state.topics.keys()], state.profile.release)
-    if (problem !== undefined) return problem
-    addConsumer(work, on, command.value)
-    return null
-  }
+  if (command.do === 'addProducer') return added(() => addProducer(work, on, command.value))
+  if (command.do === 'addConsumer') return added(() => addConsumer(work, on, command.value))
+  const target = targetOf(command.do, on, names)
   const producer = state.producers.find(({ name }) => name === on)
-  if (producer !== undefined) return actOnProducer(work, producer, ticket, command)
+  if (target === 'producer' && producer !== undefined) return actOnProducer(work, producer, ticket, command)
   const consumer = state.consumers.find(({ name }) => name === on)
-  if (consumer !== undefined) return actOnConsumer(work, consumer, ticket, command)
-  const done = actOnCluster(work, on, ticket, command)
-  if (done !== 'nobody') return done
-  const clients = [...state.producers, ...state.consumers].map(({ name }) => name)
-  return { path: 'on', problem: `there is nobody called "${on}"`, mend: chooseAmong(on, clients) }
+  if (target === 'consumer' && consumer !== undefined) return actOnConsumer(work, consumer, ticket, command)
+  return actOnCluster(work, on, ticket, command)
+}
+
+function added(adds: () => unknown): null {
+  adds()
+  return null
+}
+
+/** What a new client could never do. */
+function clientProblem({ state }: Work, command: Command, { topic, partition }: Names): Problem | null {
+  const known = { topics: topic, partitions: partition, release: state.profile.release }
+  const [problem] =
+    command.do === 'addProducer'
+      ? producerProblems(command.value, known)
+      : command.do === 'addConsumer'
+        ? consumerProblems(command.value, known)
+        : []
+  return problem === undefined ? null : { ...problem, path: `value.${problem.path}` }
 }

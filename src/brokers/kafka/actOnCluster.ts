@@ -13,8 +13,8 @@ import { addPartition } from './start.ts'
 import { answer, type Broker, leaderOf, type Partition, partitionNamed, type Topic, type Work } from './state.ts'
 import type { Asked, Command } from './verbs.ts'
 
-/** What is done to a broker, a topic, a partition or a group. `nobody` when there is nothing of that name. */
-export function actOnCluster(work: Work, on: string, ticket: number, command: Command): Problem | null | 'nobody' {
+/** What is done to a broker, a topic, a partition or a group that there is. */
+export function actOnCluster(work: Work, on: string, ticket: number, command: Command): Problem | null {
   const { state } = work
   const broker = state.brokers.find(({ id }) => String(id) === on || `b${id}` === on)
   if (broker !== undefined) return actOnBroker(work, broker, command)
@@ -40,7 +40,7 @@ export function actOnCluster(work: Work, on: string, ticket: number, command: Co
     return null
   }
   if (partition !== undefined && command.do === 'produceRaw') return produceRaw(work, partition, ticket, command.value)
-  return 'nobody'
+  throw new Error(`actOnCluster: ${command.do} has no such target, got ${on}`)
 }
 
 function actOnBroker(work: Work, broker: Broker, command: Command): Problem | null {

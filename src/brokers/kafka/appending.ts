@@ -38,6 +38,9 @@ export function append(work: Work, partition: Partition, incoming: Incoming): Ap
       work.turn.record(EVENT.duplicateIgnored, incoming.records[0]?.number ?? 0, incoming.from, partition.part)
     return known
   }
+  // KFK-18: a producer that does not number its batches cannot be told that one came twice.
+  if (isThere(work, leader.log.records, incoming))
+    work.state.counts.appendedTwice += incoming.records.length
   stampCaughtUp(work, partition)
   const base = leader.log.end
   const records = incoming.records.map(
@@ -71,6 +74,11 @@ export function append(work: Work, partition: Partition, incoming: Incoming): Ap
     })
   }
   return { offset: base, isDuplicate: false }
+}
+
+function isThere({ state }: Work, records: readonly LogRecord[], { id }: Incoming): boolean {
+  const attempts = state.batches.get(id)?.attempts ?? 0
+  return attempts > 1 && records.some(({ batch }) => batch === id)
 }
 
 /** Puts records at the end of the leader's log; followers fetch them next. */

@@ -75,13 +75,28 @@ export function subscribes({ settings, group }: Consumer): boolean {
 
 /** A process begins: it polls, commits by the clock, and may crash by chance. */
 export function begin(work: Work, consumer: Consumer): void {
-  const { meanTimeToCrashMs } = consumer.settings
-  if (meanTimeToCrashMs !== null) {
-    const delay = Math.round(meanTimeToCrashMs * 1000 * work.turn.exponential(consumer.streams.crash))
-    consumer.crash = work.turn.schedule(delay, COMMAND.crash, consumer.index)
-  }
+  scheduleCrash(work, consumer)
   scheduleAutoCommit(work, consumer)
   wake(work, consumer)
+}
+
+/** Sets when a consumer crashes by chance; drawn anew whenever the mean time changes. */
+export function scheduleCrash({ turn }: Work, consumer: Consumer): void {
+  const { meanTimeToCrashMs } = consumer.settings
+  turn.cancel(consumer.crash)
+  consumer.crash = NO_HANDLE
+  if (meanTimeToCrashMs === null || consumer.life === 'dead' || consumer.life === 'closed') return
+  const delay = Math.round(meanTimeToCrashMs * 1000 * turn.exponential(consumer.streams.crash))
+  consumer.crash = turn.schedule(delay, COMMAND.crash, consumer.index)
+}
+
+/** Sets when a new process takes the place of one that crashed; nobody does where no time is set. */
+export function scheduleRestart({ turn }: Work, consumer: Consumer): void {
+  const { restartMs } = consumer.settings
+  turn.cancel(consumer.restart)
+  consumer.restart = NO_HANDLE
+  if (restartMs === null || consumer.life !== 'dead') return
+  consumer.restart = turn.schedule(Math.round(restartMs * 1000), COMMAND.restart, consumer.index)
 }
 
 /** kill -9: nothing is committed, nobody is told; the group notices when the session is over (KFK-41). */
@@ -91,9 +106,7 @@ export function crashConsumer(work: Work, consumer: Consumer): void {
   for (const { number } of consumer.tasks.splice(0)) turn.record(EVENT.workLost, number, 0, consumer.part)
   turn.record(EVENT.consumerCrashed, 0, consumer.part)
   consumer.life = 'dead'
-  const { restartMs } = consumer.settings
-  if (restartMs !== null)
-    consumer.restart = turn.schedule(Math.round(restartMs * 1000), COMMAND.restart, consumer.index)
+  scheduleRestart(work, consumer)
 }
 
 /** A new process takes the place of one that is gone: a new member, unless it is a static one. */

@@ -2,6 +2,7 @@ import { NO_HANDLE } from '../../engine/agenda.ts'
 import { COMMAND } from './commands.ts'
 import { moveCoordinators } from './coordinatorHome.ts'
 import { EVENT } from './events.ts'
+import { forgetFinished } from './finished.ts'
 import { placeOf } from './log.ts'
 import { truncatePositions } from './positions.ts'
 import { failWaiting } from './produceAnswers.ts'
@@ -120,6 +121,7 @@ export function lead(work: Work, partition: Partition, next: Replica, isr: reado
     replica.leaderEndAtFetch = next.log.end
     replica.lastFetchAt = work.turn.now
   }
+  forgetFinished(partition, next.log.end)
   rebuildFromLog(partition)
   truncatePositions(work, partition)
   feedFollowers(work, partition)

@@ -7,6 +7,7 @@ import {
   isReachable,
   isServed,
   type KafkaState,
+  latencyOf,
   leaderOf,
   noteMove,
   type Partition,
@@ -37,7 +38,7 @@ function feed(work: Work, partition: Partition, replica: Replica): void {
     work.turn.cancel(replica.fetch)
   }
   replica.parked = parks
-  const delay = parks ? work.state.cluster.replicaFetchWaitMaxMs * 1000 : broker.latency
+  const delay = parks ? work.state.cluster.replicaFetchWaitMaxMs * 1000 : latencyOf(broker)
   replica.fetch = work.turn.schedule(Math.round(delay), COMMAND.fetch, partition.index, replica.broker)
 }
 

@@ -6,7 +6,7 @@ import { noteBatchClosed } from './partitionChoice.ts'
 import { sendAnswer } from './produceAnswers.ts'
 import type { Batch, ProduceResult, Producer } from './producerState.ts'
 import { effective, settleBatch, wakeSender } from './producers.ts'
-import { partitionAt, type Work } from './state.ts'
+import { latencyOf, partitionAt, type Work } from './state.ts'
 import { failTransaction } from './transactions.ts'
 
 /** KFK-17: sends every batch that is ready, as far as `max.in.flight` and the order of an idempotent producer allow. */
@@ -74,7 +74,7 @@ function sendBatch(work: Work, producer: Producer, batch: Batch): boolean {
       batch.id,
     )
   if (!isCutOff(work, producer, broker.part))
-    turn.schedule(Math.round(broker.latency), COMMAND.arrive, producer.index, batch.id)
+    turn.schedule(latencyOf(broker), COMMAND.arrive, producer.index, batch.id)
   return true
 }
 

@@ -13,12 +13,12 @@ import type { KafkaTopology } from './topology.ts'
 export function start(turn: Turn, topology: KafkaTopology): KafkaState {
   const state = emptyState(topology)
   const work: Work = { turn, state }
-  for (const [id, { latencyMs }] of topology.brokers.entries())
+  for (const [id, settings] of topology.brokers.entries())
     state.brokers.push({
       id,
       part: partOf(state, `broker ${id}`),
       life: 'up',
-      latency: latencyMs * 1000,
+      settings: Object.freeze(settings),
       inbox: [],
       missing: NO_HANDLE,
       missed: false,
@@ -40,6 +40,7 @@ function emptyState(topology: KafkaTopology): KafkaState {
     profile: profileOf(topology.release),
     cluster: Object.freeze(topology.cluster),
     brokers: [],
+    firstController: topology.controller,
     controller: topology.controller ?? topology.brokers.length - 1,
     topics: new Map(),
     partitions: [],
@@ -52,6 +53,7 @@ function emptyState(topology: KafkaTopology): KafkaState {
     given: { ticket: 0, batch: 0, producerId: 0, member: 0, record: 0 },
     parts: ['nobody'],
     beyond: { refused: 0, failed: 0, lost: 0, deletedUnread: 0, produced: 0 },
+    counts: { worked: 0, workedAgain: 0, appendedTwice: 0 },
     recent: [],
     journal: topology.journal ? [] : null,
   }
@@ -111,6 +113,7 @@ export function addPartition({ state, turn }: Work, topic: Topic, number: number
     ackedEnd: 0,
     lagCheck: NO_HANDLE,
     lostAcked: 0,
+    finished: new Map(),
   })
   topic.partitions.push(index)
 }

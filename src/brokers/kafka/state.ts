@@ -6,7 +6,7 @@ import type { Group } from './groupState.ts'
 import type { Note } from './journal.ts'
 import type { Log } from './log.ts'
 import type { Batch, Producer } from './producerState.ts'
-import type { ClusterSettings, TopicSettings } from './programSettings.ts'
+import type { BrokerSettings, ClusterSettings, TopicSettings } from './programSettings.ts'
 import type { ReleaseProfile } from './release.ts'
 
 export interface Broker {
@@ -14,7 +14,7 @@ export interface Broker {
   readonly part: number
   /** `stopped` is a frozen process (SIGSTOP): it holds its connections and does nothing. */
   life: 'up' | 'stopped' | 'down'
-  latency: number
+  settings: BrokerSettings
   /** Produce requests that wait until it goes on. */
   inbox: number[]
   /** When the controller will miss it. */
@@ -91,6 +91,8 @@ export interface Partition {
   lagCheck: Handle
   /** Acknowledged records that a later leader did not have. */
   lostAcked: number
+  /** The offsets that each reader has finished work on: a group, or a consumer without one. */
+  readonly finished: Map<string, readonly number[]>
 }
 
 export interface Topic {
@@ -119,6 +121,8 @@ export interface KafkaState {
   readonly profile: ReleaseProfile
   cluster: ClusterSettings
   readonly brokers: Broker[]
+  /** The controller that the cluster begins with; null where nobody said which. */
+  readonly firstController: number | null
   /** The controller's broker; -1 while there is none. */
   controller: number
   readonly topics: Map<string, Topic>
@@ -134,6 +138,8 @@ export interface KafkaState {
   readonly parts: string[]
   /** What became of records that no log took, and of those that a log had and lost. */
   readonly beyond: { refused: number; failed: number; lost: number; deletedUnread: number; produced: number }
+  /** How often work was finished, how often on what the same reader had finished before, and how many records a log got a second time. */
+  readonly counts: { worked: number; workedAgain: number; appendedTwice: number }
   readonly recent: Move[]
   readonly journal: Note[] | null
 }
@@ -147,6 +153,11 @@ export interface Move {
   readonly partition: number
   readonly offset: number
   readonly key: string | null
+}
+
+/** How long a broker takes to answer any request, in microseconds. */
+export function latencyOf({ settings }: Broker): number {
+  return Math.round(settings.latencyMs * 1000)
 }
 
 /** What every handler works with. */

@@ -1,35 +1,24 @@
 import type { Problem } from '../../engine/model.ts'
 import { chooseAmong } from '../shared/problems.ts'
-import type { ConsumerSettings, TopicSettings } from './programSettings.ts'
+import type { ConsumerSettings, ProducerSettings, TopicSettings } from './programSettings.ts'
 import { profileOf } from './release.ts'
 import type { KafkaTopology } from './topology.ts'
 
 /** Takes a topology that is well formed, gives what Kafka would refuse of it, each with where it stands and a mend. */
 export function topologyProblems(topology: KafkaTopology): Problem[] {
-  const { topics, brokers, controller, producers, consumers } = topology
-  const names = topics.map(({ name }) => name)
+  const { topics, brokers, controller, producers, consumers, release } = topology
+  const known = { topics: topics.map(({ name }) => name), partitions: partitionsIn(topology), release }
   return [
     ...(controller === null || controller < brokers.length ? [] : [noBroker('controller', controller, brokers.length)]),
     ...topics.flatMap((topic, index) => topicProblems(topology, topic, index)),
-    ...Object.entries(producers).flatMap(([name, { topic, interval }]) =>
-      interval === null || names.includes(topic)
-        ? []
-        : [
-            {
-              path: `producers.${name}.topic`,
-              problem: `there is no topic "${topic}"`,
-              mend: chooseAmong(topic, names),
-            },
-          ],
+    ...Object.entries(producers).flatMap(([name, settings]) =>
+      within(`producers.${name}`, producerProblems(settings, known)),
     ),
     ...Object.entries(consumers).flatMap(([name, settings]) => [
       ...(name in producers
         ? [{ path: `consumers.${name}`, problem: 'is the name of a producer too', mend: 'use another name' }]
         : []),
-      ...consumerProblems(settings, names, topology.release).map(each => ({
-        ...each,
-        path: `consumers.${name}.${each.path}`,
-      })),
+      ...within(`consumers.${name}`, consumerProblems(settings, known)),
     ]),
   ]
 }
@@ -59,12 +48,33 @@ function topicProblems({ brokers, topics }: KafkaTopology, topic: TopicSettings,
   ]
 }
 
-/** What Kafka would refuse of a consumer's settings, on a cluster of these topics. */
-export function consumerProblems(
-  settings: ConsumerSettings,
-  topics: readonly string[],
-  release: KafkaTopology['release'],
-): Problem[] {
+/** What a client's settings are judged by: the cluster as it is. */
+export interface Known {
+  readonly topics: readonly string[]
+  /** As Kafka writes them: `orders-0`. */
+  readonly partitions: readonly string[]
+  readonly release: KafkaTopology['release']
+}
+
+/** Takes a topology, gives the names of its partitions. */
+export function partitionsIn({ topics }: KafkaTopology): string[] {
+  return topics.flatMap(({ name, partitions, replicas }) =>
+    Array.from({ length: replicas.length || partitions }, (_, number) => `${name}-${number}`),
+  )
+}
+
+function within(path: string, problems: readonly Problem[]): Problem[] {
+  return problems.map(each => ({ ...each, path: `${path}.${each.path}` }))
+}
+
+/** What could never work of a producer's settings, on a cluster as it is: a program needs a topic to write to. */
+export function producerProblems({ topic, interval }: ProducerSettings, { topics }: Known): Problem[] {
+  if (interval === null || topics.includes(topic)) return []
+  return [{ path: 'topic', problem: `there is no topic "${topic}"`, mend: chooseAmong(topic, topics) }]
+}
+
+/** What Kafka would refuse of a consumer's settings, on a cluster as it is. */
+export function consumerProblems(settings: ConsumerSettings, { topics, partitions, release }: Known): Problem[] {
   const { group, assign, protocol } = settings
   const profile = profileOf(release)
   const unknown = settings.topics.filter(topic => !topics.includes(topic))
@@ -74,6 +84,13 @@ export function consumerProblems(
       problem: `there is no topic "${topic}"`,
       mend: chooseAmong(topic, topics),
     })),
+    ...assign
+      .filter(name => !partitions.includes(name))
+      .map(name => ({
+        path: 'assign',
+        problem: `there is no partition "${name}"`,
+        mend: chooseAmong(name, partitions),
+      })),
     ...(group === null && assign.length === 0
       ? [{ path: 'group', problem: 'is missing: subscribing needs a group', mend: 'name a group, or use assign' }]
       : []),

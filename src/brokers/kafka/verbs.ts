@@ -82,6 +82,6 @@ export function parseVerb(action: Action): Command | Problem {
   const data = action.value ?? {}
   const parsed = z.safeParse(schema, data)
   if (parsed.success) return { do: verb, value: parsed.data } as Command
-  const [first] = problemsOf(parsed.error, { schema, data, prefix: verb })
-  return first ?? { path: verb, problem: 'does not fit', mend: 'see docs/models/kafka.md' }
+  const [first] = problemsOf(parsed.error, { schema, data, prefix: 'value' })
+  return first ?? { path: 'value', problem: 'does not fit', mend: 'see docs/models/kafka.md' }
 }

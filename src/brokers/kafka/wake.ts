@@ -1,11 +1,12 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
 import { COMMAND } from './commands.ts'
 import type { Consumer } from './consumerState.ts'
-import type { Partition, Work } from './state.ts'
+import { latencyOf, type Partition, type Work } from './state.ts'
 
 /** Has everybody who reads a partition poll: there is something new. */
 export function wakeReaders(work: Work, partition: Partition): void {
-  const delay = work.state.brokers[partition.leader]?.latency ?? 0
+  const leader = work.state.brokers[partition.leader]
+  const delay = leader === undefined ? 0 : latencyOf(leader)
   for (const consumer of work.state.consumers) {
     const reads = consumer.settings.protocol === 'share' || consumer.owned.includes(partition.index)
     if (reads) wake(work, consumer, delay)

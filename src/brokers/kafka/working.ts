@@ -3,6 +3,7 @@ import { COMMAND } from './commands.ts'
 import { commit, consumedOffsets } from './committing.ts'
 import type { Consumer, Task } from './consumerState.ts'
 import { EVENT } from './events.ts'
+import { noteFinished } from './finished.ts'
 import { settleShare } from './shareGroups.ts'
 import type { Work } from './state.ts'
 import { wake } from './wake.ts'
@@ -39,6 +40,7 @@ export function finishWork(work: Work, consumer: Consumer): void {
 
 function endTask(work: Work, consumer: Consumer, task: Task): void {
   const failed = work.turn.chance(consumer.streams.failure, consumer.settings.failShare)
+  if (!failed) noteFinished(work.state, consumer, task)
   work.turn.record(failed ? EVENT.workFailed : EVENT.workFinished, task.number, 0, consumer.part, task.offset)
   if (consumer.settings.protocol === 'share') {
     settleShare(work, consumer, task, failed ? consumer.settings.onFailure : 'accept')
