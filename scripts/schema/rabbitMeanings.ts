@@ -1,40 +1,10 @@
-import { FIELD_MEANINGS } from './fieldMeanings.ts'
-
-/** Fields that mean the same whatever the broker is. */
-const COMMON = [
-  '$schema',
-  'ackademy',
-  'broker',
-  'title',
-  'seed',
-  'untilMs',
-  'topology',
-  'script',
-  'script[]',
-  'script[].atMs',
-] as const
-
-const SERVICE = [
-  'topology.consumers.*.service.kind',
-  'topology.consumers.*.service.meanMs',
-  'topology.consumers.*.service.spread',
-  'topology.consumers.*.service.variation',
-  'topology.consumers.*.service.stages',
-] as const
-
-const same = (paths: readonly string[]) => Object.fromEntries(paths.map(path => [path, FIELD_MEANINGS[path] ?? '']))
-const interval = Object.fromEntries(
-  ['kind', 'meanMs', 'spread', 'variation', 'stages'].map(field => [
-    `topology.producers.*.interval.${field}`,
-    FIELD_MEANINGS[`topology.consumers.*.service.${field}`] ?? '',
-  ]),
-)
+import { COMMON, INTERVAL, SERVICE, same } from './sharedMeanings.ts'
 
 /** What each field of a RabbitMQ scenario means, by its path. Rules are numbered in docs/models/rabbitmq.md. */
 export const RABBIT_MEANINGS: Readonly<Record<string, string>> = {
   ...same(COMMON),
   ...same(SERVICE),
-  ...interval,
+  ...INTERVAL,
   'topology.release': 'Which release of RabbitMQ: they differ in what they do.',
   'topology.nodes': 'The nodes of the cluster. A quorum queue has a member on each.',
   'topology.nodes[]': 'The name of a node.',

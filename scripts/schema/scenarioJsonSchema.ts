@@ -1,9 +1,11 @@
 import * as z from 'zod/mini'
+import { kafkaBroker } from '../../src/brokers/kafka/broker.ts'
 import { plainBroker } from '../../src/brokers/plain/index.ts'
 import { MOST_ACTORS } from '../../src/brokers/plain/topology.ts'
 import { rabbitBroker } from '../../src/brokers/rabbitmq/broker.ts'
 import { scenarioSchemaOf } from '../../src/brokers/scenario.ts'
 import { FIELD_MEANINGS } from './fieldMeanings.ts'
+import { KAFKA_MEANINGS } from './kafkaMeanings.ts'
 import { RABBIT_MEANINGS } from './rabbitMeanings.ts'
 
 /** A JSON Schema (draft 2020-12), as far as this program looks into it. */
@@ -33,11 +35,16 @@ export function scenarioJsonSchema(): JsonSchema {
   }
 }
 
-const BROKERS = [plainBroker, rabbitBroker]
+const BROKERS = [plainBroker, rabbitBroker, kafkaBroker]
+
+const MEANINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  rabbitmq: RABBIT_MEANINGS,
+  kafka: KAFKA_MEANINGS,
+}
 
 /** Takes a broker's kind, gives what each field of its scenarios means. */
 export function meaningsOf(broker: string): Readonly<Record<string, string>> {
-  return broker === 'rabbitmq' ? RABBIT_MEANINGS : FIELD_MEANINGS
+  return MEANINGS[broker] ?? FIELD_MEANINGS
 }
 
 /** Every path at which a field may stand in the scenarios of each broker. */

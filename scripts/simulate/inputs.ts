@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { kafkaBroker } from '../../src/brokers/kafka/broker.ts'
 import { rabbitBroker } from '../../src/brokers/rabbitmq/broker.ts'
 import { brokerOf, registerBroker } from '../../src/brokers/registry.ts'
 import { parseScenario, type Scenario, withTopology } from '../../src/brokers/scenario.ts'
@@ -9,6 +10,7 @@ import { isRefusal, type Refusal, type Wishes } from './wishes.ts'
 
 // Nothing is too large for a command line: every broker is here from the start.
 registerBroker(rabbitBroker)
+registerBroker(kafkaBroker)
 
 /** A run's inputs, all decided. */
 export interface Inputs {

@@ -1,3 +1,4 @@
+import type { KafkaTopology } from './kafka/topology.ts'
 import { plainBroker, type Topology } from './plain/index.ts'
 import type { RabbitTopology } from './rabbitmq/topology.ts'
 import type { AnyBroker } from './shared/broker.ts'
@@ -6,13 +7,14 @@ import type { AnyBroker } from './shared/broker.ts'
 export interface Topologies {
   readonly plain: Topology
   readonly rabbitmq: RabbitTopology
+  readonly kafka: KafkaTopology
 }
 
 export type BrokerKind = keyof Topologies
 export type AnyTopology = Topologies[BrokerKind]
 
 /** Every kind of broker, in the order of the page. */
-export const BROKER_KINDS = ['plain', 'rabbitmq'] as const satisfies readonly BrokerKind[]
+export const BROKER_KINDS = ['plain', 'rabbitmq', 'kafka'] as const satisfies readonly BrokerKind[]
 
 /** Tells whether a scenario may name this broker. */
 export function isBrokerKind(kind: unknown): kind is BrokerKind {

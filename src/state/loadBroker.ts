@@ -8,5 +8,7 @@ export async function loadBroker(kind: BrokerKind): Promise<void> {
       return
     case 'rabbitmq':
       return registerBroker((await import('../brokers/rabbitmq/broker.ts')).rabbitBroker)
+    case 'kafka':
+      return registerBroker((await import('../brokers/kafka/broker.ts')).kafkaBroker)
   }
 }

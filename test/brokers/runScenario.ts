@@ -1,3 +1,4 @@
+import { kafkaBroker } from '../../src/brokers/kafka/broker.ts'
 import type { Report } from '../../src/brokers/plain/index.ts'
 import { rabbitBroker } from '../../src/brokers/rabbitmq/broker.ts'
 import { brokerOf, registerBroker } from '../../src/brokers/registry.ts'
@@ -6,6 +7,7 @@ import { Simulation } from '../../src/engine/simulation.ts'
 import { atMilliseconds, type Time } from '../../src/engine/time.ts'
 
 registerBroker(rabbitBroker)
+registerBroker(kafkaBroker)
 
 /** Runs a scenario to its end with every invariant checked, and gives its report: a plain run's, or the part of it that its broker has. */
 export function reportAfter(data: object): Report {

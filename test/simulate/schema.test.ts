@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { fieldPaths, meaningsOf, scenarioJsonSchema } from '../../scripts/schema/scenarioJsonSchema.ts'
+import { kafkaBroker } from '../../src/brokers/kafka/broker.ts'
 import { rabbitBroker } from '../../src/brokers/rabbitmq/broker.ts'
 import { BROKER_KINDS, registerBroker } from '../../src/brokers/registry.ts'
 import { parseScenario } from '../../src/brokers/scenario.ts'
 import { ROOT } from './terminal.ts'
 
 registerBroker(rabbitBroker)
+registerBroker(kafkaBroker)
 const published = JSON.parse(readFileSync(join(ROOT, 'docs/scenario.schema.json'), 'utf8')) as object
 const fits = new Ajv2020({ strictTypes: false }).compile(published)
 const examples = readdirSync(join(ROOT, 'docs/examples'))

@@ -47,7 +47,7 @@ describe('a scenario of a broker that is fetched when it is wanted', () => {
     expect(problemsIn({ ackademy: 1, broker: 'rabbit' })).toEqual([
       { path: 'broker', problem: 'there is no broker "rabbit"', mend: 'did you mean "rabbitmq"?' },
     ])
-    expect(problemsIn({ ackademy: 1, broker: 7 })[0]?.mend).toBe('use plain, rabbitmq')
+    expect(problemsIn({ ackademy: 1, broker: 7 })[0]?.mend).toBe('use plain, rabbitmq, kafka')
   })
 })
 

@@ -11,7 +11,7 @@ import { isLit, justHappened } from '../../src/ui/systems/rabbitmq/litLines.ts'
 describe('lines of code beside the stage', () => {
   registerBroker(rabbitBroker)
   const { topology, seed, script } = rabbitPreset('rabbit-work-queue')
-  if (!('release' in topology)) throw new Error('the preset must be of RabbitMQ')
+  if (!('exchanges' in topology)) throw new Error('the preset must be of RabbitMQ')
   const run = new Run(rabbitModel, { topology, seed, interventions: script })
   run.advance(atMilliseconds(5000))
   const lit = (atMs: number) => {

@@ -39,8 +39,7 @@ export function append(work: Work, partition: Partition, incoming: Incoming): Ap
     return known
   }
   // KFK-18: a producer that does not number its batches cannot be told that one came twice.
-  if (isThere(work, leader.log.records, incoming))
-    work.state.counts.appendedTwice += incoming.records.length
+  if (isThere(work, leader.log.records, incoming)) work.state.counts.appendedTwice += incoming.records.length
   stampCaughtUp(work, partition)
   const base = leader.log.end
   const records = incoming.records.map(

@@ -57,18 +57,24 @@ export interface Place {
 /** Every place that a path means; none where there is no such setting. Names may have dots of their own. */
 export function placesOf(topology: KafkaTopology, path: string): Place[] {
   return ownersIn(topology, path).filter(
-    ({ keys }) => keys.length > 0 && knownFields(kafkaTopologySchema, topology, keys.slice(0, -1)).includes(String(keys.at(-1))),
+    ({ keys }) =>
+      keys.length > 0 && knownFields(kafkaTopologySchema, topology, keys.slice(0, -1)).includes(String(keys.at(-1))),
   )
 }
 
 function ownersIn(topology: KafkaTopology, path: string): Place[] {
   const [head = '', ...fields] = path.split('.')
   const list = LISTS.find(each => each === head)
-  if (list === undefined || fields.length === 0) return [{ list: null, name: '', fields: [head, ...fields], keys: [head, ...fields] }]
+  if (list === undefined || fields.length === 0)
+    return [{ list: null, name: '', fields: [head, ...fields], keys: [head, ...fields] }]
   if (list === 'cluster') return [{ list, name: 'cluster', fields, keys: [list, ...fields] }]
   const rest = path.slice(head.length + 1)
   return namesIn(topology, list).flatMap((name, index): Place[] => {
-    const field = rest.startsWith('*.') ? rest.slice(2) : rest.startsWith(`${name}.`) ? rest.slice(name.length + 1) : null
+    const field = rest.startsWith('*.')
+      ? rest.slice(2)
+      : rest.startsWith(`${name}.`)
+        ? rest.slice(name.length + 1)
+        : null
     if (field === null) return []
     const own = list === 'topics' || list === 'brokers' ? index : name
     return [{ list, name, fields: field.split('.'), keys: [list, own, ...field.split('.')] }]
@@ -109,10 +115,18 @@ function noSuchSetting(topology: KafkaTopology, path: string): Problem {
     return { path, problem: `"${path}" is no setting`, mend: chooseAmong(head, Object.keys(topology)) }
   const [owner] = ownersIn(topology, path)
   if (owner === undefined)
-    return { path, problem: `there is no ${list.slice(0, -1)} "${second}"`, mend: chooseAmong(second, namesIn(topology, list)) }
+    return {
+      path,
+      problem: `there is no ${list.slice(0, -1)} "${second}"`,
+      mend: chooseAmong(second, namesIn(topology, list)),
+    }
   const known = knownFields(kafkaTopologySchema, topology, owner.keys.slice(0, -1))
   const field = owner.fields.at(-1) ?? ''
   return known.length === 0
     ? { path, problem: `there is no setting "${path}"`, mend: `write one such as consumers.c1.service.meanMs` }
-    : { path, problem: `there is no setting "${field}" in "${path.slice(0, -field.length - 1)}"`, mend: chooseAmong(field, known) }
+    : {
+        path,
+        problem: `there is no setting "${field}" in "${path.slice(0, -field.length - 1)}"`,
+        mend: chooseAmong(field, known),
+      }
 }

@@ -4,7 +4,7 @@ import { phaseOf } from './observe.ts'
 import { brokerId, groupId } from './onStage.ts'
 import { timeText } from './pictureLogs.ts'
 import type { Sketch } from './sketch.ts'
-import { type Broker, isReachable } from './state.ts'
+import { type Broker, isReachable, latencyOf } from './state.ts'
 
 const BARE = { figures: [], capacity: null, below: null, progress: null } as const
 
@@ -49,7 +49,8 @@ export function isRebalancing({ phase }: Group): boolean {
 
 /** Takes a broker, gives its part: what it leads and how it is. */
 export function brokerPart({ state, say }: Sketch, broker: Broker): ScenePart {
-  const { id, latency } = broker
+  const { id } = broker
+  const latency = latencyOf(broker)
   const held = state.partitions.filter(({ replicas }) => replicas.some(replica => replica.broker === id))
   const tags = state.controller === id ? [say('kafka.tag.controller')] : []
   if (latency !== USUAL_LATENCY) tags.push(say('kafka.tag.latency', { time: timeText(latency / 1000, say) }))

@@ -44,7 +44,11 @@ function namesOn(stage: KafkaTopology): Names {
 }
 
 function withCommand(stage: KafkaTopology, on: string, command: Command): KafkaTopology | Problem {
-  const known = { topics: stage.topics.map(({ name }) => name), partitions: partitionsIn(stage), release: stage.release }
+  const known = {
+    topics: stage.topics.map(({ name }) => name),
+    partitions: partitionsIn(stage),
+    release: stage.release,
+  }
   switch (command.do) {
     case 'addProducer':
       return (

@@ -73,8 +73,7 @@ function sendBatch(work: Work, producer: Producer, batch: Batch): boolean {
       producer.index,
       batch.id,
     )
-  if (!isCutOff(work, producer, broker.part))
-    turn.schedule(latencyOf(broker), COMMAND.arrive, producer.index, batch.id)
+  if (!isCutOff(work, producer, broker.part)) turn.schedule(latencyOf(broker), COMMAND.arrive, producer.index, batch.id)
   return true
 }
 

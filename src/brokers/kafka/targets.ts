@@ -1,6 +1,6 @@
 import type { Problem } from '../../engine/model.ts'
 import { chooseAmong } from '../shared/problems.ts'
-import { nameOf, type KafkaState } from './state.ts'
+import { type KafkaState, nameOf } from './state.ts'
 import type { Command, Verb } from './verbs.ts'
 
 /** What there is to name, at some moment of a run. */

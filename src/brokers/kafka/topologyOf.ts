@@ -17,7 +17,10 @@ export function topologyOf(state: KafkaState): KafkaTopology {
 }
 
 /** A topic that got partitions begins with them, on the brokers that hold them (KFK-10). */
-function topicOf({ partitions }: KafkaState, { settings, partitions: indices }: Topic): KafkaTopology['topics'][number] {
+function topicOf(
+  { partitions }: KafkaState,
+  { settings, partitions: indices }: Topic,
+): KafkaTopology['topics'][number] {
   if (settings.replicas.length === 0)
     return settings.partitions === indices.length ? settings : { ...settings, partitions: indices.length }
   if (settings.replicas.length === indices.length) return settings

@@ -1,9 +1,9 @@
-import { BROKER_KINDS } from '../../brokers/registry.ts'
 import type { Say } from '../../engine/say.ts'
 import { PSEUDO_LANGUAGES } from '../../state/languages.ts'
 import { sayIn } from '../../state/sayIn.ts'
 import { PageHeading } from '../PageHeading.tsx'
 import { hrefOf, SANDBOX } from '../place.ts'
+import { SYSTEM_KINDS } from '../systems/systems.ts'
 import { words } from '../words/compare.ts'
 import {
   answerOf,
@@ -72,7 +72,7 @@ function Answers({ question, say }: { readonly question: Question; readonly say:
 }
 
 function Sources({ system, say }: { readonly system: ComparedSystem; readonly say: CompareSay }) {
-  const broker = playedBy(system, BROKER_KINDS)
+  const broker = playedBy(system, SYSTEM_KINDS)
   return (
     <li className="compareCard">
       <h3>{say(`compare.${system}`)}</h3>

@@ -12,7 +12,7 @@ export function useRabbitSay(): Say<RabbitWord> {
 /** Gives the settings of the RabbitMQ on the stage, as they are at the playhead. Throws where another system is. */
 export function useRabbitTopology(): RabbitTopology {
   const topology = useView(view => view.topology)
-  if ('release' in topology) return topology
+  if ('exchanges' in topology) return topology
   throw new Error(`useRabbitTopology: must be on a stage of RabbitMQ, got ${Object.keys(topology)}`)
 }
 
