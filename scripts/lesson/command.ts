@@ -46,5 +46,8 @@ function problemsOf(place: string): string[] {
       ({ file, line, path, problem, mend }) =>
         `${basename(file)}${line === null ? '' : `:${line}`}: ${path} ${problem}\n  ${mend}`,
     )
-  return [...checkLesson(parsed.lesson), ...proofProblems(parsed.lesson)]
+  const claims = checkLesson(parsed.lesson).map(
+    ({ path, problem, mend }) => `lesson.yaml: ${path} ${problem}\n  ${mend}`,
+  )
+  return [...claims, ...proofProblems(parsed.lesson)]
 }
