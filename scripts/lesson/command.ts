@@ -3,6 +3,9 @@ import { basename, join, resolve } from 'node:path'
 import { checkLesson } from '../../src/lessons/checkLesson.ts'
 import { parseLesson } from '../../src/lessons/parseLesson.ts'
 import { proofProblems } from '../../src/lessons/proofProblems.ts'
+import { registerEveryBroker } from '../everyBroker.ts'
+
+registerEveryBroker()
 
 export interface Surroundings {
   /** The folder that paths are given from. */

@@ -1,5 +1,9 @@
+import type { BrokerKind } from '../brokers/registry.ts'
+import { brokerKindIn } from '../brokers/scenario.ts'
+import { valueAt } from '../brokers/shared/knownFields.ts'
 import { chooseAmong, problemsOf } from '../brokers/shared/problems.ts'
 import type { Problem } from '../engine/model.ts'
+import { noteUnanswered } from './askedMetrics.ts'
 import { toNumber } from './buildQuestions.ts'
 import { toRuns } from './buildRuns.ts'
 import { toQuiz, toSteps } from './buildSteps.ts'
@@ -24,7 +28,13 @@ export interface LessonFiles {
   readonly terms?: readonly string[]
 }
 
-/** Takes the files of a lesson, gives the lesson, or every problem found: file, line, what is wrong and how to mend it. */
+/** Takes the text of a lesson.yaml, gives the broker that must be registered before the lesson can be read; null where the text names none that there is, of which reading it will tell. */
+export function brokerOfLesson(yaml: string): BrokerKind | null {
+  const read = readYaml(yaml, 'lesson.yaml')
+  return 'problems' in read ? null : brokerKindIn(valueAt(read.data, ['scenario']))
+}
+
+/** Takes the files of a lesson, whose broker must be registered; gives the lesson, or every problem found: file, line, what is wrong and how to mend it. */
 export function parseLesson(
   files: LessonFiles,
 ): { readonly lesson: Lesson } | { readonly problems: readonly LessonProblem[] } {
@@ -83,6 +93,7 @@ function assemble(id: string, data: LessonData, words: LessonWords, note: Note):
     if (source !== null) numbers[name] = source
   }
   noteRepeated(data, note)
+  if (runs.main !== undefined) noteUnanswered(data, runs.main.broker, note)
   return {
     id,
     minutes: data.minutes,

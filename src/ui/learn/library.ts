@@ -2,6 +2,7 @@ import type { LessonProblem } from '../../lessons/lesson.ts'
 import { DROPPED } from '../../state/droppedLesson.ts'
 import { READ_LANGUAGES } from '../../state/languages.ts'
 import { dropped } from './dropped.ts'
+import { loadSystem } from '../systems/systems.ts'
 import type { LessonView } from './LessonView.tsx'
 import type { OpenLesson } from './openLesson.ts'
 
@@ -55,7 +56,7 @@ export function openedLesson(id: string, language: string): Promise<Opened> {
 }
 
 async function load(id: string, language: string): Promise<Opened> {
-  const [yaml, english, translation, terms, ownTerms, { openLesson, openStrange }, page] = await Promise.all([
+  const [yaml, english, translation, terms, ownTerms, { brokerOfLesson, openLesson, openStrange }, page] = await Promise.all([
     lessonText(data, id, 'lesson.yaml'),
     lessonText(prose, id, 'en.md'),
     isTranslated(language) ? lessonText(prose, id, `${language}.md`) : null,
@@ -67,6 +68,8 @@ async function load(id: string, language: string): Promise<Opened> {
     import('./LessonView.tsx'),
   ])
   view = page.LessonView
+  const broker = brokerOfLesson(yaml)
+  if (broker !== null) await loadSystem(broker)
   const texts = { id, yaml, english, translation, glossaries: [terms, ownTerms] as const }
   return id === DROPPED ? openStrange(texts, dropped.store.getState().lesson?.files.folder ?? '') : openLesson(texts)
 }

@@ -7,6 +7,8 @@ import { type Answer, answerOf, type Numbers } from '../../lessons/predictions.t
 import { sectionsOf, translatedProse } from '../../lessons/translatedProse.ts'
 import type { Opened } from './library.ts'
 
+export { brokerOfLesson } from '../../lessons/parseLesson.ts'
+
 /** A lesson with everything that the engine works out for it. */
 export interface OpenLesson {
   readonly lesson: Lesson
@@ -30,7 +32,7 @@ export interface LessonTexts {
   readonly glossaries: readonly [english: string, translation: string]
 }
 
-/** Takes a lesson's texts, gives the lesson with its numbers and answers, or every problem of the English files. A translation that cannot be read is left out. */
+/** Takes a lesson's texts, whose broker must be registered; gives the lesson with its numbers and answers, or every problem of the English files. A translation that cannot be read is left out. */
 export function openLesson({ id, yaml, english, translation, glossaries }: LessonTexts): Opened {
   const glossary = glossaryOf(glossaries)
   if ('problems' in glossary) return { is: 'broken', problems: glossary.problems }
