@@ -1,8 +1,8 @@
 import type { LessonProblem } from '../../lessons/lesson.ts'
 import { DROPPED } from '../../state/droppedLesson.ts'
 import { READ_LANGUAGES } from '../../state/languages.ts'
-import { dropped } from './dropped.ts'
 import { loadSystem } from '../systems/systems.ts'
+import { dropped } from './dropped.ts'
 import type { LessonView } from './LessonView.tsx'
 import type { OpenLesson } from './openLesson.ts'
 
@@ -56,17 +56,18 @@ export function openedLesson(id: string, language: string): Promise<Opened> {
 }
 
 async function load(id: string, language: string): Promise<Opened> {
-  const [yaml, english, translation, terms, ownTerms, { brokerOfLesson, openLesson, openStrange }, page] = await Promise.all([
-    lessonText(data, id, 'lesson.yaml'),
-    lessonText(prose, id, 'en.md'),
-    isTranslated(language) ? lessonText(prose, id, `${language}.md`) : null,
-    textOf(glossary, 'glossary.en.md'),
-    isTranslated(language) ? textOf(glossary, `glossary.${language}.md`) : '',
-    // Lessons bring the readers of YAML and Markdown, which no other page needs.
-    import('./openLesson.ts'),
-    // So does what shows them: the start page is here sooner without it.
-    import('./LessonView.tsx'),
-  ])
+  const [yaml, english, translation, terms, ownTerms, { brokerOfLesson, openLesson, openStrange }, page] =
+    await Promise.all([
+      lessonText(data, id, 'lesson.yaml'),
+      lessonText(prose, id, 'en.md'),
+      isTranslated(language) ? lessonText(prose, id, `${language}.md`) : null,
+      textOf(glossary, 'glossary.en.md'),
+      isTranslated(language) ? textOf(glossary, `glossary.${language}.md`) : '',
+      // Lessons bring the readers of YAML and Markdown, which no other page needs.
+      import('./openLesson.ts'),
+      // So does what shows them: the start page is here sooner without it.
+      import('./LessonView.tsx'),
+    ])
   view = page.LessonView
   const broker = brokerOfLesson(yaml)
   if (broker !== null) await loadSystem(broker)
