@@ -1,3 +1,4 @@
+import { EVENT } from '../brokers/plain/index.ts'
 import type { Trace } from '../engine/trace.ts'
 import { createSteps, levelAt, type StepFunction, setLevel } from './stepFunction.ts'
 
@@ -7,34 +8,22 @@ export interface AlertSetting {
   readonly waitMs: number
 }
 
-/** The numbers of the events by which a message joins what waits, and by which work on it begins. */
-export interface AlertEvents {
-  readonly joins: ReadonlySet<number>
-  readonly begins: ReadonlySet<number>
-}
-
-/** What is known of a run: its trace, how far it has been simulated, how many messages waited when, and which events count. */
-export interface AlertPlace {
-  readonly trace: Trace
-  readonly frontier: number
-  readonly waiting: StepFunction
-  readonly events: AlertEvents
-}
-
 const SECOND_US = 1_000_000
 
 /**
- * Takes what is known of a run and the alert; gives 100 for each second
+ * Takes a run's trace, how many messages waited when, the alert and how far the run has been simulated; gives 100 for each second
  * in which the alert was wrong, else 0, so that its mean is the percentage of wrong seconds. A second is judged by the message
  * that joined last before it: did it wait longer than the limit before work on it began? That is known so much later, and stands
  * there: the judgement of second 10 with a limit of two seconds stands at 12 s. Seconds before the first message are right.
  */
 export function alertSteps(
-  { trace, frontier, waiting, events }: AlertPlace,
+  trace: Trace,
+  waiting: StepFunction,
   { level, waitMs }: AlertSetting,
+  frontier: number,
 ): StepFunction {
   const waitUs = waitMs * 1000
-  const { joined, startedAt } = joinsOf(trace, events)
+  const { joined, startedAt } = joinsOf(trace)
   const steps = createSteps()
   let next = 0
   for (let at = SECOND_US; at + waitUs <= frontier; at += SECOND_US) {
@@ -53,18 +42,15 @@ interface Join {
 }
 
 /** Which message joined the queue when, and when work on each first began. */
-function joinsOf(
-  trace: Trace,
-  { joins, begins }: AlertEvents,
-): { readonly joined: readonly Join[]; readonly startedAt: ReadonlyMap<number, number> } {
+function joinsOf(trace: Trace): { readonly joined: readonly Join[]; readonly startedAt: ReadonlyMap<number, number> } {
   const joined: Join[] = []
   const startedAt = new Map<number, number>()
   for (let n = 0; n < trace.length; n++) {
-    const type = trace.types[n] ?? 0
+    const type = trace.types[n]
     const message = trace.messages[n] ?? 0
     const at = trace.times[n] ?? 0
-    if (joins.has(type)) joined.push({ at, message })
-    else if (begins.has(type) && !startedAt.has(message)) startedAt.set(message, at)
+    if (type === EVENT.published) joined.push({ at, message })
+    else if (type === EVENT.started && !startedAt.has(message)) startedAt.set(message, at)
   }
   return { joined, startedAt }
 }

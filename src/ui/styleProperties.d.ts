@@ -6,8 +6,4 @@ declare module 'react' {
     '--filled'?: string
     '--known'?: string
   }
-  interface InputHTMLAttributes<T> {
-    /** Every browser has it, no standard does: '' chooses a folder instead of files. */
-    webkitdirectory?: string | undefined
-  }
 }

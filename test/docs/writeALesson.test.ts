@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lessonCommand } from '../../scripts/lesson/command.ts'
-import { exampleLesson } from './exampleLesson.ts'
 
-const files = Object.entries(exampleLesson)
+const page = readFileSync(join(import.meta.dirname, '../../docs/write-a-lesson.md'), 'utf8')
+const files = [...page.matchAll(/```\w+ (lesson\.yaml|en\.md)\n([\s\S]*?)\n```\n/g)].map(
+  ([, name = '', text = '']) => [name, `${text}\n`] as const,
+)
 
 describe('docs/write-a-lesson.md', () => {
   let folder = ''

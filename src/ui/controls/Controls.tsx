@@ -7,7 +7,7 @@ import { type Setting, type SettingGroup, settingsOf } from './catalogue.ts'
 import { HowMany } from './HowMany.tsx'
 import { Select } from './Select.tsx'
 import { SettingControl } from './SettingControl.tsx'
-import { pathOfActor } from './settingValue.ts'
+import { nameInList, pathOfActor } from './settingValue.ts'
 import './controls.css'
 
 /** Every setting of the broker on show, in groups in the order of the stage; what a newcomer needs in sight, the rest folded. */
@@ -53,8 +53,8 @@ function Group({ group: { id, open, actors, counts } }: { readonly group: Settin
   const ids = useView(view => (actors === undefined ? '' : idsOf(view.topology, actors).join('\n')))
   const topology = useView(view => view.topology)
   const list = ids === '' ? [] : ids.split('\n')
-  // Queues differ too much to be changed together.
-  const together = actors === 'queues' ? (list[0] ?? '*') : '*'
+  // Queues and topics differ too much to be changed together.
+  const together = actors === 'producers' || actors === 'consumers' ? '*' : (list[0] ?? '*')
   const chosen = list.includes(target) ? target : together
   const shown = settingsOf(catalogue.settings, id).filter(setting => setting.matters?.(topology) ?? true)
   const basic = shown.filter(setting => setting.level === 'basic')
@@ -65,7 +65,7 @@ function Group({ group: { id, open, actors, counts } }: { readonly group: Settin
   return (
     <details className="group" open={open}>
       <summary>{catalogue.groupName(id, sayAny)}</summary>
-      {actors !== undefined && actors !== 'queues' && counts === true && <HowMany actors={actors} />}
+      {(actors === 'producers' || actors === 'consumers') && counts === true && <HowMany actors={actors} />}
       {actors !== undefined && list.length > 1 && (
         <Select
           label={say('controls.target', { group: actors })}
@@ -95,9 +95,9 @@ function Group({ group: { id, open, actors, counts } }: { readonly group: Settin
   )
 }
 
-/** The ids of those whose settings a group has; a list goes by the names of what is in it. */
+/** The ids of those whose settings a group has; a list goes by the names of what is in it, or by numbers. */
 function idsOf(topology: object, actors: string): readonly string[] {
   const all: unknown = Reflect.get(topology, actors)
-  if (Array.isArray(all)) return all.map(each => String(Reflect.get(Object(each), 'name')))
+  if (Array.isArray(all)) return all.map(nameInList)
   return typeof all === 'object' && all !== null ? Object.keys(all) : []
 }

@@ -20,7 +20,10 @@ const NOTHING = '\u0000'
 /** One of the things that are there at the moment, by name. */
 export function OneOf({ label, none, control, value, nameOf, onChoose }: OneOfProps) {
   const names = useView(view => control.options(view.topology).join('\n'))
-  const options = names.split('\n').map(each => ({ value: each, text: nameOf(each) }))
+  const here = names.split('\n')
+  // What is so though nobody would choose it is shown all the same.
+  const listed = value === null || here.includes(String(value)) ? here : [...here, String(value)]
+  const options = listed.map(each => ({ value: each, text: nameOf(each) }))
   const nothing = none === null ? [] : [{ value: NOTHING, text: none }]
   const chosen = value === null ? NOTHING : String(value)
   return (
@@ -28,7 +31,12 @@ export function OneOf({ label, none, control, value, nameOf, onChoose }: OneOfPr
       label={label}
       options={[...nothing, ...options]}
       chosen={chosen}
-      onChoose={next => onChoose(next === NOTHING ? null : next)}
+      onChoose={next => onChoose(next === NOTHING ? null : meantBy(next, control.as))}
     />
   )
+}
+
+function meantBy(text: string, as: OneOfProps['control']['as']): ActionValue {
+  if (as === 'truth') return text === 'true'
+  return as === 'list' ? text.split(',') : text
 }

@@ -16,8 +16,13 @@ export type Control =
   | { readonly kind: 'toggle' }
   /** `usual` is what holds while nothing is said. */
   | { readonly kind: 'choice'; readonly options: readonly string[]; readonly usual?: string }
-  /** One of what there is at the moment; with `none`, or nothing. */
-  | { readonly kind: 'oneOf'; readonly none: boolean; options(topology: unknown): readonly string[] }
+  /** One of what there is at the moment; with `none`, or nothing. Where the value is no text, `as` says what its text stands for: a list is written with commas. */
+  | {
+      readonly kind: 'oneOf'
+      readonly none: boolean
+      readonly as?: 'truth' | 'list'
+      options(topology: unknown): readonly string[]
+    }
   | { readonly kind: 'text'; readonly maxLength: number }
   | { readonly kind: 'arrivals' | 'distribution' | 'priorities' | 'interval' | 'bursts' }
 
@@ -40,13 +45,16 @@ export interface Setting<Path extends string = string, BrokerTopology = unknown>
   matters?(topology: BrokerTopology): boolean
 }
 
+/** Of whom there may be many: programs, and places that a topology lists. */
+export type Actors = 'producers' | 'consumers' | 'queues' | 'topics' | 'brokers'
+
 /** Settings of one part of the stage together, under one heading. */
 export interface SettingGroup<BrokerTopology = unknown> {
   readonly id: string
   /** Whether a newcomer finds it open. */
   readonly open: boolean
   /** Whose settings they are, when they are of many actors: changed together, or one by one. */
-  readonly actors?: 'producers' | 'consumers' | 'queues'
+  readonly actors?: Actors
   /** Whether it says how many of these actors there are. */
   readonly counts?: boolean
   /** Whether it means anything now; without it, always. */

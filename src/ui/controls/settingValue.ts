@@ -7,7 +7,7 @@ export interface SettingValue {
 }
 
 /**
- * Takes a topology and a path (`*` means every actor; in a list, the name of an item), gives the first value there: null for a field
+ * Takes a topology and a path (`*` means every actor; in a list, the name or number of an item), gives the first value there: null for a field
  * that is left out; and null instead of an answer where nobody is there to have it.
  */
 export function settingValue(topology: object, path: string): SettingValue | null {
@@ -22,8 +22,8 @@ function valuesAt(owner: unknown, path: string): unknown[] {
   if (typeof owner !== 'object' || owner === null) return []
   if (Array.isArray(owner)) {
     const items: readonly unknown[] = owner
-    return items.flatMap(item => {
-      const name = String(Reflect.get(Object(item), 'name'))
+    return items.flatMap((item, index) => {
+      const name = nameInList(item, index)
       if (path.startsWith('*.')) return valuesAt(item, path.slice(2))
       // Names may have dots of their own.
       return path.startsWith(`${name}.`) ? valuesAt(item, path.slice(name.length + 1)) : []
@@ -35,6 +35,11 @@ function valuesAt(owner: unknown, path: string): unknown[] {
   const [key, rest] = [path.slice(0, at), path.slice(at + 1)]
   if (key === '*') return Object.values(owner).flatMap(item => valuesAt(item, rest))
   return Object.hasOwn(owner, key) ? valuesAt(Reflect.get(owner, key), rest) : []
+}
+
+/** What an item of a list goes by in a path: its name, or its number where it has none. */
+export function nameInList(item: unknown, index: number): string {
+  return String(Reflect.get(Object(item), 'name') ?? index)
 }
 
 const written = new WeakMap<object, Map<string, string>>()

@@ -17,7 +17,10 @@ export interface SandboxStart {
 }
 
 /** How the presets of each broker but the plain queue are called: so their broker is known before it is fetched. */
-const PRESETS_BEGIN: readonly (readonly [beginning: string, kind: BrokerKind])[] = [['rabbit-', 'rabbitmq']]
+const PRESETS_BEGIN: readonly (readonly [beginning: string, kind: BrokerKind])[] = [
+  ['rabbit-', 'rabbitmq'],
+  ['kafka-', 'kafka'],
+]
 
 /** Takes the parts of a sandbox address, gives the broker that it is about: a link's own, a preset's, or the one named; else the plain queue. */
 export function brokerOfAddress({ run, preset, broker }: SandboxWish): BrokerKind {

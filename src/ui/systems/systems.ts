@@ -9,6 +9,7 @@ const here = new Map<string, System>([['plain', plainSystem]])
 
 const LOADERS: Readonly<Partial<Record<BrokerKind, () => Promise<System>>>> = {
   rabbitmq: async () => (await import('./rabbitmq/rabbitSystem.ts')).rabbitSystem,
+  kafka: async () => (await import('./kafka/kafkaSystem.ts')).kafkaSystem,
 }
 
 /** The systems that can be chosen on the page, in order. */

@@ -7,6 +7,7 @@ import { rabbitmqadminCode } from '../../../brokers/rabbitmq/code/rabbitmqadmin.
 import type { RabbitState, RabbitTopology } from '../../../brokers/rabbitmq/index.ts'
 import { Select } from '../../controls/Select.tsx'
 import { useSession, useView } from '../../useSession.ts'
+import { CodeBox } from '../CodeBox.tsx'
 import { isLit, justHappened } from './litLines.ts'
 import { useRabbitSay, useRabbitTopology } from './useRabbit.ts'
 
@@ -62,34 +63,18 @@ function Listing({ file }: { readonly file: CodeFile }) {
   const say = useRabbitSay()
   const session = useSession()
   useView(view => view.atMs)
-  const [outcome, setOutcome] = useState('')
   const happened = justHappened(session.run.trace, session.state as RabbitState, session.playhead)
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(textOf(file))
-      setOutcome(say('rabbit.code.copied'))
-    } catch {
-      setOutcome(say('rabbit.code.notCopied'))
-    }
-  }
   return (
-    <div className="codeListing">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard. */}
-      <section tabIndex={0} aria-label={file.name} dir="ltr" translate="no">
-        <pre>
-          {file.lines.map((line, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name, and none moves.
-            <span key={at} className="codeLine" data-lit={isLit(line, happened)}>
-              {`${line.text}\n`}
-            </span>
-          ))}
-        </pre>
-      </section>
-      <button type="button" className="button" onClick={copy}>
-        {say('rabbit.code.copy')}
-      </button>
-      <output>{outcome}</output>
-    </div>
+    <CodeBox
+      name={file.name}
+      text={textOf(file)}
+      lines={file.lines.map(line => ({ text: line.text, lit: isLit(line, happened) }))}
+      words={{
+        copy: say('rabbit.code.copy'),
+        copied: say('rabbit.code.copied'),
+        notCopied: say('rabbit.code.notCopied'),
+      }}
+    />
   )
 }
 

@@ -1,0 +1,161 @@
+import { every, member, topic } from './kafkaParts.ts'
+
+/** Nobody waits long for the first members; everything else is as Kafka has it. */
+const soon = { groupInitialRebalanceDelayMs: 500 }
+
+/** Three brokers; a dead one is missed soon enough to be watched. */
+const three = {
+  brokers: [{}, {}, {}],
+  controller: 2,
+  cluster: { ...soon, brokerSessionTimeoutMs: 3000, replicaLagTimeMaxMs: 8000 },
+}
+
+const writer = (name: string, acks: string, meanMs = 500) => ({
+  topic: name,
+  interval: every(meanMs),
+  keys: 4,
+  acks,
+  enableIdempotence: acks === 'all',
+})
+
+/** Waits for all of the ISR, and tries again once a second while there is no leader. */
+const patient = (name: string) => ({ ...writer(name, 'all', 600), enableIdempotence: false, retryBackoffMs: 1000 })
+
+/** Sends once a second and hears of it after 300 ms, or tries again. */
+const retrying = (name: string, enableIdempotence: boolean) => ({
+  ...writer(name, 'all', 1000),
+  enableIdempotence,
+  requestTimeoutMs: 1500,
+  retryBackoffMs: 300,
+})
+
+/** The network takes the answers that come meanwhile; what was sent before gets through. */
+const answersLost = (atMs: number) =>
+  ['plain', 'careful'].flatMap(on => [
+    { atMs, do: 'cut', on },
+    { atMs: atMs + 600, do: 'heal', on },
+  ])
+
+/** A record that is made by hand. */
+const record = (key: string, value: string) => ({ key, value })
+
+/** The program that copies: what it read of orders becomes invoices, in one transaction with the offset it is at. */
+function copied(atMs: number, from: number, how: 'commitTransaction' | 'abortTransaction') {
+  const keys = ['a', 'b', 'c']
+  const records = keys.map((key, index) => record(key, `invoice ${from + index}`))
+  return [
+    { atMs, do: 'consume', on: 'reader', value: { n: 3 } },
+    { atMs: atMs + 500, do: 'beginTransaction', on: 'copier' },
+    { atMs: atMs + 600, do: 'produce', on: 'copier', value: { topic: 'invoices', records } },
+    {
+      atMs: atMs + 2000,
+      do: 'sendOffsets',
+      on: 'copier',
+      value: { group: 'copying', offsets: { 'orders-0': from + 3 } },
+    },
+    { atMs: atMs + 2500, do: how, on: 'copier' },
+  ]
+}
+
+/** Situations of producers, replicas and transactions. */
+export const KAFKA_WRITING_PRESETS = {
+  'kafka-acks': {
+    topology: {
+      ...three,
+      brokers: [{}, { latencyMs: 1500 }, { latencyMs: 1500 }],
+      topics: [
+        topic('quick', 1, { replicationFactor: 3 }),
+        topic('safe', 1, { replicationFactor: 3, minInsyncReplicas: 2 }),
+      ],
+      producers: { hasty: writer('quick', '1', 400), careful: writer('safe', 'all', 400) },
+      consumers: {},
+    },
+    script: [{ atMs: 8000, do: 'killBroker', on: '0' }],
+  },
+  'kafka-unclean': {
+    topology: {
+      ...three,
+      cluster: { ...three.cluster, replicaLagTimeMaxMs: 3000 },
+      topics: [
+        topic('clicks', 1, { replicationFactor: 2, uncleanLeaderElection: true }),
+        topic('payments', 1, { replicationFactor: 2 }),
+      ],
+      producers: { web: patient('clicks'), bank: patient('payments') },
+      consumers: {},
+    },
+    script: [
+      { atMs: 5000, do: 'stopBroker', on: '1' },
+      { atMs: 14_000, do: 'killBroker', on: '0' },
+      { atMs: 16_000, do: 'continueBroker', on: '1' },
+      { atMs: 25_000, do: 'startBroker', on: '0' },
+    ],
+  },
+  'kafka-slow-follower': {
+    topology: {
+      ...three,
+      topics: [topic('orders', 1, { replicationFactor: 3 })],
+      producers: { shop: writer('orders', '1', 400) },
+      consumers: { c1: member({ service: every(100), commit: 'each', maxPollRecords: 1 }) },
+    },
+    script: [{ atMs: 6000, do: 'set', on: 'brokers.2.latencyMs', value: 60_000 }],
+  },
+  'kafka-min-isr': {
+    topology: {
+      ...three,
+      topics: [topic('orders', 1, { replicationFactor: 3, minInsyncReplicas: 2 })],
+      producers: { shop: { ...writer('orders', 'all', 600), retryBackoffMs: 500 } },
+      consumers: { c1: member({ service: every(200) }) },
+    },
+    script: [
+      { atMs: 5000, do: 'killBroker', on: '1' },
+      { atMs: 12_000, do: 'killBroker', on: '2' },
+      { atMs: 22_000, do: 'startBroker', on: '1' },
+    ],
+  },
+  'kafka-idempotent': {
+    topology: {
+      brokers: [{ latencyMs: 300 }],
+      cluster: soon,
+      topics: [topic('again', 1), topic('once', 1)],
+      producers: { plain: retrying('again', false), careful: retrying('once', true) },
+      consumers: {},
+    },
+    script: [...answersLost(5100), ...answersLost(11_100), ...answersLost(17_100)],
+  },
+  'kafka-exactly-once': {
+    topology: {
+      brokers: [{}],
+      cluster: { ...soon, transactionMarkerMs: 300 },
+      topics: [topic('orders', 1), topic('invoices', 1)],
+      producers: {
+        shop: { topic: 'orders', keys: 4, interval: every(600) },
+        copier: { transactionalId: 'copier' },
+      },
+      consumers: {
+        reader: member({ group: 'copying', commit: 'never', paused: true }),
+        dirty: member({
+          group: 'peeking',
+          topics: ['invoices'],
+          service: every(300),
+          commit: 'each',
+          maxPollRecords: 1,
+        }),
+        clean: member({
+          group: 'booking',
+          topics: ['invoices'],
+          service: every(300),
+          commit: 'each',
+          maxPollRecords: 1,
+          isolationLevel: 'read_committed',
+        }),
+      },
+    },
+    script: [
+      { atMs: 1000, do: 'initTransactions', on: 'copier' },
+      ...copied(4000, 0, 'commitTransaction'),
+      ...copied(10_000, 3, 'abortTransaction'),
+      { atMs: 15_000, do: 'seek', on: 'reader', value: { tp: 'orders-0', offset: 3 } },
+      ...copied(16_000, 3, 'commitTransaction'),
+    ],
+  },
+}

@@ -1,0 +1,95 @@
+import type { Say } from '../../../engine/say.ts'
+import { KAFKA_PRESETS, type KafkaPresetId, kafkaPreset } from '../../../state/presetsKafka.ts'
+import type { Setting } from '../../controls/catalogue.ts'
+import { pathOfActor } from '../../controls/settingValue.ts'
+import type { SettingWords } from '../../controls/settingWords.ts'
+import type { System } from '../system.ts'
+import { CONFIG_NAMES } from './configNames.ts'
+import { KafkaBeside } from './KafkaBeside.tsx'
+import { KafkaDoings, nameOfPart } from './KafkaDoings.tsx'
+import { KafkaGroupHead } from './KafkaGroupHead.tsx'
+import { KAFKA_GROUPS, KAFKA_SETTINGS } from './kafkaCatalogue.ts'
+import { searchNoteFor } from './searchNotes.ts'
+import { words } from './words.ts'
+import './kafka.css'
+
+const settings: readonly Setting[] = KAFKA_SETTINGS
+
+const PRESET_GROUPS: readonly { readonly group: string; readonly ids: readonly KafkaPresetId[] }[] = [
+  {
+    group: 'reading',
+    ids: ['kafka-log', 'kafka-two-groups', 'kafka-replay', 'kafka-retention', 'kafka-compaction'],
+  },
+  {
+    group: 'groups',
+    ids: ['kafka-idle-member', 'kafka-hot-key', 'kafka-add-partitions', 'kafka-eager-cooperative', 'kafka-share-group'],
+  },
+  { group: 'offsets', ids: ['kafka-crash-before-commit', 'kafka-crash-after-commit', 'kafka-zombie'] },
+  { group: 'replicas', ids: ['kafka-acks', 'kafka-slow-follower', 'kafka-min-isr', 'kafka-unclean'] },
+  { group: 'once', ids: ['kafka-idempotent', 'kafka-exactly-once'] },
+]
+
+/** How the paths of a part's own settings begin. */
+const OWN: Readonly<Record<string, string>> = {
+  producer: 'producers.*.',
+  consumer: 'consumers.*.',
+  log: 'topics.*.',
+  node: 'brokers.*.',
+}
+
+/** Kafka on the page. */
+export const kafkaSystem: System = {
+  kind: 'kafka',
+  words,
+  catalogue: {
+    settings,
+    groups: KAFKA_GROUPS,
+    wordsOf: settingWords,
+    groupName: (id, say) => say(`kafkaPage.group.${id}`),
+  },
+  presets: {
+    first: 'kafka-log',
+    groups: PRESET_GROUPS,
+    groupName: (group, say) => say(`kafkaPage.presetGroup.${group}`),
+    has: id => Object.hasOwn(KAFKA_PRESETS, id),
+    scenario: id => kafkaPreset(id as KafkaPresetId),
+    wordsOf: (id, say) => ({ title: say(`kafkaPage.preset.${id}.title`), point: say(`kafkaPage.preset.${id}.point`) }),
+  },
+  searchNote: (text, say) => {
+    const note = searchNoteFor(text)
+    return note === null ? null : say(note)
+  },
+  figureName: (id, say) => say(`kafkaPage.figure.${id}`),
+  GroupHead: KafkaGroupHead,
+  Beside: KafkaBeside,
+  Doings: KafkaDoings,
+  ownSettings: part => {
+    const start = OWN[part.kind]
+    if (start === undefined) return []
+    // A partition has the settings of its topic: the number stands after the last dash.
+    const name = part.kind === 'log' ? nameOfPart(part).replace(/-\d+$/, '') : nameOfPart(part)
+    return settings
+      .filter(({ path }) => path.startsWith(start))
+      .map(setting => ({ setting, path: pathOfActor(setting.path, name) }))
+  },
+}
+
+function settingWords(path: string, say: Say): SettingWords {
+  const maybe = (part: string, otherwise: string): string => {
+    const id = `kafkaPage.setting.${path}.${part}`
+    return Object.hasOwn(words, id) ? say(id) : otherwise
+  }
+  const config = Object.hasOwn(CONFIG_NAMES, path) ? CONFIG_NAMES[path as keyof typeof CONFIG_NAMES] : path
+  return {
+    label: maybe('label', config),
+    help: maybe('help', ''),
+    unit: maybe('unit', unitOf(path)),
+    none: maybe('none', say('controls.off')),
+    option: value => maybe(`options.${value}`, value),
+  }
+}
+
+/** Kafka's own names say their unit, and its values are written in it. */
+function unitOf(path: string): string {
+  return path.endsWith('Ms') ? 'ms' : ''
+}

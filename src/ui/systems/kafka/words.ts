@@ -1,0 +1,101 @@
+import { codeWords } from '../../../brokers/kafka/code/codeWords.ts'
+import { presetWords } from './presetWords.ts'
+import { settingWords } from './settingWords.ts'
+
+/** The English of Kafka's page, loaded with it: ICU messages by id. Words that stand in the manual are the manual's own. */
+export const words = {
+  ...settingWords,
+  ...presetWords,
+  ...codeWords,
+  'kafkaPage.group.cluster': 'Cluster',
+  'kafkaPage.group.producers': 'Producers',
+  'kafkaPage.group.topics': 'Topics',
+  'kafkaPage.group.brokers': 'Brokers',
+  'kafkaPage.group.consumers': 'Consumers',
+  'kafkaPage.group.faults': 'Faults',
+  'kafkaPage.group.groups': 'Newer groups',
+
+  'kafkaPage.figure.lag': 'Lag',
+  'kafkaPage.figure.worked': 'Worked on',
+  'kafkaPage.figure.workedAgain': 'Done again',
+  'kafkaPage.figure.lostAcked': 'Acked and lost',
+  'kafkaPage.figure.rebalances': 'Rebalances',
+
+  'kafkaPage.deed.crash': 'Crash it',
+  'kafkaPage.deed.freeze': 'Freeze it',
+  'kafkaPage.deed.thaw': 'Thaw it',
+  'kafkaPage.deed.cut': 'Cut it off',
+  'kafkaPage.deed.heal': 'Heal its network',
+  'kafkaPage.deed.restart': 'Restart it',
+  'kafkaPage.deed.close': 'Close it',
+  'kafkaPage.deed.stall': 'Stall it for 10 s',
+  'kafkaPage.deed.commit': 'Commit now',
+  'kafkaPage.faults.first': 'This happens to {name}.',
+
+  'kafkaPage.broker.kill': 'Kill broker {id}',
+  'kafkaPage.broker.stop': 'Freeze broker {id}',
+  'kafkaPage.broker.continue': 'Let broker {id} go on',
+  'kafkaPage.broker.start': 'Start broker {id}',
+  'kafkaPage.broker.cut': 'Cut broker {id} off',
+  'kafkaPage.broker.heal': 'Heal broker {id}',
+
+  'kafkaPage.partition.add': 'Give {topic} partition {count}',
+  'kafkaPage.partition.preferred': 'Elect the preferred leader',
+  'kafkaPage.partition.unclean': 'Elect a leader that is behind',
+  'kafkaPage.partition.delete': 'Delete records',
+  'kafkaPage.partition.before': 'All before offset (empty: all that can be read)',
+
+  'kafkaPage.group.add': 'One more in {group}',
+  'kafkaPage.group.earliest': 'Reset offsets to earliest',
+  'kafkaPage.group.latest': 'Reset offsets to latest',
+  'kafkaPage.producers.add': 'One more producer',
+
+  'kafkaPage.seek.title': 'Seek',
+  'kafkaPage.seek.about': 'Moves where this consumer reads next. What its group has committed stays.',
+  'kafkaPage.seek.partition': 'Partition',
+  'kafkaPage.seek.offset': 'Offset',
+  'kafkaPage.seek.do': 'Seek',
+  'kafkaPage.seek.beginning': 'To the beginning',
+  'kafkaPage.seek.end': 'To the end',
+
+  'kafkaPage.produce.title': 'Produce by hand',
+  'kafkaPage.produce.topic': 'Topic',
+  'kafkaPage.produce.key': 'Key',
+  'kafkaPage.produce.value': 'Value',
+  'kafkaPage.produce.partition': 'Partition',
+  'kafkaPage.produce.about':
+    'No key: the partitioner spreads it. No value: a tombstone. No partition: the key chooses it.',
+  'kafkaPage.produce.send': 'Produce',
+
+  'kafkaPage.search.prefetch':
+    'Kafka pushes nothing, so there is no prefetch: a consumer asks, and max.poll.records is how many one poll returns.',
+  'kafkaPage.search.ack':
+    'Kafka acknowledges no single record: a group commits one number a partition, and everything below counts as done. acks is what a producer waits for. Share groups, from 4.2 on, do accept, release or reject single records.',
+  'kafkaPage.search.priority':
+    'Kafka has no priorities: a partition is read in order. Use one topic for each priority and read the urgent one first.',
+  'kafkaPage.search.delay':
+    'Kafka has no delayed delivery: whoever must wait pauses the partition, or a program moves records from one topic to another.',
+  'kafkaPage.search.deadLetter':
+    'A Kafka broker has no dead letters: the program that cannot handle a record writes it to a topic of its own and goes on.',
+  'kafkaPage.search.routing':
+    'Kafka has no exchanges or bindings: the producer names the topic, and the key chooses the partition.',
+  'kafkaPage.search.ttl': 'No record has an expiry of its own: retention.ms deletes whole old segments, read or not.',
+  'kafkaPage.search.lifo': 'Kafka has no last-in first-out order: a log is read forwards. The plain queue has LIFO.',
+
+  'kafkaPage.code.title': 'Code',
+  'kafkaPage.code.about': 'What is on the stage, for Kafka {release}. A line lights up while its effect happens.',
+  'kafkaPage.code.language': 'Language',
+  'kafkaPage.code.language.shell': 'Commands',
+  'kafkaPage.code.language.python': 'Python (kafka-python)',
+  'kafkaPage.code.language.javascript': 'JavaScript (kafkajs)',
+  'kafkaPage.code.program': 'Program',
+  'kafkaPage.code.needs': 'Needs {library}.',
+  'kafkaPage.code.copy': 'Copy',
+  'kafkaPage.code.copied': 'Copied.',
+  'kafkaPage.code.notCopied': 'Could not be copied: select the text instead.',
+  'kafkaPage.truth': 'How true is this Kafka?',
+  'kafkaPage.compare': 'Compare it with the others',
+} as const
+
+/** The id of something that Kafka's page says. */
+export type KafkaPageWord = keyof typeof words
