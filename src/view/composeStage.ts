@@ -3,6 +3,7 @@ import type { Continuity, DrawnMark } from './continuity.ts'
 import { type Crowd, easeShare } from './crowd.ts'
 import { chooseDensity, type Density, filledShare, TOKENS_HIDDEN_ABOVE_SPEED } from './density.ts'
 import { layoutStage, type StageLayout, type StageSize } from './layout.ts'
+import { type Eased, type LogWindow, logWindows } from './logWindow.ts'
 import { placeMarks } from './marks.ts'
 import { countSpots, partSlots } from './places.ts'
 import { roomForTokens, TARGET } from './slots.ts'
@@ -21,6 +22,8 @@ export interface StageMemory {
   shares: Map<string, number>
   /** Pixels the ribbons' dashes have run. */
   dashes: number
+  /** The numbers of logs as they were shown last. */
+  readonly eased: Eased
 }
 
 /** Gives the memory of a stage that has drawn nothing yet. */
@@ -32,6 +35,7 @@ export function newMemory(): StageMemory {
     ribbons: new Set(),
     shares: new Map(),
     dashes: 0,
+    eased: new Map(),
   }
 }
 
@@ -39,6 +43,7 @@ export function newMemory(): StageMemory {
 export interface ComposedStage {
   readonly layout: StageLayout
   readonly densities: ReadonlyMap<string, Density>
+  readonly windows: ReadonlyMap<string, LogWindow>
   readonly held: ReadonlyMap<string, number>
   readonly wires: readonly WireView[]
   readonly drawn: readonly DrawnMark[]
@@ -76,16 +81,19 @@ export function composeStage(frame: StageFrame, { size, memory, words, continuit
     were: memory.ribbons,
   })
   memory.ribbons = new Set(wires.filter(wire => wire.ribbon).map(wire => wire.id))
+  const pace = { snap: snap || fresh, wallDeltaMs: frame.wallDeltaMs, speed: frame.speed }
+  const windows = logWindows(scene, layout, memory.eased, pace)
   const marks = placeMarks(scene, layout, {
     densities,
     ribbons: ribbonLinks(scene, layout, wires),
     wiresHidden: frame.reducedMotion || (frame.playing && frame.speed > TOKENS_HIDDEN_ABOVE_SPEED),
     pinned: frame.pinned,
+    windows,
   })
-  const drawn = continuity.settle(marks, { snap: snap || fresh, wallDeltaMs: frame.wallDeltaMs, speed: frame.speed })
+  const drawn = continuity.settle(marks, pace)
   const crowds = crowdsOf(frame, { layout, densities, counts: counts.slots, memory, snap: snap || fresh })
   const labels = new Map(scene.parts.map(part => [part.id, part.label]))
-  return { layout, densities, held: counts.held, wires, drawn, crowds, labels }
+  return { layout, densities, windows, held: counts.held, wires, drawn, crowds, labels }
 }
 
 function currentLayout(
@@ -95,13 +103,29 @@ function currentLayout(
 ): { readonly layout: StageLayout; readonly fresh: boolean } {
   const key = layoutKey(scene, size)
   if (memory.layout !== null && memory.layoutKey === key) return { layout: memory.layout, fresh: false }
+  const before = memory.layout
   memory.layout = layoutStage(scene, size)
   memory.layoutKey = key
-  return { layout: memory.layout, fresh: true }
+  // Where only wires come and go, as when readers are assigned anew, everything stands where it stood.
+  return { layout: memory.layout, fresh: before === null || !isSamePlaces(before, memory.layout) }
 }
 
 function layoutKey({ parts, links }: Scene, { width, height, scale }: StageSize): string {
-  return `${width} ${height} ${scale} ${parts.map(part => part.id).join()} ${links.map(link => link.id).join()}`
+  const logs = parts.map(({ log, readers }) =>
+    log === undefined ? '' : `${log.copies.length}/${readers?.length ?? 0}`,
+  )
+  return `${width} ${height} ${scale} ${parts.map(part => part.id).join()} ${links.map(link => link.id).join()} ${logs.join('')}`
+}
+
+function isSamePlaces(before: StageLayout, after: StageLayout): boolean {
+  if (before.size !== after.size && JSON.stringify(before.size) !== JSON.stringify(after.size)) return false
+  if (before.parts.size !== after.parts.size) return false
+  for (const [id, { box }] of after.parts) {
+    const was = before.parts.get(id)?.box
+    if (was === undefined || was.x !== box.x || was.y !== box.y || was.width !== box.width || was.height !== box.height)
+      return false
+  }
+  return true
 }
 
 interface Places {

@@ -35,6 +35,7 @@ interface Memory {
   targetX: number
   targetY: number
   travelled: number | null
+  ground: number
   offsetX: number
   offsetY: number
   radius: number
@@ -68,6 +69,7 @@ function begin(mark: Mark): Memory {
     targetX: mark.at.x,
     targetY: mark.at.y,
     travelled: mark.travelled,
+    ground: mark.ground ?? 0,
     offsetX: 0,
     offsetY: 0,
     radius: mark.radius,
@@ -76,16 +78,23 @@ function begin(mark: Mark): Memory {
 }
 
 function follow(memory: Memory, mark: Mark, pace: Pace): Memory {
+  const carried = carriedBy(memory, mark)
   if (jumped(memory, mark)) {
-    memory.offsetX += memory.targetX - mark.at.x
+    memory.offsetX += memory.targetX + carried - mark.at.x
     memory.offsetY += memory.targetY - mark.at.y
   }
   memory.place = mark.place
   memory.targetX = mark.at.x
   memory.targetY = mark.at.y
   memory.travelled = mark.travelled
-  ease(memory, mark, pace)
+  memory.ground = mark.ground ?? 0
+  ease(memory, mark, { ...pace, carried: Math.abs(carried) })
   return memory
+}
+
+/** What rests on sliding ground slides with it, and need not ease to where it already is. */
+function carriedBy(memory: Memory, mark: Mark): number {
+  return mark.travelled === null && memory.place === mark.place ? (mark.ground ?? 0) - memory.ground : 0
 }
 
 /** A resting mark may not move at all by itself; a moving one only as far as it travelled along its route. */
@@ -95,12 +104,12 @@ function jumped(memory: Memory, mark: Mark): boolean {
   return moved > Math.abs(mark.travelled - memory.travelled) * 1.15 + 0.5
 }
 
-function ease(memory: Memory, mark: Mark, pace: Pace): void {
+function ease(memory: Memory, mark: Mark, pace: Pace & { readonly carried: number }): void {
   const passed = Math.min(LONGEST_FRAME, Math.max(0, pace.wallDeltaMs))
   const haste = Math.max(1, pace.speed)
   const wanted = 1 - Math.exp((-passed * Math.min(haste, 8)) / EASE_TIME)
   const away = Math.hypot(memory.offsetX, memory.offsetY)
-  const most = away > 0 ? (EASE_LIMIT * haste * passed) / away : 1
+  const most = away > 0 ? Math.max(0, EASE_LIMIT * haste * passed - pace.carried) / away : 1
   const left = 1 - Math.min(wanted, most)
   memory.offsetX *= left
   memory.offsetY *= left

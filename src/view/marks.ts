@@ -17,6 +17,8 @@ export interface Mark {
   readonly times: number
   /** Pixels travelled along its route when moving, else null. */
   readonly travelled: number | null
+  /** How far the ground it rests on has slid, in pixels; left out where ground stands still. */
+  readonly ground?: number
 }
 
 /** Takes a scene, its layout and what is crowded, gives the marks to draw, in the scene's order. Tokens without a place of their own are left out: counts stand for them. */

@@ -5,6 +5,8 @@ import type { Density } from './density.ts'
 import { groupPicture, statesOf } from './groupPicture.ts'
 import { heldSlots } from './heldSlots.ts'
 import type { StageLayout } from './layout.ts'
+import { logNames } from './logNames.ts'
+import type { LogWindow } from './logWindow.ts'
 import { partPicture } from './partPicture.ts'
 import { type Shape, showShapes } from './shapes.ts'
 import { trayCounts, trayPicture } from './trayPicture.ts'
@@ -17,6 +19,7 @@ export interface PartLayerFrame {
   readonly densities: ReadonlyMap<string, Density>
   /** Messages in each part's hands. */
   readonly held: ReadonlyMap<string, number>
+  readonly windows: ReadonlyMap<string, LogWindow>
   readonly wires: readonly WireView[]
   readonly dimmed: ((part: string) => boolean) | null
   readonly words: Words
@@ -139,22 +142,45 @@ function itemsOf(frame: PartLayerFrame): readonly Item[] {
   const grouped = new Map(layout.groups.flatMap(group => group.members.map(member => [member, group] as const)))
   const items: Item[] = []
   const byId = new Map(scene.parts.map(part => [part.id, part]))
-  for (const part of scene.parts) {
+  const crews = new Map(scene.parts.filter(({ kind }) => kind === 'group').map(({ label }, order) => [label, order]))
+  for (const part of framesFirst(scene.parts)) {
     const group = grouped.get(part.id)
-    if (group === undefined) items.push(...partItem(part, frame))
+    if (group === undefined) items.push(...partItem(part, frame, crews))
     else if (group.members[0] === part.id) items.push(groupItem(group, byId, frame))
   }
   return items
 }
 
-function partItem(part: ScenePart, { layout, densities, held, dimmed, words }: PartLayerFrame): readonly Item[] {
+/** A frame comes right before the consumers in it, so that they lie upon it and the keyboard meets it first. */
+function framesFirst(parts: readonly ScenePart[]): readonly ScenePart[] {
+  const frames = parts.filter(({ kind }) => kind === 'group')
+  if (frames.length === 0) return parts
+  const members = (id: string): readonly ScenePart[] => parts.filter(({ within }) => within === id)
+  const known = new Set(frames.map(({ id }) => id))
+  const others = parts.filter(({ kind, within }) => kind !== 'group' && (within === undefined || !known.has(within)))
+  const nodes = others.filter(({ kind }) => kind === 'node')
+  return [
+    ...others.filter(({ kind }) => kind !== 'node'),
+    ...frames.flatMap(frame => [frame, ...members(frame.id)]),
+    ...nodes,
+  ]
+}
+
+function partItem(
+  part: ScenePart,
+  { layout, densities, windows, held, dimmed, words }: PartLayerFrame,
+  crews: ReadonlyMap<string, number>,
+): readonly Item[] {
   const place = layout.parts.get(part.id)
   if (place === undefined) return []
   const scale = layout.size.scale
   const inHands = held.get(part.id) ?? 0
   const slots = inHands === 0 ? null : heldSlots(place, inHands, scale)
   const hidden = slots === null ? 0 : Math.max(0, inHands - slots.columns * slots.rows)
+  const window = windows.get(part.id)
   const shapes = partPicture({
+    ...(window === undefined ? {} : { window }),
+    crews,
     part,
     place,
     scale,
@@ -163,7 +189,7 @@ function partItem(part: ScenePart, { layout, densities, held, dimmed, words }: P
     held: inHands,
     hidden,
   })
-  const detail = [part.detail, part.line ?? '', ...(part.tags ?? []), ...nodeNames(part)]
+  const detail = [part.detail, part.line ?? '', ...(part.tags ?? []), ...nodeNames(part), ...logNames(part, words)]
     .filter(text => text !== '')
     .join(', ')
   const name = words.part({ label: part.label, detail, status: part.statusText, figures: part.figures })

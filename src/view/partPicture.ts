@@ -2,8 +2,11 @@ import type { ScenePart } from '../engine/scene.ts'
 import type { Box } from './box.ts'
 import type { Density } from './density.ts'
 import { exchangePicture } from './exchangePicture.ts'
+import { framePicture, nodePicture } from './framePicture.ts'
 import { ROW_HANDS } from './heldSlots.ts'
 import type { PartBox } from './layout.ts'
+import { logPicture } from './logPicture.ts'
+import type { LogWindow } from './logWindow.ts'
 import { bodyShapes, textShape } from './partShapes.ts'
 import { queuePicture } from './queuePicture.ts'
 import { fitText, type Shape, textWidth } from './shapes.ts'
@@ -21,6 +24,10 @@ export interface PartView {
   readonly held: number
   /** Those of them that found no room in the picture. */
   readonly hidden: number
+  /** What a log's strip shows. */
+  readonly window?: LogWindow
+  /** The groups on stage by name, each with its place among them, which says the form of its flags. */
+  readonly crews?: ReadonlyMap<string, number>
 }
 
 /** Takes a part and its place, gives the shapes that draw it. Its messages are not among them: the canvas draws those. */
@@ -28,6 +35,9 @@ export function partPicture(view: PartView): readonly Shape[] {
   if (view.part.kind === 'queue') return queuePicture(view)
   if (view.part.kind === 'drawer') return drawerPicture(view)
   if (view.part.kind === 'exchange') return exchangePicture(view)
+  if (view.part.kind === 'log') return logPicture(view)
+  if (view.part.kind === 'group') return framePicture(view)
+  if (view.part.kind === 'node') return nodePicture(view)
   if (view.place.tier === 'group') return memberPicture(view)
   if (view.place.tier === 'cell') return cellPicture(view)
   if (view.part.kind === 'producer') return producerPicture(view)

@@ -14,8 +14,8 @@ export function bodyShapes({ part, place }: PartView, box: Box, radius: number):
   return down ? [body, crack(place.kind === 'queue' ? inset(box, box.width * 0.2, 0) : box)] : [body]
 }
 
-/** A jagged line from top to bottom, right of the middle, where it does not cross the words on the left. */
-function crack(box: Box): Shape {
+/** Takes a box, gives a jagged line from its top to its bottom, right of the middle, where it does not cross the words on the left. */
+export function crack(box: Box): Shape {
   const x = box.x + box.width * 0.6
   const step = Math.min(7, box.width * 0.12)
   const corners = [0, 0.22, 0.4, 0.58, 0.78, 1].map((share, index) => {

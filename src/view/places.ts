@@ -3,6 +3,7 @@ import { centre, type Point } from './box.ts'
 import type { Density } from './density.ts'
 import { heldAt, heldSlots } from './heldSlots.ts'
 import type { PartBox, StageLayout } from './layout.ts'
+import { type LogWindow, slotInWindow } from './logWindow.ts'
 import { crowdSlotAt, crowdSlots, type Slots, slotAt, tokenSlots } from './slots.ts'
 
 /** What the stage has decided about this frame before placing marks. */
@@ -14,6 +15,8 @@ export interface Crowding {
   /** No marks on wires at all (reduced motion, or too fast to see). */
   readonly wiresHidden: boolean
   readonly pinned: number | null
+  /** By log: what its strip shows of it. */
+  readonly windows: ReadonlyMap<string, LogWindow>
 }
 
 /** Where the messages of one scene can be: worked out once a frame. */
@@ -102,6 +105,8 @@ export interface Found {
   readonly at: Point
   readonly radius: number
   readonly small: boolean
+  /** How far the ground it rests on has slid, in pixels: what rests slides along. */
+  readonly ground?: number
 }
 
 /** Takes a spot and the token in it, gives where it is drawn; null when its place shows a count instead. */
@@ -114,6 +119,8 @@ export function spotOf(spot: Spot, token: SceneToken, places: Places): Found | n
 }
 
 function inSlots(spot: Spot, token: SceneToken, { slots, crowding }: Places): Found | null {
+  const window = crowding.windows.get(spot.part)
+  if (window !== undefined) return slotInWindow(window, spot.index)
   const part = slots.get(spot.part)
   if (part === undefined) return null
   const { main, head, tail, density, count } = part

@@ -1,15 +1,18 @@
 import type { SceneToken, Spot } from '../engine/scene.ts'
 import { centre, type Point } from './box.ts'
+import { slotAnchor } from './logWindow.ts'
 import { type Places, spotOf } from './places.ts'
 import { slotAt } from './slots.ts'
 import { distance, type Wire } from './wire.ts'
 
 /** The way of one moving message: from its spot to the wire, along it, and to its spot. */
 export interface Route {
-  readonly start: Point
+  /** From its spot to the wire, corner by corner. */
+  readonly before: readonly Point[]
   readonly wire: Wire | null
   readonly backward: boolean
-  readonly end: Point
+  /** From the wire to its spot. */
+  readonly after: readonly Point[]
 }
 
 /** Takes a moving token, gives its route; null when neither its wire nor its parts are on stage. */
@@ -21,7 +24,13 @@ export function routeOf(token: SceneToken, places: Places): Route | null {
   const backward = wire !== null && places.origins.get(link) !== from.part
   const start = anchorOf(from, token, places) ?? (backward ? wire?.end : wire?.start) ?? middleOf(from, places)
   const end = anchorOf(to, token, places) ?? (backward ? wire?.start : wire?.end) ?? middleOf(to, places)
-  return start === undefined || end === undefined ? null : { start, wire, backward, end }
+  if (start === undefined || end === undefined) return null
+  return {
+    before: [start, ...railOf(from, start, places, 'out')],
+    wire,
+    backward,
+    after: [...railOf(to, end, places, 'in'), end],
+  }
 }
 
 function middleOf({ part }: Spot, { layout }: Places): Point | undefined {
@@ -41,17 +50,56 @@ function anchorOf(spot: Spot, token: SceneToken, places: Places): Point | null {
     return centre(token.look === 'done' && layout.trays.done !== null ? layout.trays.done : layout.trays.lost)
   }
   if (part === undefined || part.kind === 'producer') return null
+  const window = places.crowding.windows.get(spot.part)
+  if (window !== undefined && spot.area === 'slots') return slotAnchor(window, spot.index)
   const found = spotOf(spot, token, places)
   if (found !== null) return found.at
   const tail = slots.get(spot.part)?.tail ?? null
   return tail === null || spot.area !== 'slots' ? null : slotAt(tail, 0)
 }
 
+/** Pixels between a strip's cells and the way along it. */
+const RAIL = 7
+
+/** A strip's messages come and go along its edge, not over each other: in above its cells, out below them. */
+function railOf({ part, area }: Spot, at: Point, { layout, crowding }: Places, way: 'in' | 'out'): readonly Point[] {
+  const cells = layout.parts.get(part)?.log?.cells
+  if (cells === undefined || area !== 'slots' || !crowding.windows.has(part)) return []
+  const [above, below] = [cells.y - RAIL, cells.y + cells.height + RAIL]
+  return way === 'in'
+    ? [
+        { x: cells.x, y: above },
+        { x: at.x, y: above },
+      ]
+    : [
+        { x: at.x, y: below },
+        { x: cells.x + cells.width, y: below },
+      ]
+}
+
+interface Legs {
+  readonly before: readonly Point[]
+  readonly after: readonly Point[]
+  readonly first: number
+  readonly last: number
+}
+
 /** A route's legs: from the spot to the wire, along it, and from the wire to the spot. */
-function legs({ start, wire, backward, end }: Route): { readonly first: number; readonly last: number } {
-  if (wire === null) return { first: distance(start, end), last: 0 }
+function legs({ before, wire, backward, after }: Route): Legs {
+  if (wire === null) {
+    const whole = [...before, ...after]
+    return { before: whole, after: [], first: lengthThrough(whole), last: 0 }
+  }
   const [enter, leave] = backward ? [wire.end, wire.start] : [wire.start, wire.end]
-  return { first: distance(start, enter), last: distance(leave, end) }
+  const [there, away] = [
+    [...before, enter],
+    [leave, ...after],
+  ]
+  return { before: there, after: away, first: lengthThrough(there), last: lengthThrough(away) }
+}
+
+function lengthThrough(corners: readonly Point[]): number {
+  return corners.reduce((sum, at, index) => sum + distance(corners[index - 1] ?? at, at), 0)
 }
 
 /** Takes a route, gives its length in pixels. */
@@ -62,18 +110,27 @@ export function lengthOf(route: Route): number {
 
 /** Even speed along spot, wire and spot. What travels against the wire keeps to its side, so that the two ways do not collide. */
 export function along(route: Route, travelled: number): Point {
-  const { start, wire, backward, end } = route
-  const { first, last } = legs(route)
-  if (wire === null) return between(start, end, first > 0 ? travelled / first : 1)
-  const [enter, leave] = backward ? [wire.end, wire.start] : [wire.start, wire.end]
-  if (travelled < first) return between(start, enter, travelled / first)
-  if (travelled > first + wire.length) return between(leave, end, Math.min(1, (travelled - first - wire.length) / last))
+  const { wire, backward } = route
+  const { before, after, first, last } = legs(route)
+  if (wire === null) return through(before, first > 0 ? travelled : Number.POSITIVE_INFINITY)
+  if (travelled < first) return through(before, travelled)
+  if (travelled > first + wire.length)
+    return through(after, last > 0 ? travelled - first - wire.length : Number.POSITIVE_INFINITY)
   const share = wire.length > 0 ? (travelled - first) / wire.length : 1
   return backward ? beside(wire, 1 - share) : wire.at(share)
 }
 
-function between(a: Point, b: Point, share: number): Point {
-  return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share }
+/** The point so many pixels along straight legs; the last corner beyond their end. */
+function through(corners: readonly Point[], travelled: number): Point {
+  let left = travelled
+  let from = corners[0] ?? { x: 0, y: 0 }
+  for (const to of corners.slice(1)) {
+    const leg = distance(from, to)
+    if (left < leg) return { x: from.x + ((to.x - from.x) * left) / leg, y: from.y + ((to.y - from.y) * left) / leg }
+    left -= leg
+    from = to
+  }
+  return from
 }
 
 const SIDE = 11

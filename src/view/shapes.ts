@@ -42,6 +42,15 @@ export function fitText(text: string, width: number, size: number): string {
   return room < 1 ? '' : `${text.slice(0, room).trimEnd()}…`
 }
 
+/** Takes a text, a width and a font size, gives the text, or its end where it would be wider: names that differ in a number at their end stay different. */
+export function fitEnd(text: string, width: number, size: number): string {
+  if (textWidth(text, size) <= width) return text
+  const room = Math.floor(width / (size * LETTER)) - 1
+  const number = /\d+$/.exec(text)?.[0] ?? ''
+  if (room < number.length + 1 && number !== '') return number
+  return room < 1 ? '' : `…${text.slice(-room).trimStart()}`
+}
+
 /** Takes a text and a font size, gives its width in pixels, roughly and rather too wide than too narrow. */
 export function textWidth(text: string, size: number): number {
   let ems = 0

@@ -25,6 +25,8 @@ export interface WireView {
   readonly label: string
   readonly sign: LinkSign | null
   readonly note: string
+  /** How much of it is drawn from its beginning, 0 to 1: less than all while it is being given or taken away. */
+  readonly drawn: number
   /** Pixels for words at its end, on a stage that flows down; 0 for no words there. */
   readonly room: number
   readonly words: Words
@@ -34,12 +36,31 @@ export interface WireView {
 /** Takes a wire, gives its shapes: a line; a band with running dashes and its rate when it is busy; a gap between two marks when it is cut. */
 export function wirePicture(view: WireView): readonly Shape[] {
   if (!view.up) return cutWire(view)
+  if (view.drawn < 1) return growingWire(view)
   const look = `wire ${view.kind}${view.sign === null ? '' : ` ${view.sign}`}`
   const line: Shape = { key: 'line', tag: 'path', look, attributes: { d: view.wire.d } }
   const said = wireWords(view)
   if (view.ribbon) return [line, ...ribbon(view), ...said]
   if (view.still && view.moving > 0) return [line, ...stillArrow(view), ...said]
   return [line, ...said]
+}
+
+/** A wire that is being given or taken away ends in an arrow head, so that it is seen to move. */
+function growingWire({ kind, wire, drawn }: WireView): readonly Shape[] {
+  const reach = wire.length * Math.max(0, drawn)
+  const look = `wire ${kind} growing`
+  const dashes = `${Math.max(0.01, reach)} ${wire.length * 2}`
+  const line: Shape = { key: 'line', tag: 'path', look, attributes: { d: wire.d, 'stroke-dasharray': dashes } }
+  if (reach < 4) return [line]
+  return [line, { key: 'arrow', tag: 'path', look: 'wireArrow', attributes: { d: arrowHead(wire, drawn) } }]
+}
+
+function arrowHead(wire: Wire, share: number): string {
+  const at = wire.at(share)
+  const before = wire.at(share - 0.04)
+  const length = distance(before, at) || 1
+  const [x, y] = [(at.x - before.x) / length, (at.y - before.y) / length]
+  return `M${at.x - 7 * x - 5 * y},${at.y - 7 * y + 5 * x}L${at.x},${at.y}L${at.x - 7 * x + 5 * y},${at.y - 7 * y - 5 * x}`
 }
 
 function ribbon({ kind, wire, ratePerSecond, dashes, words, scale }: WireView): readonly Shape[] {
@@ -59,13 +80,8 @@ function ribbon({ kind, wire, ratePerSecond, dashes, words, scale }: WireView): 
 
 /** Reduced motion: nothing travels; an arrow says which way and a number how many. */
 function stillArrow({ wire, moving, words, scale }: WireView): readonly Shape[] {
-  const at = wire.at(0.62)
-  const before = wire.at(0.58)
-  const length = distance(before, at) || 1
-  const [x, y] = [(at.x - before.x) / length, (at.y - before.y) / length]
-  const d = `M${at.x - 7 * x - 5 * y},${at.y - 7 * y + 5 * x}L${at.x},${at.y}L${at.x - 7 * x + 5 * y},${at.y - 7 * y - 5 * x}`
   return [
-    { key: 'arrow', tag: 'path', look: 'wireArrow', attributes: { d } },
+    { key: 'arrow', tag: 'path', look: 'wireArrow', attributes: { d: arrowHead(wire, 0.62) } },
     ...plate({ wire, text: words.count(moving), scale, side: 11, end: 'middle' }),
   ]
 }

@@ -104,6 +104,7 @@ function viewOf({ id, links, wire, room }: Line, { mood, labels, crowded, lines 
     sign: links.length > 1 ? null : (first?.sign ?? null),
     room,
     note: links.length > 1 ? '' : (first?.note ?? ''),
+    drawn: Math.max(...links.map(link => link.drawn ?? 1)),
     words: mood.words,
     scale: 1,
   }

@@ -38,6 +38,7 @@ export interface Words {
   ribbon(ratePerSecond: number): string
   link(about: LinkWords): string
   readonly duplicate: string
+  readonly log: LogWords
   readonly chart: ChartWords
   readonly fate: FateWords
 }
@@ -66,6 +67,22 @@ export interface LinkWords {
   readonly moving: number
   readonly ratePerSecond: number
   readonly up: boolean
+}
+
+export interface LogWords {
+  readonly visible: string
+  readonly end: string
+  readonly stable: string
+  readonly leads: string
+  readonly inSyncName: string
+  inSync(name: string, count: number, all: number): string
+  start(offset: number): string
+  behind(count: number): string
+  /** A flag's words: who it is and how far behind, null where that is not known. */
+  flag(name: string, behind: number | null): string
+  range(start: number, end: number, visible: number): string
+  reader(name: string, index: number, behind: number): string
+  copy(node: string, state: 'leads' | 'inSync' | 'behind' | 'down', end: number): string
 }
 
 export interface FateWords {
@@ -137,6 +154,7 @@ export function wordsIn(language: string, say: SayPicture): Words {
     link: ({ from, to, moving, ratePerSecond, up }) =>
       say('view.link', { from, to, moving, rate: perSecond(ratePerSecond), state: up ? 'up' : 'cut' }),
     duplicate: say('view.duplicate'),
+    log: logWordsIn(say),
     chart: chartWordsIn(say, amount => values.format(amount)),
     fate: {
       name: say('view.fate.name'),
@@ -189,6 +207,23 @@ function groupStates(states: Readonly<Record<'busy' | 'idle' | 'down', number>>,
     .filter(state => states[state] > 0)
     .map(state => say(`view.group.${state}`, { count: states[state] }))
     .join(' · ')
+}
+
+function logWordsIn(say: SayPicture): LogWords {
+  return {
+    visible: say('view.log.visible'),
+    end: say('view.log.end'),
+    stable: say('view.log.stable'),
+    leads: say('view.log.leads'),
+    inSyncName: say('view.log.inSyncName'),
+    inSync: (name, count, all) => say('view.log.inSync', { name, count, all }),
+    start: offset => say('view.log.start', { offset }),
+    behind: count => say('view.log.behind', { count }),
+    flag: (name, behind) => say('view.log.flag', { name, behind: behind ?? 0 }),
+    range: (start, end, visible) => say('view.log.range', { start, end, visible }),
+    reader: (name, index, behind) => say('view.log.reader', { name, index, behind }),
+    copy: (node, state, end) => say('view.log.copy', { node, state, end }),
+  }
 }
 
 function chartWordsIn(say: SayPicture, value: (amount: number) => string): ChartWords {

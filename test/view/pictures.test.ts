@@ -198,6 +198,7 @@ describe('a wire that decides', () => {
       label: 'order.*',
       sign,
       note,
+      drawn: 1,
       room: 0,
       words: english,
       scale: 1,

@@ -6,11 +6,12 @@ import { createChart } from '../../../src/view/charts/chart.ts'
 import { linkCursors } from '../../../src/view/charts/cursorLink.ts'
 import { createFateBar } from '../../../src/view/fateBar.ts'
 import { createStage } from '../../../src/view/stage.ts'
+import { fakeLogRun, PLAIN_LOGS } from '../fakeLogScene.ts'
 import { type FakeOptions, fakeRun, PLAIN } from '../fakeScene.ts'
 import { fakeSeries } from '../fakeSeries.ts'
 import { english } from '../words.ts'
 
-/** The picture by itself, in a browser: ?stage=750x530&t=10&consumers=3&backlog=60&theme=dark&play=1 (any field of FakeOptions). */
+/** The picture by itself, in a browser: ?stage=750x530&t=10&consumers=3&backlog=60&theme=dark&play=1 (any field of FakeOptions), or ?logs=3&groups=2,4 (any field of FakeLogOptions). */
 const query = new URLSearchParams(location.search)
 const number = (name: string, otherwise: number): number => Number(query.get(name) ?? otherwise)
 const root = document.documentElement
@@ -35,7 +36,12 @@ host.style.width = `${width}px`
 host.style.height = `${height}px`
 
 const example = query.get('example')
-const run = example === null ? fakeRun(options as unknown as FakeOptions, number('t', 10) + 60) : await realRun(example)
+const run =
+  example !== null
+    ? await realRun(example)
+    : query.has('logs')
+      ? fakeLogRun(logOptions())
+      : fakeRun(options as unknown as FakeOptions, number('t', 10) + 60)
 const stage = createStage(host, {
   words: english,
   onSelect: selection => root.setAttribute('data-selected', JSON.stringify(selection)),
@@ -117,6 +123,16 @@ function showCharts(): void {
     })
   }
   if (query.has('cursor')) link.point(atMilliseconds(number('cursor', 10) * 1000))
+}
+
+function logOptions(): object {
+  const given: Record<string, unknown> = {}
+  for (const name of Object.keys(PLAIN_LOGS)) {
+    const value = query.get(name)
+    if (value === null) continue
+    given[name] = name === 'groups' ? value.split(',').map(Number) : value === 'true' ? true : Number(value)
+  }
+  return given
 }
 
 /** ?example=brokerCrash: a scenario of docs/examples, run by the engine. */

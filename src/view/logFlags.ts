@@ -1,0 +1,106 @@
+import type { SceneReader } from '../engine/scene.ts'
+import { clamp } from './box.ts'
+import type { LogView } from './logPicture.ts'
+import { slotLeft, type WindowReader } from './logWindow.ts'
+import { textShape } from './partShapes.ts'
+import { pennant } from './pennant.ts'
+import { type Shape, textWidth } from './shapes.ts'
+
+/** Takes the readers of a log, gives how far the slowest is behind; null where nobody says. */
+export function mostBehind(readers: readonly SceneReader[]): number | null {
+  const known = readers.flatMap(({ behind }) => behind ?? [])
+  return known.length === 0 ? null : Math.max(...known)
+}
+
+/** Takes a log, gives a flag for each reader where it has committed, a lighter one where it has read to, and its name with how far it is behind. */
+export function logFlags(view: LogView): readonly Shape[] {
+  return view.window.readers.flatMap((reader, index) => {
+    const order = view.crews?.get(reader.name) ?? index
+    return view.window.form.flagRows > 0 ? flagOf(view, reader, order) : markerOf(view, reader, order)
+  })
+}
+
+const CLOTH = 9
+
+function flagOf(view: LogView, reader: WindowReader, order: number): readonly Shape[] {
+  const { window, scale, words } = view
+  const { cells, flagRows, flagRow } = window.form
+  const { name, index, ahead, behind } = reader
+  const top = cells.y - flagRow * ((order % flagRows) + 1) + 1
+  const x = placeOf(view, index)
+  const isPinned = index < window.from - 0.01
+  const size = CLOTH * scale
+  const text = `${isPinned ? '◂ ' : ''}${words.log.flag(name, behind)}`
+  const shapes: Shape[] = []
+  if (ahead !== null && ahead > index + 0.01) shapes.push(...aheadOf(view, reader, { order, top }))
+  shapes.push(
+    { key: `pole ${name}`, tag: 'path', look: 'flagPole', attributes: { d: `M${x},${top}V${cells.y + 2}` } },
+    pennant({ key: `flag ${name}`, look: 'flagCloth', order, x, y: top, size }),
+    flagWords(view, { text, name, left: x, after: afterOf(view, reader, size), y: top + 8.5 * scale }),
+  )
+  return shapes
+}
+
+function placeOf({ window }: LogView, offset: number): number {
+  const { cells } = window.form
+  return clamp(slotLeft(window, offset), cells.x, cells.x + cells.width)
+}
+
+/** Where words right of a flag may begin: after the lighter flag too. */
+function afterOf(view: LogView, { index, ahead }: WindowReader, size: number): number {
+  return placeOf(view, Math.max(index, ahead ?? index)) + size + 3
+}
+
+interface FlagWords {
+  readonly text: string
+  readonly name: string
+  readonly left: number
+  readonly after: number
+  readonly y: number
+}
+
+/** Left of the flag, over what has been read, where there is room; else right of it. */
+function flagWords({ window, scale }: LogView, { text, name, left, after, y }: FlagWords): Shape {
+  const { cells, names } = window.form
+  const size = 10 * scale
+  const width = textWidth(text, size)
+  const isLeft = left - 4 - width >= cells.x - names
+  const at = isLeft ? { x: left - 4, anchor: 'end' as const } : { x: after, anchor: 'start' as const }
+  const room = isLeft ? width + 1 : cells.x + cells.width - after
+  return textShape({ key: `reader ${name}`, look: 'flagName', text, y, size, width: room, ...at })
+}
+
+/** The lighter flag, and a bar over what has been read and not committed. */
+function aheadOf(
+  view: LogView,
+  { name, index, ahead }: WindowReader,
+  { order, top }: { readonly order: number; readonly top: number },
+): readonly Shape[] {
+  const { cells } = view.window.form
+  const [from, to] = [placeOf(view, index), placeOf(view, ahead ?? index)]
+  const size = CLOTH * view.scale
+  return [
+    {
+      key: `span ${name}`,
+      tag: 'rect',
+      look: 'flagSpan',
+      attributes: { x: from, y: cells.y - 3, width: Math.max(0, to - from), height: 3 },
+    },
+    {
+      key: `aheadPole ${name}`,
+      tag: 'path',
+      look: 'flagPole ahead',
+      attributes: { d: `M${to},${top}V${cells.y + 2}` },
+    },
+    pennant({ key: `ahead ${name}`, look: 'flagCloth ahead', order, x: to, y: top, size }),
+  ]
+}
+
+/** Without room for words a flag is its cloth alone, on the strip's upper or lower edge. */
+function markerOf(view: LogView, { name, index }: WindowReader, order: number): readonly Shape[] {
+  const { cells, look } = view.window.form
+  const size = look === 'tile' ? 5 : 7
+  const x = Math.min(placeOf(view, index), cells.x + cells.width - size)
+  const y = order % 2 === 0 ? cells.y - 1 : cells.y + cells.height - size * 0.85 + 1
+  return [pennant({ key: `flag ${name}`, look: 'flagCloth', order, x, y, size })]
+}

@@ -1,0 +1,162 @@
+import type { Scene, ScenePart, SceneReader } from '../engine/scene.ts'
+import { clamp, type Point } from './box.ts'
+import { EASE_LIMIT } from './continuity.ts'
+import type { StageLayout } from './layout.ts'
+import type { LogForm } from './logForm.ts'
+
+/**
+ * What a log's strip shows of it: as many slots as fit, up to its end. All its numbers are offsets that ease to their values, so that cells,
+ * lines and flags slide together with the messages.
+ */
+export interface LogWindow {
+  readonly form: LogForm
+  /** The offset at the left edge; a fraction while the strip slides. */
+  readonly from: number
+  readonly start: number
+  readonly end: number
+  readonly visible: number
+  readonly stable: number | null
+  /** How far each copy goes, in the scene's order. */
+  readonly copies: readonly number[]
+  readonly readers: readonly WindowReader[]
+  /** Every reader has committed up to here. */
+  readonly read: number
+  /** Offsets of the window that have a message, whether it rests here or is on its way; others are empty for good. */
+  readonly taken: ReadonlySet<number>
+}
+
+export interface WindowReader {
+  readonly name: string
+  readonly index: number
+  readonly ahead: number | null
+  readonly behind: number | null
+}
+
+/** What a stage remembers of its logs' numbers, by log and number. */
+export type Eased = Map<string, number>
+
+export interface WindowPace {
+  readonly snap: boolean
+  readonly wallDeltaMs: number
+  readonly speed: number
+}
+
+/** Wall milliseconds in which a slide covers about two thirds of its way. */
+const SLIDE_TIME = 110
+
+/** Takes a scene, its layout, what is remembered (which it brings up to date) and how time passed, gives each log's window. */
+export function logWindows(
+  scene: Scene,
+  layout: StageLayout,
+  eased: Eased,
+  pace: WindowPace,
+): ReadonlyMap<string, LogWindow> {
+  const windows = new Map<string, LogWindow>()
+  const logs = scene.parts.filter(({ kind }) => kind === 'log')
+  if (logs.length === 0) return windows
+  if (pace.snap) eased.clear()
+  const taken = takenSlots(scene)
+  for (const part of logs) {
+    const form = layout.parts.get(part.id)?.log
+    const window = form === undefined ? null : windowOf(part, form, easingOf(part.id, { eased, pace, form }))
+    if (window !== null) windows.set(part.id, { ...window, taken: taken.get(part.id) ?? NONE })
+  }
+  return windows
+}
+
+const NONE: ReadonlySet<number> = new Set()
+
+type Ease = (name: string, wanted: number) => number
+
+function windowOf({ log, readers = [] }: ScenePart, form: LogForm, ease: Ease): Omit<LogWindow, 'taken'> | null {
+  if (log === undefined) return null
+  const wanted = Math.max(0, log.end + 1 - form.room)
+  const eased = readers.map((reader): WindowReader => easedReader(reader, ease))
+  return {
+    form,
+    from: ease('from', wanted),
+    start: ease('start', log.start),
+    end: ease('end', log.end),
+    visible: ease('visible', log.visible),
+    stable: log.stable === null ? null : ease('stable', log.stable),
+    copies: log.copies.map(({ node, end }) => ease(`copy ${node}`, end)),
+    readers: eased,
+    read: eased.length === 0 ? log.start : Math.min(...eased.map(({ index }) => index)),
+  }
+}
+
+function easedReader({ name, index, ahead, behind }: SceneReader, ease: Ease): WindowReader {
+  return {
+    name,
+    index: ease(`index ${name}`, index),
+    ahead: ahead === undefined ? null : ease(`ahead ${name}`, ahead),
+    behind: behind ?? null,
+  }
+}
+
+interface Easing {
+  readonly eased: Eased
+  readonly pace: WindowPace
+  readonly form: LogForm
+}
+
+/** A number that is farther away than the strip is long has nothing in sight that could be followed: it is there at once. */
+function easingOf(part: string, { eased, pace, form }: Easing): Ease {
+  const passed = clamp(pace.wallDeltaMs, 0, 100)
+  const haste = Math.max(1, pace.speed)
+  const share = 1 - Math.exp((-passed * Math.min(haste, 8)) / SLIDE_TIME)
+  // Less than a mark may ease by itself: what comes to rest while its log slides does both.
+  const most = (EASE_LIMIT * 0.7 * haste * passed) / form.pitch
+  return (name, wanted) => {
+    const key = `${part} ${name}`
+    const shown = eased.get(key)
+    const away = shown === undefined ? 0 : wanted - shown
+    const settled = shown === undefined || Math.abs(away) >= form.room || Math.abs(away) < 0.02
+    const next = settled ? wanted : shown + clamp(away * share, -most, most)
+    eased.set(key, next)
+    return next
+  }
+}
+
+/** Offsets of each log at which a message rests or to which one is on its way. */
+function takenSlots({ tokens }: Scene): ReadonlyMap<string, ReadonlySet<number>> {
+  const taken = new Map<string, Set<number>>()
+  for (const { place } of tokens) {
+    const spot = place.kind === 'resting' ? place.spot : place.to
+    if (spot.area !== 'slots') continue
+    const slots = taken.get(spot.part)
+    if (slots === undefined) taken.set(spot.part, new Set([spot.index]))
+    else slots.add(spot.index)
+  }
+  return taken
+}
+
+/** Takes a window and an offset, gives the left edge of that slot, wherever it lies. */
+export function slotLeft({ form, from }: LogWindow, offset: number): number {
+  return form.cells.x + (offset - from) * form.pitch
+}
+
+/** Least width of a cell whose message is drawn. */
+const LEAST_CELL = 14
+
+/** Takes a window and an offset, gives where its message is drawn, smaller while it slides out of sight; null where it is out of sight. */
+export function slotInWindow(
+  window: LogWindow,
+  offset: number,
+): { readonly at: Point; readonly radius: number; readonly small: boolean; readonly ground: number } | null {
+  const { form, from } = window
+  if (form.pitch < LEAST_CELL) return null
+  const seen = Math.min(1, offset - from + 1, form.room - (offset - from))
+  const { cells, pitch, digits } = form
+  const radius = Math.min(pitch, cells.height - digits) * 0.4 * clamp(seen, 0, 1)
+  if (radius < 1.5) return null
+  const y = cells.y + (cells.height - digits) / 2
+  return { at: { x: slotLeft(window, offset + 0.5), y }, radius, small: radius < 5, ground: -from * pitch }
+}
+
+/** Takes a window and an offset, gives where a message enters or leaves the strip for that slot: at the slot, or at the edge beyond which it is. */
+export function slotAnchor(window: LogWindow, offset: number): Point {
+  const { cells, digits } = window.form
+  const x = clamp(slotLeft(window, offset + 0.5), cells.x, cells.x + cells.width)
+  return { x, y: cells.y + (cells.height - digits) / 2 }
+}
