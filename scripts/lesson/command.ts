@@ -3,6 +3,9 @@ import { basename, join, resolve } from 'node:path'
 import { checkLesson } from '../../src/lessons/checkLesson.ts'
 import { parseLesson } from '../../src/lessons/parseLesson.ts'
 import { proofProblems } from '../../src/lessons/proofProblems.ts'
+import { registerEveryBroker } from '../everyBroker.ts'
+
+registerEveryBroker()
 
 export interface Surroundings {
   /** The folder that paths are given from. */
@@ -46,5 +49,8 @@ function problemsOf(place: string): string[] {
       ({ file, line, path, problem, mend }) =>
         `${basename(file)}${line === null ? '' : `:${line}`}: ${path} ${problem}\n  ${mend}`,
     )
-  return [...checkLesson(parsed.lesson), ...proofProblems(parsed.lesson)]
+  const claims = checkLesson(parsed.lesson).map(
+    ({ path, problem, mend }) => `lesson.yaml: ${path} ${problem}\n  ${mend}`,
+  )
+  return [...claims, ...proofProblems(parsed.lesson)]
 }

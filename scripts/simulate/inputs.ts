@@ -1,16 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { kafkaBroker } from '../../src/brokers/kafka/broker.ts'
-import { rabbitBroker } from '../../src/brokers/rabbitmq/broker.ts'
-import { brokerOf, registerBroker } from '../../src/brokers/registry.ts'
+import { brokerOf } from '../../src/brokers/registry.ts'
 import { parseScenario, type Scenario, withTopology } from '../../src/brokers/scenario.ts'
 import type { Problem } from '../../src/engine/model.ts'
 import { atMilliseconds, type Time } from '../../src/engine/time.ts'
+import { registerEveryBroker } from '../everyBroker.ts'
 import { isRefusal, type Refusal, type Wishes } from './wishes.ts'
 
-// Nothing is too large for a command line: every broker is here from the start.
-registerBroker(rabbitBroker)
-registerBroker(kafkaBroker)
+registerEveryBroker()
 
 /** A run's inputs, all decided. */
 export interface Inputs {

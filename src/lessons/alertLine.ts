@@ -1,4 +1,3 @@
-import { EVENT } from '../brokers/plain/index.ts'
 import type { Trace } from '../engine/trace.ts'
 import { createSteps, levelAt, type StepFunction, setLevel } from './stepFunction.ts'
 
@@ -8,22 +7,34 @@ export interface AlertSetting {
   readonly waitMs: number
 }
 
+/** The numbers of the events by which a message joins what waits, and by which work on it begins. */
+export interface AlertEvents {
+  readonly joins: ReadonlySet<number>
+  readonly begins: ReadonlySet<number>
+}
+
+/** What is known of a run: its trace, how far it has been simulated, how many messages waited when, and which events count. */
+export interface AlertPlace {
+  readonly trace: Trace
+  readonly frontier: number
+  readonly waiting: StepFunction
+  readonly events: AlertEvents
+}
+
 const SECOND_US = 1_000_000
 
 /**
- * Takes a run's trace, how many messages waited when, the alert and how far the run has been simulated; gives 100 for each second
+ * Takes what is known of a run and the alert; gives 100 for each second
  * in which the alert was wrong, else 0, so that its mean is the percentage of wrong seconds. A second is judged by the message
  * that joined last before it: did it wait longer than the limit before work on it began? That is known so much later, and stands
  * there: the judgement of second 10 with a limit of two seconds stands at 12 s. Seconds before the first message are right.
  */
 export function alertSteps(
-  trace: Trace,
-  waiting: StepFunction,
+  { trace, frontier, waiting, events }: AlertPlace,
   { level, waitMs }: AlertSetting,
-  frontier: number,
 ): StepFunction {
   const waitUs = waitMs * 1000
-  const { joined, startedAt } = joinsOf(trace)
+  const { joined, startedAt } = joinsOf(trace, events)
   const steps = createSteps()
   let next = 0
   for (let at = SECOND_US; at + waitUs <= frontier; at += SECOND_US) {
@@ -42,15 +53,18 @@ interface Join {
 }
 
 /** Which message joined the queue when, and when work on each first began. */
-function joinsOf(trace: Trace): { readonly joined: readonly Join[]; readonly startedAt: ReadonlyMap<number, number> } {
+function joinsOf(
+  trace: Trace,
+  { joins, begins }: AlertEvents,
+): { readonly joined: readonly Join[]; readonly startedAt: ReadonlyMap<number, number> } {
   const joined: Join[] = []
   const startedAt = new Map<number, number>()
   for (let n = 0; n < trace.length; n++) {
-    const type = trace.types[n]
+    const type = trace.types[n] ?? 0
     const message = trace.messages[n] ?? 0
     const at = trace.times[n] ?? 0
-    if (type === EVENT.published) joined.push({ at, message })
-    else if (type === EVENT.started && !startedAt.has(message)) startedAt.set(message, at)
+    if (joins.has(type)) joined.push({ at, message })
+    else if (begins.has(type) && !startedAt.has(message)) startedAt.set(message, at)
   }
   return { joined, startedAt }
 }

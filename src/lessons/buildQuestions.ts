@@ -1,6 +1,6 @@
 import type { Goal, NumberSource } from './lesson.ts'
 import type { LessonWords } from './lessonWords.ts'
-import { isOfLengths, isPerPart } from './metrics.ts'
+import { metricOf } from './metrics.ts'
 import type { Limit, Operator, Question } from './question.ts'
 import type { GoalData, NumberData, PredictionData } from './schema.ts'
 
@@ -21,11 +21,12 @@ export function toLimit({ op, value, high }: { op: Operator; value: number; high
 /** Takes a question as written and the end of its run, gives the question; notes an aggregate that the metric does not have. */
 export function toQuestion(data: QuestionData, untilMs: number, path: string, note: Note): Question {
   const { metric, agg, when } = data
-  const allowed = isOfLengths(metric) ? OF_LENGTHS : OF_LEVELS
+  const { isOfLengths, isPerPart } = metricOf(metric)
+  const allowed = isOfLengths ? OF_LENGTHS : OF_LEVELS
   if (!allowed.includes(agg)) note(`${path}.agg`, `"${metric}" has no "${agg}"`, `use ${allowed.join(', ')}`)
   if (agg === 'firstTime' && when === undefined)
     note(path, '"firstTime" needs to know of what', 'add when: { op: "<=", value: 0 }')
-  if (data.on !== undefined && !isPerPart(metric))
+  if (data.on !== undefined && !isPerPart)
     note(`${path}.on`, `"${metric}" is about the whole stage`, 'remove on:, or count deliveries, attempts or the like')
   const fromMs = data.fromMs ?? 0
   const toMs = data.toMs ?? untilMs

@@ -1,4 +1,4 @@
-import { EVENTS } from '../brokers/plain/index.ts'
+import { brokerOf } from '../brokers/registry.ts'
 import type { Scenario } from '../brokers/scenario.ts'
 import { chooseAmong } from '../brokers/shared/problems.ts'
 import { toChallenge } from './buildChallenge.ts'
@@ -100,7 +100,7 @@ function toStage(data: StepData['stage'][number], path: string, { runs, note }: 
   if (data.play === undefined) return null
   const { event, nth, metric, op, value, high, end } = data.play
   if (event !== undefined) {
-    const names = EVENTS.map(({ name }) => name)
+    const names = eventsOf(runs)
     if (!names.includes(event)) note(`${path}.play.event`, `there is no event "${event}"`, chooseAmong(event, names))
     return { do: 'play', until: { kind: 'event', event, nth } }
   }
@@ -174,11 +174,14 @@ function predictionPlace(step: StepData, path: string, lesson: LessonData, place
   }
 }
 
-function partsOf({ runs }: StepsPlace): string[] {
-  const topology = runs.main?.topology
-  return topology === undefined
-    ? []
-    : [...Object.keys(topology.producers), 'queue', 'dead', ...Object.keys(topology.consumers)]
+function partsOf({ runs }: StepsPlace): readonly string[] {
+  const { main } = runs
+  return main === undefined ? [] : brokerOf(main.broker).lessons.partNames(main.topology)
+}
+
+/** What can happen in a run, by name. Every run of a lesson is of the same broker. */
+function eventsOf({ main }: StepsPlace['runs']): readonly string[] {
+  return main === undefined ? [] : brokerOf(main.broker).model.events.map(({ name }) => name)
 }
 
 function longest({ runs }: StepsPlace): number {

@@ -1,12 +1,13 @@
-import type { Topology } from '../brokers/plain/index.ts'
 import { brokerOf } from '../brokers/registry.ts'
+import type { AnyBroker } from '../brokers/shared/broker.ts'
+import type { Reading } from '../brokers/shared/lessonReadings.ts'
 import type { Intervention } from '../engine/model.ts'
 import type { Run } from '../engine/run.ts'
 import type { Time } from '../engine/time.ts'
-import { type AlertSetting, alertSteps } from './alertLine.ts'
-import { isOfLengths, type Metric, type MetricName, metricsOf } from './metrics.ts'
+import { type AlertEvents, type AlertSetting, alertSteps } from './alertLine.ts'
+import { METRIC_NAMES, type MetricName, metricOf } from './metrics.ts'
 import { fits, type Question } from './question.ts'
-import { createReader, type Reader, type TraceSource } from './readers.ts'
+import { createReader, type Reader, type TraceSource, typesOf } from './readers.ts'
 import { createSteps, firstTime, levelAt, rangeOver, type StepFunction, setLevel } from './stepFunction.ts'
 
 /** A run of any broker. */
@@ -24,9 +25,9 @@ interface SettingReading {
  */
 export class Measurements {
   readonly run: AnyRun
-  readonly #metrics: Readonly<Record<MetricName, Metric>>
+  readonly #broker: AnyBroker
   readonly #scripted: ReadonlySet<string>
-  readonly #readers = new Map<string, { readonly reader: Reader; read: number }>()
+  readonly #readers = new Map<string, { readonly reader: Reader; read: number; readonly isThere: boolean }>()
   readonly #settings = new Map<MetricName, SettingReading>()
   #alert: AlertSetting | null = null
   #alertKnown: { readonly frontier: number; readonly steps: StepFunction } | null = null
@@ -34,7 +35,7 @@ export class Measurements {
   /** `script` is what the scenario itself does; everything else in the recording counts as a change by a person. */
   constructor(run: AnyRun, script: readonly Intervention[], alert: AlertSetting | null = null) {
     this.run = run
-    this.#metrics = metricsOf(run.model.kind)
+    this.#broker = brokerOf(run.model.kind)
     this.#scripted = new Set(script.map(keyOf))
     this.#alert = alert
   }
@@ -55,18 +56,18 @@ export class Measurements {
     const to = Math.min(question.toMs * 1000, at)
     if (to < from) return null
     const { metric, on } = question
-    if (isOfLengths(metric)) return answerLengths(question, this.#lengthsIn(metric, on, from, to), to - from)
+    if (metricOf(metric).isOfLengths) return answerLengths(question, this.#lengthsIn(metric, on, from, to), to - from)
     return answerLevel(this.stepsOf(metric, on), question, from, to)
   }
 
   /** The level of a metric at a moment that has been simulated. Lengths have no level: NaN. */
   levelAt(name: MetricName, at: number, on: string | null = null): number {
-    return isOfLengths(name) ? Number.NaN : levelAt(this.stepsOf(name, on), at)
+    return metricOf(name).isOfLengths ? Number.NaN : levelAt(this.stepsOf(name, on), at)
   }
 
   /** The level of a metric over time, up to the run's frontier. Read it at once: later calls add to it. */
   stepsOf(name: MetricName, on: string | null = null): StepFunction {
-    const { source } = this.#metrics[name]
+    const source = this.#reading(name)
     switch (source.from) {
       case 'setting':
         return this.#settingSteps(name, source.read)
@@ -75,25 +76,40 @@ export class Measurements {
       case 'alert':
         return this.#alertSteps()
       case 'ratio':
-        return percentOf(this.stepsOf(source.of), this.stepsOf(source.per))
+        return percentOf(this.stepsOf(metricNamed(source.of)), this.stepsOf(metricNamed(source.per)))
       default:
         return this.#read(name, source, on).steps
     }
   }
 
+  /** Where the broker reads a metric from. A lesson that asks what its broker has no answer to is refused before it is run. */
+  #reading(name: MetricName): Reading<unknown> {
+    const reading = this.#broker.lessons.metrics[name]
+    if (reading === undefined)
+      throw new Error(`Measurements: "${this.run.model.kind}" must know the metric, got "${name}"`)
+    return reading
+  }
+
   #read(name: MetricName, source: TraceSource, on: string | null): Reader {
     const key = on === null ? name : `${name} ${on}`
-    const part = on === null ? null : partOf(this.run.stateAt(this.run.frontier), on)
-    const known = this.#readers.get(key) ?? { reader: createReader(source, this.run.model.events, part), read: 0 }
+    const known = this.#readers.get(key) ?? this.#createReader(source, on)
     // A part that is not there yet has done nothing so far.
-    if (part !== NO_PART) this.#readers.set(key, known)
+    if (known.isThere) this.#readers.set(key, known)
     const { trace } = this.run
     for (; known.read < trace.length; known.read++) known.reader.take(trace, known.read)
     return known.reader
   }
 
+  #createReader(source: TraceSource, on: string | null) {
+    const { run } = this
+    const stateNow = (): unknown => run.stateAt(run.frontier)
+    const parts = on === null ? null : this.#broker.lessons.partsNamed(stateNow(), on)
+    const reader = createReader(source, { meanings: run.model.events, parts, on, stateNow })
+    return { reader, read: 0, isThere: parts === null || parts.length > 0 }
+  }
+
   #lengthsIn(name: MetricName, on: string | null, from: number, to: number): number[] {
-    const { source } = this.#metrics[name]
+    const source = this.#reading(name)
     if (source.from !== 'lengths' && source.from !== 'spans') return []
     const { steps, spans } = this.#read(name, source, on)
     const inside = steps.values.filter((_, n) => (steps.times[n] ?? 0) >= from && (steps.times[n] ?? 0) <= to)
@@ -106,22 +122,31 @@ export class Measurements {
     const { frontier, trace } = this.run
     if (this.#alert === null) return createSteps()
     if (this.#alertKnown?.frontier !== frontier)
-      this.#alertKnown = { frontier, steps: alertSteps(trace, this.stepsOf('waiting'), this.#alert, frontier) }
+      this.#alertKnown = {
+        frontier,
+        steps: alertSteps(
+          { trace, frontier, waiting: this.stepsOf('waiting'), events: this.#alertEvents() },
+          this.#alert,
+        ),
+      }
     return this.#alertKnown.steps
   }
 
+  #alertEvents(): AlertEvents {
+    const { joins, begins } = this.#broker.lessons.alert
+    const { events } = this.run.model
+    return { joins: typesOf(events, joins), begins: typesOf(events, begins) }
+  }
+
   /** Settings change only by interventions, so looking at the state after each is looking at all of them. */
-  #settingSteps(name: MetricName, read: (topology: Topology) => number): StepFunction {
+  #settingSteps(name: MetricName, read: (topology: unknown) => number): StepFunction {
     const moments = [...this.#moments(({ action }) => action.do === 'set' || action.do === 'scale')]
     const known = this.#settings.get(name)
     // Looking at a past state re-executes part of the run, so it is done once for each change.
     if (known !== undefined && known.moments === moments.join()) return known.steps
     const steps = createSteps()
-    const broker = brokerOf(this.run.model.kind)
-    // A metric of a broker reads that broker's topologies.
-    const level = (topology: unknown): number => read(topology as Topology)
-    setLevel(steps, 0, level(this.run.topology))
-    for (const at of moments) setLevel(steps, at, level(broker.topologyOf(this.run.stateAt(at))))
+    setLevel(steps, 0, read(this.run.topology))
+    for (const at of moments) setLevel(steps, at, read(this.#broker.topologyOf(this.run.stateAt(at))))
     this.#settings.set(name, { moments: moments.join(), steps })
     return steps
   }
@@ -194,18 +219,11 @@ function percentOf(part: StepFunction, per: StepFunction): StepFunction {
   return steps
 }
 
-/** No part has this number. */
-const NO_PART = -1
-
-/** The number of the part that a model calls by an id. Every model keeps its producers and consumers in lists. */
-function partOf(state: unknown, id: string): number {
-  const { producers = [], consumers = [] } = state as Readonly<Record<string, readonly Actor[]>>
-  return [...producers, ...consumers].find(actor => actor.id === id)?.part ?? NO_PART
-}
-
-interface Actor {
-  readonly id: string
-  readonly part: number
+/** Takes a name that a broker says, gives the metric; throws when there is none of that name. */
+function metricNamed(name: string): MetricName {
+  const known = METRIC_NAMES.find(each => each === name)
+  if (known === undefined) throw new Error(`metricNamed: there is no metric, got "${name}"`)
+  return known
 }
 
 function keyOf({ at, action }: Intervention): string {

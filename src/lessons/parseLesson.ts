@@ -1,4 +1,9 @@
+import type { BrokerKind } from '../brokers/registry.ts'
+import { brokerKindIn } from '../brokers/scenario.ts'
+import { valueAt } from '../brokers/shared/knownFields.ts'
 import { chooseAmong, problemsOf } from '../brokers/shared/problems.ts'
+import type { Problem } from '../engine/model.ts'
+import { noteUnanswered } from './askedMetrics.ts'
 import { toNumber } from './buildQuestions.ts'
 import { toRuns } from './buildRuns.ts'
 import { toQuiz, toSteps } from './buildSteps.ts'
@@ -7,7 +12,7 @@ import { LessonWords } from './lessonWords.ts'
 import { GOAL_PARTS } from './numbers.ts'
 import { proseProblems } from './proseProblems.ts'
 import { readYaml } from './readYaml.ts'
-import { type LessonData, lessonSchema } from './schema.ts'
+import { LESSON_VERSION, type LessonData, lessonSchema } from './schema.ts'
 
 /** The files of one lesson, as texts. */
 export interface LessonFiles {
@@ -23,7 +28,13 @@ export interface LessonFiles {
   readonly terms?: readonly string[]
 }
 
-/** Takes the files of a lesson, gives the lesson, or every problem found: file, line, what is wrong and how to mend it. */
+/** Takes the text of a lesson.yaml, gives the broker that must be registered before the lesson can be read; null where the text names none that there is, of which reading it will tell. */
+export function brokerOfLesson(yaml: string): BrokerKind | null {
+  const read = readYaml(yaml, 'lesson.yaml')
+  return 'problems' in read ? null : brokerKindIn(valueAt(read.data, ['scenario']))
+}
+
+/** Takes the files of a lesson, whose broker must be registered; gives the lesson, or every problem found: file, line, what is wrong and how to mend it. */
 export function parseLesson(
   files: LessonFiles,
 ): { readonly lesson: Lesson } | { readonly problems: readonly LessonProblem[] } {
@@ -34,6 +45,8 @@ export function parseLesson(
   const problems: LessonProblem[] = []
   const note = (path: string, problem: string, mend: string) =>
     void problems.push({ file, line: lineOf(path), path, problem, mend })
+  const strange = notThisFormat(yaml.data)
+  if (strange !== null) return { problems: [{ file, line: lineOf(strange.path), ...strange }] }
   const parsed = lessonSchema.safeParse(yaml.data)
   if (!parsed.success) {
     for (const { path, problem, mend } of problemsOf(parsed.error, { schema: lessonSchema, data: yaml.data }))
@@ -45,6 +58,19 @@ export function parseLesson(
   problems.push(...words.problems, ...words.unusedProblems())
   if (lesson !== null) problems.push(...proseProblems(lesson, words, files.terms))
   return lesson === null || problems.length > 0 ? { problems } : { lesson }
+}
+
+/** What cannot be a lesson of this format, in words; the schema judges the rest. */
+function notThisFormat(data: unknown): Problem | null {
+  if (typeof data !== 'object' || data === null || Array.isArray(data))
+    return { path: '', problem: 'is no lesson: it has no fields', mend: `begin with "lesson: ${LESSON_VERSION}"` }
+  const version = 'lesson' in data ? data.lesson : undefined
+  if (typeof version !== 'number' || !(version > LESSON_VERSION)) return null
+  return {
+    path: 'lesson',
+    problem: `this lesson is written in format ${version}, and this Ackademy reads up to ${LESSON_VERSION}`,
+    mend: 'open it in a newer Ackademy',
+  }
 }
 
 type Note = (path: string, problem: string, mend: string) => void
@@ -67,6 +93,7 @@ function assemble(id: string, data: LessonData, words: LessonWords, note: Note):
     if (source !== null) numbers[name] = source
   }
   noteRepeated(data, note)
+  if (runs.main !== undefined) noteUnanswered(data, runs.main.broker, note)
   return {
     id,
     minutes: data.minutes,

@@ -1,6 +1,6 @@
+import type { Reading, Tally } from '../brokers/shared/lessonReadings.ts'
 import type { EventMeaning } from '../engine/model.ts'
 import type { Trace } from '../engine/trace.ts'
-import type { MetricSource } from './metrics.ts'
 import { createSteps, type StepFunction, setLevel } from './stepFunction.ts'
 
 /** What has been read of a trace for one metric: a level over time, or lengths of time by the moment at which each ended. */
@@ -13,14 +13,27 @@ export interface Reader {
 }
 
 /** What can be read off the trace, entry by entry. */
-export type TraceSource = Extract<MetricSource, { from: 'level' | 'after' | 'busy' | 'lengths' | 'spans' }>
+export type TraceSource = Extract<
+  Reading<unknown>,
+  { from: 'level' | 'after' | 'busy' | 'lengths' | 'spans' | 'tally' }
+>
 
-/** Takes a source, the broker's events and the number of the part it is asked about (null: all), gives its reader; every entry is to be shown to it once, in order. */
-export function createReader(source: TraceSource, meanings: readonly EventMeaning[], part: number | null): Reader {
+/** What a reader is made for. */
+export interface ReaderPlace {
+  readonly meanings: readonly EventMeaning[]
+  /** The numbers of the parts that are asked about; null: all. */
+  readonly parts: readonly number[] | null
+  /** The name that they were asked by, for a broker that counts itself. */
+  readonly on: string | null
+  stateNow(): unknown
+}
+
+/** Takes a source and what it is asked about, gives its reader; every entry is to be shown to it once, in order. */
+export function createReader(source: TraceSource, { meanings, parts, on, stateNow }: ReaderPlace): Reader {
   const steps = createSteps()
   switch (source.from) {
     case 'level':
-      return { steps, spans: null, take: levelTaker(steps, deltasOf(source, meanings), part) }
+      return { steps, spans: null, take: levelTaker(steps, deltasOf(source, meanings), parts) }
     case 'after':
       return {
         steps,
@@ -28,21 +41,25 @@ export function createReader(source: TraceSource, meanings: readonly EventMeanin
         take: markTaker(steps, typesOf(meanings, source.mark), typesOf(meanings, source.events)),
       }
     case 'busy':
-      return { steps, spans: null, take: busyTaker(steps, meanings, part) }
+      return { steps, spans: null, take: busyTaker(steps, source, meanings, parts) }
     case 'lengths':
-      return { steps, spans: null, take: lengthTaker(steps, typesOf(meanings, source.events), part) }
+      return { steps, spans: null, take: lengthTaker(steps, typesOf(meanings, source.events), parts) }
     case 'spans': {
       const spans = { begins: [] as number[], ends: [] as number[] }
       return { steps, spans, take: spanTaker(steps, spans, source, meanings) }
     }
+    case 'tally':
+      return { steps, spans: null, take: tallyTaker(steps, source.begin({ stateNow, on })) }
   }
 }
 
-function levelTaker(steps: StepFunction, deltas: readonly number[], part: number | null): Reader['take'] {
+type Parts = ReaderPlace['parts']
+
+function levelTaker(steps: StepFunction, deltas: readonly number[], parts: Parts): Reader['take'] {
   let level = 0
   return (trace, entry) => {
     const delta = deltas[trace.types[entry] ?? 0] ?? 0
-    if (delta === 0 || !isAt(trace, entry, part)) return
+    if (delta === 0 || !isAt(trace, entry, parts)) return
     level += delta
     setLevel(steps, trace.times[entry] ?? 0, level)
   }
@@ -71,22 +88,27 @@ function markTaker(steps: StepFunction, marks: ReadonlySet<number>, counts: Read
 }
 
 /** A consumer is at work from the start of a piece of work to its end, or to its own. */
-function busyTaker(steps: StepFunction, meanings: readonly EventMeaning[], part: number | null): Reader['take'] {
-  const starts = typesOf(meanings, ['started'])
-  const ends = typesOf(meanings, ['finished', 'failed', 'crashed', 'removed'])
+function busyTaker(
+  steps: StepFunction,
+  source: Extract<TraceSource, { from: 'busy' }>,
+  meanings: readonly EventMeaning[],
+  parts: Parts,
+): Reader['take'] {
+  const starts = typesOf(meanings, source.begins)
+  const ends = typesOf(meanings, source.ends)
   const working = new Set<number>()
   return (trace, entry) => {
     const type = trace.types[entry] ?? 0
     const before = working.size
-    if (starts.has(type) && isAt(trace, entry, part)) working.add(trace.tos[entry] ?? 0)
-    else if (ends.has(type)) working.delete(trace.froms[entry] ?? 0)
+    if (starts.has(type) && isAt(trace, entry, parts)) working.add(trace.tos[entry] ?? 0)
+    else if (ends.has(type)) working.delete(trace.froms[entry] || (trace.tos[entry] ?? 0))
     if (working.size !== before) setLevel(steps, trace.times[entry] ?? 0, working.size)
   }
 }
 
-function lengthTaker(steps: StepFunction, types: ReadonlySet<number>, part: number | null): Reader['take'] {
+function lengthTaker(steps: StepFunction, types: ReadonlySet<number>, parts: Parts): Reader['take'] {
   return (trace, entry) => {
-    if (!types.has(trace.types[entry] ?? 0) || !isAt(trace, entry, part)) return
+    if (!types.has(trace.types[entry] ?? 0) || !isAt(trace, entry, parts)) return
     steps.times.push(trace.times[entry] ?? 0)
     steps.values.push((trace.values[entry] ?? 0) / 1_000_000)
   }
@@ -119,10 +141,18 @@ function spanTaker(
   }
 }
 
-function typesOf(meanings: readonly EventMeaning[], names: readonly string[]): ReadonlySet<number> {
+/** Takes the events of a broker and names of some, gives the numbers of those. */
+export function typesOf(meanings: readonly EventMeaning[], names: readonly string[]): ReadonlySet<number> {
   return new Set(names.map(name => meanings.findIndex(meaning => meaning.name === name)))
 }
 
-function isAt(trace: Trace, entry: number, part: number | null): boolean {
-  return part === null || trace.froms[entry] === part || trace.tos[entry] === part
+function tallyTaker(steps: StepFunction, tally: Tally): Reader['take'] {
+  return (trace, entry) => {
+    const level = tally(trace, entry)
+    if (level !== null) setLevel(steps, trace.times[entry] ?? 0, level)
+  }
+}
+
+function isAt(trace: Trace, entry: number, parts: Parts): boolean {
+  return parts === null || parts.includes(trace.froms[entry] ?? 0) || parts.includes(trace.tos[entry] ?? 0)
 }

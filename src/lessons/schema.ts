@@ -3,6 +3,9 @@ import { scriptedActionSchema } from '../brokers/scenario.ts'
 import { METRIC_NAMES, type MetricName } from './metrics.ts'
 import { AGGREGATES, OPERATORS } from './question.ts'
 
+/** The newest lesson format this build reads; `lesson` in a lesson names the format it was written in. */
+export const LESSON_VERSION = 1
+
 const id = z.string().check(z.regex(/^[a-z][a-zA-Z0-9-]{0,29}$/))
 const name = z.string().check(z.regex(/^[a-z][a-zA-Z0-9.-]{0,60}$/))
 const moment = z.number().check(z.gte(0), z.lte(86_400_000))
@@ -216,7 +219,7 @@ export const stepSchema = z.strictObject({
 
 /** lesson.yaml, format 1: everything of a lesson but its words. */
 export const lessonSchema = z.strictObject({
-  lesson: z.literal(1),
+  lesson: z.literal(LESSON_VERSION),
   minutes: z.int().check(z.gte(1), z.lte(30)),
   misconceptions: z.array(id).check(z.minLength(1)),
   /** A scenario as in a scenario file; read by its own schema. */

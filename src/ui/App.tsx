@@ -3,6 +3,7 @@ import { CompareRoute } from './compare/CompareRoute.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Header } from './header/Header.tsx'
 import { LandingPage } from './landing/LandingPage.tsx'
+import { LessonDrop } from './learn/LessonDrop.tsx'
 import { LessonMap } from './learn/LessonMap.tsx'
 import { LessonPage } from './learn/LessonPage.tsx'
 import { useAddress } from './place.ts'
@@ -26,6 +27,8 @@ export function App() {
       {!view.embed && <Header route={route} />}
       <StorageNotice />
       <AddressNotice />
+      {/* The sandbox takes scenarios. */}
+      {route.page !== 'sandbox' && <LessonDrop />}
       <ErrorBoundary key={route.page === 'learn' ? `learn ${route.lesson}` : route.page}>
         <Page />
       </ErrorBoundary>

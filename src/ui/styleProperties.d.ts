@@ -6,4 +6,8 @@ declare module 'react' {
     '--filled'?: string
     '--known'?: string
   }
+  interface InputHTMLAttributes<T> {
+    /** Every browser has it, no standard does: '' chooses a folder instead of files. */
+    webkitdirectory?: string | undefined
+  }
 }

@@ -1,13 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lessonCommand } from '../../scripts/lesson/command.ts'
+import { exampleLesson } from './exampleLesson.ts'
 
-const page = readFileSync(join(import.meta.dirname, '../../docs/write-a-lesson.md'), 'utf8')
-const files = [...page.matchAll(/```\w+ (lesson\.yaml|en\.md)\n([\s\S]*?)\n```\n/g)].map(
-  ([, name = '', text = '']) => [name, `${text}\n`] as const,
-)
+const files = Object.entries(exampleLesson)
 
 describe('docs/write-a-lesson.md', () => {
   let folder = ''

@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { registerEveryBroker } from '../../scripts/everyBroker.ts'
 import type { Lesson } from '../../src/lessons/lesson.ts'
 import { type LessonLibrary, readLibrary } from '../../src/lessons/lessonLibrary.ts'
 import { type LessonFiles, parseLesson } from '../../src/lessons/parseLesson.ts'
+
+registerEveryBroker()
 
 const root = join(import.meta.dirname, '../../lessons')
 

@@ -184,7 +184,8 @@ describe('a lesson that claims what is not so', () => {
   function claims(from: string, to: string): string[] {
     expect(good.yaml).toContain(from)
     const parsed = parseLesson({ ...good, yaml: good.yaml.replace(from, to) })
-    return 'lesson' in parsed ? checkLesson(parsed.lesson) : parsed.problems.map(({ problem }) => problem)
+    const problems = 'lesson' in parsed ? checkLesson(parsed.lesson) : parsed.problems
+    return problems.map(({ problem }) => problem)
   }
 
   it('is caught when the engine makes another option right', () => {

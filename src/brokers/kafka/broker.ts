@@ -1,5 +1,6 @@
 import type { Broker } from '../shared/broker.ts'
 import { changeTopology } from './changeTopology.ts'
+import { kafkaLessons } from './lessons.ts'
 import { kafkaModel } from './model.ts'
 import { kafkaPicture } from './picture.ts'
 import { keyFigures, limits, report } from './report.ts'
@@ -24,6 +25,7 @@ export const kafkaBroker: Broker<KafkaTopology, KafkaState> = {
   scriptProblems,
   changeSetting: changeTopology,
   series: kafkaSeries,
+  lessons: kafkaLessons,
   limits,
   topologyOf,
   why,

@@ -4,7 +4,7 @@ import type { Group } from './groupState.ts'
 import { isReachable, type KafkaState, leaderOf, nameOf, type Partition } from './state.ts'
 
 export const producerId = (name: string): string => `producers.${name}`
-export const partitionId = (partition: Partition): string => `partitions.${nameOf(partition)}`
+export const partitionId = (partition: Pick<Partition, 'topic' | 'number'>): string => `partitions.${nameOf(partition)}`
 export const groupId = (name: string): string => `groups.${name}`
 export const consumerId = (name: string): string => `consumers.${name}`
 export const brokerId = (id: number): string => `brokers.${id}`

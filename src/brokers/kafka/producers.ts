@@ -6,7 +6,7 @@ import { choosePartition, noteAppended } from './partitionChoice.ts'
 import type { Batch, Call, CallResult, Producer, Wanted } from './producerState.ts'
 import type { ProducerSettings } from './programSettings.ts'
 import type { ReleaseProfile } from './release.ts'
-import { answer, partitionAt, partOf, type Work } from './state.ts'
+import { answer, type KafkaState, partitionAt, partOf, type Work } from './state.ts'
 import { addToTransaction, continueEnding } from './transactions.ts'
 
 /** What a producer's settings mean under a release (KFK-12). */
@@ -129,7 +129,7 @@ function enqueue(work: Work, producer: Producer, topicName: string, wanted: Want
   state.given.record += 1
   const number = state.given.record
   state.beyond.produced += 1
-  turn.record(EVENT.produced, number, producer.part)
+  turn.record(EVENT.produced, number, producer.part, 0, keyNumber(state, wanted.key))
   const topic = state.topics.get(topicName)
   const partition = topic === undefined ? -1 : choosePartition(work, producer, topic, wanted)
   if (partition >= 0 && producer.transaction === 'open') addToTransaction(work, producer, partition)
@@ -147,6 +147,14 @@ function enqueue(work: Work, producer: Producer, topicName: string, wanted: Want
   if (wanted.key === null && wanted.partition === null) noteAppended(work, producer, batch, bytes)
   const { lingerMs } = effective(producer.settings, state.profile)
   wakeSender(work, producer, batch.closed ? 0 : Math.round(lingerMs * 1000))
+}
+
+/** Takes a key, gives its number: the trace says with it which records are to keep their order; 0 for a record without a key. */
+function keyNumber({ keys }: KafkaState, key: string | null): number {
+  if (key === null) return 0
+  const number = keys.get(key) ?? keys.size + 1
+  keys.set(key, number)
+  return number
 }
 
 /** What the client itself refuses (KFK-11), and what a failed transaction does (KFK-81). */

@@ -117,7 +117,7 @@ export function settleShare(work: Work, consumer: Consumer, task: Task, verdict:
   if (group === undefined || share === undefined || held?.state !== 'acquired' || held.consumer !== consumer.index)
     return false
   const part = partitionAt(work.state, task.partition).part
-  if (verdict === 'release') free(work, held, { number: task.number, part, event: EVENT.released })
+  if (verdict === 'release') free(work, held, { number: task.number, group: group.part, part, event: EVENT.released })
   else {
     held.state = verdict === 'accept' ? 'acknowledged' : 'archived'
     held.consumer = -1
@@ -136,16 +136,17 @@ export function settleShare(work: Work, consumer: Consumer, task: Task, verdict:
 
 interface Freeing {
   readonly number: number
+  readonly group: number
   readonly part: number
   readonly event: number
 }
 
-function free(work: Work, held: ShareRecord, { number, part, event }: Freeing): void {
+function free(work: Work, held: ShareRecord, { number, group, part, event }: Freeing): void {
   const isLast = held.deliveries >= work.state.cluster.groupShareDeliveryCountLimit
   held.state = isLast ? 'archived' : 'available'
   held.consumer = -1
-  work.turn.record(event, number, 0, part, held.offset)
-  if (isLast) work.turn.record(EVENT.archived, number, 0, part, held.offset)
+  work.turn.record(event, number, group, part, held.offset)
+  if (isLast) work.turn.record(EVENT.archived, number, group, part, held.offset)
 }
 
 /** The share-partition start moves over everything that is done. */
@@ -170,7 +171,7 @@ export function locksOver(work: Work, group: Group, index: number): void {
   const part = partitionAt(work.state, index).part
   for (const held of share.records)
     if (held.state === 'acquired' && held.lockedUntil <= work.turn.now)
-      free(work, held, { number: 0, part, event: EVENT.lockExpired })
+      free(work, held, { number: 0, group: group.part, part, event: EVENT.lockExpired })
   advance(share)
   planLock(work, group, share)
   wakeShareGroup(work, group)

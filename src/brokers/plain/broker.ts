@@ -1,6 +1,7 @@
 import type { Time } from '../../engine/time.ts'
 import type { Broker, KeyFigure, Limits } from '../shared/broker.ts'
 import { VERBS } from './actionProblem.ts'
+import { plainLessons } from './lessons.ts'
 import { plainModel } from './model.ts'
 import { plainPicture } from './picture.ts'
 import { reportOf } from './report.ts'
@@ -24,6 +25,7 @@ export const plainBroker: Broker<Topology, PlainState> = {
   scriptProblems,
   changeSetting,
   series: plainSeries,
+  lessons: plainLessons,
   limits,
   topologyOf: state => state.topology,
   why,

@@ -3,11 +3,11 @@ import type { Broker, KeyFigure, Limits } from '../shared/broker.ts'
 import { changeTopology, scriptProblems } from './changeTopology.ts'
 import { VERBS } from './clientCommand.ts'
 import { ledgerOf } from './ledger.ts'
+import { rabbitLessons } from './lessons.ts'
 import { rabbitModel } from './model.ts'
 import { rabbitPicture } from './picture.ts'
 import { rabbitSeries } from './series.ts'
 import type { RabbitState } from './state.ts'
-
 import { type RabbitTopology, rabbitTopologySchema } from './topology.ts'
 import { topologyOf } from './topologyOf.ts'
 import { topologyProblems } from './topologyProblems.ts'
@@ -25,6 +25,7 @@ export const rabbitBroker: Broker<RabbitTopology, RabbitState> = {
   scriptProblems,
   changeSetting: changeTopology,
   series: rabbitSeries,
+  lessons: rabbitLessons,
   limits,
   topologyOf,
   why,

@@ -4,6 +4,7 @@ import type { Say } from '../../engine/say.ts'
 import type { SeriesMeaning } from '../../engine/seriesBuilder.ts'
 import type { Time } from '../../engine/time.ts'
 import type { Trace, TraceEntry } from '../../engine/trace.ts'
+import type { LessonReadings } from './lessonReadings.ts'
 
 /**
  * One messaging system, as everything above the brokers uses it. What takes a topology or a state is a method, so that a broker
@@ -26,6 +27,8 @@ export interface Broker<Topology, State> {
   changeSetting(topology: Topology, path: string, value: ActionValue): Changed<Topology>
   /** What the charts mean by their words. */
   series(sentence: (entry: TraceEntry) => string): SeriesMeaning
+  /** What a lesson can ask about a run, and point at. */
+  readonly lessons: LessonReadings<Topology, State>
   /** What the settings allow, for lines on the charts: how long the backlog may be, and what the consumers can do together a second; null where there is no such limit. */
   limits(topology: Topology): Limits
   /** The settings that are valid in a state. */

@@ -1,10 +1,17 @@
+import type { ReactNode } from 'react'
 import type { LessonProblem } from '../../lessons/lesson.ts'
 import { PageHeading } from '../PageHeading.tsx'
 import { hrefOf, LESSONS } from '../place.ts'
 import { useSay } from '../reader.ts'
 
+interface BrokenLessonProps {
+  readonly problems: readonly LessonProblem[]
+  /** What else there is to do about it. */
+  readonly children?: ReactNode
+}
+
 /** A lesson whose files have mistakes: each with its place and a mend. */
-export function BrokenLesson({ problems }: { readonly problems: readonly LessonProblem[] }) {
+export function BrokenLesson({ problems, children }: BrokenLessonProps) {
   const say = useSay()
   return (
     <main id="page" className="plainPage brokenLesson">
@@ -21,6 +28,7 @@ export function BrokenLesson({ problems }: { readonly problems: readonly LessonP
           </li>
         ))}
       </ul>
+      {children}
       <p>
         <a href={hrefOf(LESSONS)}>{say('learn.finish')}</a>
       </p>

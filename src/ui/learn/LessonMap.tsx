@@ -2,14 +2,17 @@ import { useStore } from 'zustand'
 import type { Say } from '../../engine/say.ts'
 import type { LessonProgress } from '../../lessons/progress.ts'
 import { plainText } from '../../lessons/prose.ts'
+import { DROPPED } from '../../state/droppedLesson.ts'
 import { PageHeading } from '../PageHeading.tsx'
 import { useTellHeader } from '../pageStore.ts'
 import { COMPARE, hrefOf, lessonRoute } from '../place.ts'
 import { useReader, useSay } from '../reader.ts'
 import { progress } from '../settings/keeping.ts'
 import type { Word } from '../words/english.ts'
-import { SHEET } from './LessonPage.tsx'
+import { dropped } from './dropped.ts'
+import { LessonChoice } from './LessonChoice.tsx'
 import { lessonIds, lessonNumber } from './library.ts'
+import { SHEET } from './OpenedLesson.tsx'
 import type { OpenLesson } from './openLesson.ts'
 import { useOpened } from './useOpened.ts'
 import './learn.css'
@@ -48,10 +51,36 @@ export function LessonMap() {
           </section>
         )
       })}
-      <p>
+      <LessonChoice />
+      <DroppedEntry />
+      <p className="mapMore">
         <a href={hrefOf(COMPARE)}>{say('app.compareLink')}</a>
       </p>
     </main>
+  )
+}
+
+/** The lesson that was dropped on the page, as long as there is one. */
+function DroppedEntry() {
+  const say = useSay()
+  const lesson = useStore(dropped.store, view => view.lesson)
+  if (lesson === null) return null
+  const name = lesson.files.folder
+  return (
+    <ol>
+      <li className="card lessonEntry">
+        <h3>
+          <a href={hrefOf(lessonRoute(DROPPED))}>
+            {say('learn.dropped.entry', { named: name === '' ? 'no' : 'yes', name })}
+          </a>
+        </h3>
+        <p>
+          <button type="button" className="button link recallLink" onClick={() => dropped.forget()}>
+            {say('learn.dropped.forget')}
+          </button>
+        </p>
+      </li>
+    </ol>
   )
 }
 

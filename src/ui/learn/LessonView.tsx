@@ -5,10 +5,11 @@ import { PageHeading } from '../PageHeading.tsx'
 import { useTellHeader } from '../pageStore.ts'
 import { goTo, lessonRoute, useAddress } from '../place.ts'
 import { useSay } from '../reader.ts'
-import { progress, useSettings } from '../settings/keeping.ts'
+import { useSettings } from '../settings/keeping.ts'
 import { useNarrow, useReducedMotion } from '../useMedia.ts'
 import { usePlayer } from '../useSession.ts'
 import { Workspace } from '../workspace/Workspace.tsx'
+import { progressFor } from './dropped.ts'
 import { LessonProvider, useDesk, useLesson } from './LessonContext.tsx'
 import { LessonDesk } from './lessonDesk.ts'
 import { lessonIds, lessonNumber } from './library.ts'
@@ -115,6 +116,7 @@ function useSteps(desk: LessonDesk, step: string | null, isKnown: boolean): void
 
 function createDesk(open: OpenLesson, step: string | null): LessonDesk {
   const { id } = open.lesson
+  const progress = progressFor(id)
   return new LessonDesk(open, {
     stored: progress.store.getState().progress.lessons[id],
     step,

@@ -119,7 +119,9 @@ function trying({ desk, say }: Saying, { on, playing, state, readings, isOver }:
 
 function ending({ desk: { open }, say }: Saying): Doing {
   const ids = lessonIds()
-  const following = ids[ids.indexOf(open.lesson.id) + 1]
+  const place = ids.indexOf(open.lesson.id)
+  // After a lesson that is none of ours comes none.
+  const following = place < 0 ? undefined : ids[place + 1]
   if (following === undefined) return { text: say('learn.finish'), act: () => goTo(LESSONS) }
   return { text: say('learn.nextLesson'), act: () => goTo(lessonRoute(following)) }
 }

@@ -1,5 +1,8 @@
 import type { LessonProblem } from '../../lessons/lesson.ts'
+import { DROPPED } from '../../state/droppedLesson.ts'
 import { READ_LANGUAGES } from '../../state/languages.ts'
+import { loadSystem } from '../systems/systems.ts'
+import { dropped } from './dropped.ts'
 import type { LessonView } from './LessonView.tsx'
 import type { OpenLesson } from './openLesson.ts'
 
@@ -43,7 +46,7 @@ export function lessonView(): typeof LessonView {
 
 /** Loads a lesson in a language, once. Rejects when its files cannot be fetched; asking again then tries again. */
 export function openedLesson(id: string, language: string): Promise<Opened> {
-  const key = `${language} ${id}`
+  const key = `${language} ${id} ${id === DROPPED ? dropped.store.getState().lesson?.version : ''}`
   const known = opened.get(key)
   if (known !== undefined) return known
   const opening = load(id, language)
@@ -53,19 +56,29 @@ export function openedLesson(id: string, language: string): Promise<Opened> {
 }
 
 async function load(id: string, language: string): Promise<Opened> {
-  const [yaml, english, translation, terms, ownTerms, { openLesson }, page] = await Promise.all([
-    textOf(data, `${id}/lesson.yaml`),
-    textOf(prose, `${id}/en.md`),
-    isTranslated(language) ? textOf(prose, `${id}/${language}.md`) : null,
-    textOf(glossary, 'glossary.en.md'),
-    isTranslated(language) ? textOf(glossary, `glossary.${language}.md`) : '',
-    // Lessons bring the readers of YAML and Markdown, which no other page needs.
-    import('./openLesson.ts'),
-    // So does what shows them: the start page is here sooner without it.
-    import('./LessonView.tsx'),
-  ])
+  const [yaml, english, translation, terms, ownTerms, { brokerOfLesson, openLesson, openStrange }, page] =
+    await Promise.all([
+      lessonText(data, id, 'lesson.yaml'),
+      lessonText(prose, id, 'en.md'),
+      isTranslated(language) ? lessonText(prose, id, `${language}.md`) : null,
+      textOf(glossary, 'glossary.en.md'),
+      isTranslated(language) ? textOf(glossary, `glossary.${language}.md`) : '',
+      // Lessons bring the readers of YAML and Markdown, which no other page needs.
+      import('./openLesson.ts'),
+      // So does what shows them: the start page is here sooner without it.
+      import('./LessonView.tsx'),
+    ])
   view = page.LessonView
-  return openLesson({ id, yaml, english, translation, glossaries: [terms, ownTerms] })
+  const broker = brokerOfLesson(yaml)
+  if (broker !== null) await loadSystem(broker)
+  const texts = { id, yaml, english, translation, glossaries: [terms, ownTerms] as const }
+  return id === DROPPED ? openStrange(texts, dropped.store.getState().lesson?.files.folder ?? '') : openLesson(texts)
+}
+
+/** A text of one of our lessons, or of the one that was dropped on the page. */
+function lessonText(files: Parameters<typeof textOf>[0], id: string, name: string): Promise<string> {
+  if (id !== DROPPED) return textOf(files, `${id}/${name}`)
+  return Promise.resolve(dropped.store.getState().lesson?.files.texts[name] ?? '')
 }
 
 /** Pseudo-languages have the English lessons. */

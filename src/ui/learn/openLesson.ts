@@ -1,10 +1,13 @@
+import { checkLesson } from '../../lessons/checkLesson.ts'
 import { parseGlossary, type Term } from '../../lessons/glossary.ts'
-import type { Lesson, PredictStep } from '../../lessons/lesson.ts'
+import type { Lesson, LessonProblem, PredictStep } from '../../lessons/lesson.ts'
 import { computeNumbers, LessonRuns } from '../../lessons/numbers.ts'
 import { parseLesson } from '../../lessons/parseLesson.ts'
 import { type Answer, answerOf, type Numbers } from '../../lessons/predictions.ts'
 import { sectionsOf, translatedProse } from '../../lessons/translatedProse.ts'
 import type { Opened } from './library.ts'
+
+export { brokerOfLesson } from '../../lessons/parseLesson.ts'
 
 /** A lesson with everything that the engine works out for it. */
 export interface OpenLesson {
@@ -29,7 +32,7 @@ export interface LessonTexts {
   readonly glossaries: readonly [english: string, translation: string]
 }
 
-/** Takes a lesson's texts, gives the lesson with its numbers and answers, or every problem of the English files. A translation that cannot be read is left out. */
+/** Takes a lesson's texts, whose broker must be registered; gives the lesson with its numbers and answers, or every problem of the English files. A translation that cannot be read is left out. */
 export function openLesson({ id, yaml, english, translation, glossaries }: LessonTexts): Opened {
   const glossary = glossaryOf(glossaries)
   if ('problems' in glossary) return { is: 'broken', problems: glossary.problems }
@@ -47,6 +50,33 @@ export function openLesson({ id, yaml, english, translation, glossaries }: Lesso
   const predicting = lesson.steps.filter((step): step is PredictStep => step.kind === 'predict')
   const answers = new Map(predicting.map(({ id, prediction }) => [id, answerOf(prediction, runs, numbers)]))
   return { is: 'open', open: { lesson, numbers, answers, terms, inEnglish } }
+}
+
+/**
+ * Takes the texts of a lesson that came from anywhere and its folder's name, gives the lesson like openLesson, or what is wrong with it. Our
+ * own lessons are checked by tests; this one has to agree with the engine here and now, and whatever reading it breaks on is said.
+ */
+export function openStrange(texts: LessonTexts, folder: string): Opened {
+  const file = (name: string): string => (folder === '' ? name : `${folder}/${name}`)
+  try {
+    const opened = openLesson(texts)
+    if (opened.is === 'broken')
+      return { is: 'broken', problems: opened.problems.map(one => ({ ...one, file: file(nameOf(one.file)) })) }
+    const problems = checkLesson(opened.open.lesson)
+    if (problems.length === 0) return opened
+    return { is: 'broken', problems: problems.map(one => ({ file: file('lesson.yaml'), line: null, ...one })) }
+  } catch (error) {
+    return { is: 'broken', problems: [unreadable(file('lesson.yaml'), error)] }
+  }
+}
+
+function unreadable(file: string, error: unknown): LessonProblem {
+  const why = error instanceof Error ? error.message : String(error)
+  return { file, line: null, path: '', problem: `stops whoever reads it: ${why}`, mend: 'make it simpler, and shorter' }
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
 }
 
 /** The glossary in the language of the reader, word by word as far as its translation is there and not stale. */

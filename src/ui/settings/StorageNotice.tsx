@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import { dropped } from '../learn/dropped.ts'
 import { problemText } from '../problemText.ts'
 import { useReader } from '../reader.ts'
 import { progress, storageTrouble } from './keeping.ts'
@@ -10,11 +11,17 @@ export function StorageNotice() {
   const { say } = reader
   const trouble = useStore(storageTrouble, state => state.trouble)
   const problem = useStore(progress.store, state => state.problem)
+  const hasLesson = useStore(dropped.store, view => view.lesson !== null)
+  const isLessonKept = useStore(dropped.trouble, state => state.trouble === null)
+  const losesLesson = hasLesson && !isLessonKept
   const [isDismissed, dismiss] = useState(false)
-  if (isDismissed || (trouble === null && problem === null)) return null
+  if (isDismissed || (trouble === null && problem === null && !losesLesson)) return null
   return (
     <div className="notice" role="status">
-      <p>{trouble === null ? problemText(problem, reader) : say(`app.notKept.${trouble}`)}</p>
+      <p>
+        {trouble === null ? problemText(problem, reader) : say(`app.notKept.${trouble}`)}{' '}
+        {losesLesson && say('learn.dropped.notKept')}
+      </p>
       <button type="button" className="button" onClick={() => dismiss(true)}>
         {say('app.dismiss')}
       </button>
