@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { problemsOf } from '../brokers/shared/problems.ts'
+import { chooseAmong, problemsOf } from '../brokers/shared/problems.ts'
 import type { Problem } from '../engine/model.ts'
 import { LANGUAGES, type Language } from './languages.ts'
 
@@ -48,15 +48,19 @@ export const viewOptionSchemas = {
   seed: z.int().check(z.gte(0), z.lte(4_294_967_295)),
   controls: z.enum(['all', 'transport', 'none']),
   lock: z.boolean(),
-  hide: z
-    .string()
-    .check(
-      z.regex(
-        new RegExp(`^(${HIDEABLE.join('|')})(,(${HIDEABLE.join('|')}))*$`),
-        `must be ${HIDEABLE.join(', ')}, or several of them joined by commas`,
-      ),
-    ),
+  hide: z.string().check(({ value, issues }) => {
+    const known: readonly string[] = HIDEABLE
+    const unknown = value.split(',').find(part => !known.includes(part))
+    if (unknown === undefined) return
+    const message = `has no part "${unknown.slice(0, 30)}" to hide`
+    issues.push({ code: 'custom', input: value, message, params: { mend: mendOf(unknown, known) } })
+  }),
 } as const
+
+function mendOf(part: string, known: readonly string[]): string {
+  const mend = chooseAmong(part, known)
+  return mend.endsWith('?') ? mend : `${mend}, or several of them joined by commas`
+}
 
 /** The names that an address may use, in the order in which formatAddress writes them. */
 export const VIEW_OPTION_NAMES = ['theme', 'lang', 'embed', 'seed', 'controls', 'lock', 'hide'] as const
@@ -66,7 +70,8 @@ export function parseViewOptions(parameters: URLSearchParams, problems: Problem[
   const read = <Value>(name: keyof ViewOptions, schema: z.ZodMiniType<Value>, usual: Value): Value => {
     const text = parameters.get(name)
     if (text === null) return usual
-    const data = dataOf(text)
+    // Names stay names, whatever else they could be read as.
+    const data = name === 'hide' ? text : dataOf(text)
     const parsed = schema.safeParse(data)
     if (parsed.success) return parsed.data
     problems.push(...problemsOf(parsed.error, { schema, data, prefix: name }))

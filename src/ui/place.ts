@@ -15,6 +15,11 @@ export function presentAddress(): Address {
   return bar.current()
 }
 
+/** Whether the address keeps its reader in one lesson: no way out is offered there. */
+export function isLocked({ route, view }: Address): boolean {
+  return view.lock && route.page === 'learn' && route.lesson !== null
+}
+
 /** Calls back after every change of the address; gives the function that stops. */
 export function onAddress(changed: () => void): () => void {
   return bar.subscribe(changed)

@@ -88,6 +88,30 @@ describe('the address of the page', () => {
     })
   })
 
+  it.each([
+    ['lock=maybe', 'lock', 'must be true or false, got "maybe"', 'write true or false here'],
+    ['embed=1', 'embed', 'must be true or false, got 1', 'write true or false here'],
+    ['hide=hint', 'hide', 'has no part "hint" to hide', 'did you mean "hints"?'],
+    ['hide=hints,solutions', 'hide', 'has no part "solutions" to hide', 'did you mean "solution"?'],
+    [
+      'hide=all',
+      'hide',
+      'has no part "all" to hide',
+      'use "predictions", "hints" or "solution", or several of them joined by commas',
+    ],
+    ['controls=some', 'controls', '"some" is not one of the choices', 'use "all", "transport" or "none"'],
+    [
+      'hide',
+      'hide',
+      'has no part "" to hide',
+      'use "predictions", "hints" or "solution", or several of them joined by commas',
+    ],
+  ])('says of %s what is wrong and how to mend it, and leaves the lesson as it is', (option, path, problem, mend) => {
+    const { route, view, problems } = parseAddress(`#/learn/01-leave-a-note?${option}`)
+    expect(problems).toEqual([{ path, problem, mend }])
+    expect({ route, view, problems: [] }).toEqual(parseAddress('#/learn/01-leave-a-note'))
+  })
+
   it('warns of an option that it does not know and names the nearest', () => {
     expect(parseAddress('#/learn?thema=dark').problems).toEqual([
       { path: 'thema', problem: 'there is no option "thema"', mend: 'did you mean "theme"?' },

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Route } from '../../state/address.ts'
 import { chooseLanguage } from '../language.ts'
 import { usePageView } from '../pageStore.ts'
-import { COMPARE, HOME, hrefOf, LESSONS, SANDBOX, useAddress } from '../place.ts'
+import { COMPARE, HOME, hrefOf, isLocked, LESSONS, SANDBOX, useAddress } from '../place.ts'
 import { useReader, useSay } from '../reader.ts'
 import { useSettings } from '../settings/keeping.ts'
 import { SettingsDialog } from '../settings/SettingsDialog.tsx'
@@ -15,21 +15,20 @@ type Open = 'share' | 'settings' | 'help' | null
 export function Header({ route }: { readonly route: Route }) {
   const say = useSay()
   const { where } = usePageView()
-  const { view } = useAddress()
-  const isLocked = view.lock && route.page === 'learn' && route.lesson !== null
+  const locked = isLocked(useAddress())
   const [open, setOpen] = useState<Open>(null)
   const close = (): void => setOpen(null)
   useHelpKey(() => setOpen('help'))
   return (
     <header className="siteHeader">
-      {isLocked ? (
+      {locked ? (
         <span className="siteName">{say('app.name')}</span>
       ) : (
         <a className="siteName" href={hrefOf(HOME)}>
           {say('app.name')}
         </a>
       )}
-      {!isLocked && (
+      {!locked && (
         <nav aria-label={say('app.mainMenu')}>
           <NavLink to={LESSONS} isHere={route.page === 'learn'} text={say('app.learn')} />
           <NavLink to={SANDBOX} isHere={route.page === 'sandbox'} text={say('app.sandbox')} />

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { plainText } from '../../lessons/prose.ts'
+import { hides } from '../../state/addressOptions.ts'
 import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { PageHeading } from '../PageHeading.tsx'
 import { useTellHeader } from '../pageStore.ts'
@@ -73,11 +74,13 @@ function LessonStage({ lit, notice }: LessonStageProps) {
   const stage = useDesk(view => view.stage)
   const narrow = useNarrow()
   const { singleKeys } = useSettings()
-  const { embed } = useAddress().view
+  const { view } = useAddress()
+  const { embed } = view
   useEffect(() => player?.onFrame(wallDeltaMs => desk.frame(wallDeltaMs)), [player, desk])
   const step = open.lesson.steps[index] ?? desk.step
   if (player === null) return null
   const controls = step.controls.filter(({ run }) => run === null || run === stage)
+  const isNotAsked = step.kind === 'predict' && hides(view, 'predictions')
   const focus = lit === null ? step.focus : [lit]
   return (
     <Workspace
@@ -85,7 +88,7 @@ function LessonStage({ lit, notice }: LessonStageProps) {
       player={player}
       lit={focus.length === 0 ? null : focus}
       charts={step.charts}
-      overlays={withAlert(overlaysOf(open, step, guesses), step, line)}
+      overlays={isNotAsked ? {} : withAlert(overlaysOf(open, step, guesses), step, line)}
       untilMs={session.store.getState().scenario.untilMs * ROOM}
       singleKeys={singleKeys}
       bare={embed}

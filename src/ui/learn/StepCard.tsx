@@ -42,7 +42,7 @@ export function StepCard({ notice }: { readonly notice: string | null }) {
   return (
     <article className="stepCard">
       <div className="stepScroll" ref={useScrolledUp(step.id)}>
-        {!view.lock && <StepMenu />}
+        {view.lock ? <Locked /> : <StepMenu />}
         {index === 0 && (
           <p className="small">
             <InlineText inlines={lesson.title} />
@@ -74,6 +74,13 @@ export function StepCard({ notice }: { readonly notice: string | null }) {
       <StepFooter />
     </article>
   )
+}
+
+/** Who is kept in the lesson is told by whom, and how to leave it all the same. */
+function Locked() {
+  const say = useSay()
+  const { origin, pathname } = window.location
+  return <p className="small lockedNote">{say('learn.locked', { address: `${origin}${pathname}` })}</p>
 }
 
 /** What a step asks for or shows below its text. */

@@ -1,7 +1,8 @@
 import { useStore } from 'zustand'
 import type { Say } from '../../engine/say.ts'
 import type { Step } from '../../lessons/lesson.ts'
-import { goTo, hrefOf, LESSONS, lessonRoute } from '../place.ts'
+import { hides } from '../../state/addressOptions.ts'
+import { goTo, hrefOf, isLocked, LESSONS, lessonRoute, useAddress } from '../place.ts'
 import { useSay } from '../reader.ts'
 import { useView } from '../useSession.ts'
 import type { Word } from '../words/english.ts'
@@ -16,6 +17,7 @@ export function StepFooter() {
   const { lesson } = desk.open
   const index = useDesk(view => view.state.step)
   const before = lesson.steps[index - 1]
+  const address = useAddress()
   return (
     <footer className="stepFooter">
       <span className="dots" aria-hidden="true">
@@ -25,9 +27,11 @@ export function StepFooter() {
       </span>
       <div className="stepButtons">
         {before === undefined ? (
-          <a className="button" href={hrefOf(LESSONS)}>
-            {say('learn.back')}
-          </a>
+          !isLocked(address) && (
+            <a className="button" href={hrefOf(LESSONS)}>
+              {say('learn.back')}
+            </a>
+          )
         ) : (
           <a className="button" href={hrefOf(lessonRoute(lesson.id, before.id))}>
             {say('learn.back')}
@@ -75,11 +79,13 @@ function usePrimary(): Doing {
   const { step } = desk
   const next = desk.open.lesson.steps[state.step + 1]
   const on = goOn(desk)
-  if (step.kind === 'predict' && state.guesses[step.id]?.locked !== true) return locking({ desk, say }, step, on)
+  const address = useAddress()
+  const asks = step.kind === 'predict' && !hides(address.view, 'predictions')
+  if (asks && state.guesses[step.id]?.locked !== true) return locking({ desk, say }, step, on)
   if (step.kind === 'vary' || step.kind === 'challenge') return trying({ desk, say }, { on, playing, ...view })
   if (script === 'running') return { text: say('learn.toTheEnd'), act: () => desk.finish() }
   if (script === 'waiting') return { text: say('learn.runNow'), act: () => desk.watch() }
-  if (next === undefined) return ending({ desk, say })
+  if (next === undefined) return isLocked(address) ? finished(say) : ending({ desk, say })
   return { text: nextText(next, say), act: on }
 }
 
@@ -126,6 +132,11 @@ function ending({ desk: { open }, say }: Saying): Doing {
   return { text: say('learn.nextLesson'), act: () => goTo(lessonRoute(following)) }
 }
 
+/** Nothing comes after the end for whoever is kept in the lesson. */
+function finished(say: Say<Word>): Doing {
+  return { text: say('learn.exit.done'), disabled: true, act: () => undefined }
+}
+
 /** What comes next, in the words of the button that goes there. */
 function nextText(next: Step, say: Say<Word>): string {
   return next.kind === 'explain' && next.of === null ? say('learn.next') : say(`learn.nextKind.${next.kind}`)
@@ -137,7 +148,9 @@ function useAside(): Doing | null {
   const { state, readings } = useStore(desk.store)
   const { step } = desk
   const on = goOn(desk)
-  if (step.kind === 'predict' && state.guesses[step.id]?.locked !== true) return { text: say('learn.noGuess'), act: on }
+  const { view } = useAddress()
+  const asks = step.kind === 'predict' && !hides(view, 'predictions')
+  if (asks && state.guesses[step.id]?.locked !== true) return { text: say('learn.noGuess'), act: on }
   const isOpen = readings.some(({ status }) => status !== 'met')
   if ((step.kind === 'vary' || step.kind === 'challenge') && isOpen) return { text: say('learn.unsolved'), act: on }
   return null

@@ -65,6 +65,8 @@ export const words = {
   'learn.notLoaded.again': 'Try again',
   'learn.unknownLesson.problem': 'there is no lesson “{id}”',
   'learn.unknownLesson.mend': 'choose one of the lessons',
+  'learn.locked':
+    'Whoever gave you this link keeps it to this lesson. To leave, open {address} in a new tab, or take “lock” out of the address.',
   'learn.inEnglish': 'This step is in English: its translation is missing or older than the lesson.',
   'learn.unknownStep': 'This lesson has no step “{id}”, so here is where you left off.',
   'learn.broken.title': 'This lesson has a mistake in its files',

@@ -64,6 +64,7 @@ export const words: Translation<typeof english> = {
   'learn.notLoaded.again': '重试',
   'learn.unknownLesson.problem': '没有名为“{id}”的课程',
   'learn.unknownLesson.mend': '请选择现有的课程',
+  'learn.locked': '给您链接的人把它限定在这一课。要离开，请在新标签页中打开 {address}，或从地址中去掉“lock”。',
   'learn.inEnglish': '这一步以英文显示：尚无译文，或译文早于当前版本。',
   'learn.unknownStep': '这一课没有“{id}”这一步，所以回到您上次离开的地方。',
   'learn.broken.title': '这一课的文件有错误',
