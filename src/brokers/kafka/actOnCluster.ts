@@ -164,6 +164,8 @@ function produceRaw(work: Work, partition: Partition, ticket: number, asked: Ask
     transactional: false,
     id: state.given.batch,
     from: 0,
+    sentAt: work.turn.now,
+    copy: 1,
   })
   spread(work, partition)
   answer(work, ticket, 'error' in appended ? { error: appended.error } : { baseOffset: appended.offset })

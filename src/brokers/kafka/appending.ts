@@ -1,8 +1,9 @@
 import { EVENT } from './events.ts'
 import { appendBatch, type LogRecord } from './log.ts'
 import type { Batch, ProduceError, ProduceResult } from './producerState.ts'
+import { noteMove, REMEMBERED_AT_ONCE } from './recent.ts'
 import { feedFollowers, raiseHighWatermark, rememberRecord, stampCaughtUp } from './replication.ts'
-import { leaderOf, noteMove, type Partition, type Work } from './state.ts'
+import { leaderOf, type Partition, type Work } from './state.ts'
 
 /** A batch as the broker sees it. */
 export interface Incoming {
@@ -18,6 +19,8 @@ export interface Incoming {
   readonly transactional: boolean
   readonly id: number
   readonly from: number
+  readonly sentAt: number
+  readonly copy: number
 }
 
 export type Appended = { readonly offset: number; readonly isDuplicate: boolean } | { readonly error: ProduceError }
@@ -34,8 +37,7 @@ export function append(work: Work, partition: Partition, incoming: Incoming): Ap
     return { error: 'InvalidRecordException' }
   const known = checkSequence(partition, incoming)
   if (known !== null) {
-    if ('offset' in known)
-      work.turn.record(EVENT.duplicateIgnored, incoming.records[0]?.number ?? 0, incoming.from, partition.part)
+    if ('offset' in known) noteDuplicate(work, partition, incoming, known.offset)
     return known
   }
   // KFK-18: a producer that does not number its batches cannot be told that one came twice.
@@ -58,26 +60,27 @@ export function append(work: Work, partition: Partition, incoming: Incoming): Ap
         sequence: incoming.sequence < 0 ? -1 : incoming.sequence + index,
         transactional: incoming.transactional,
         marker: null,
+        from: incoming.from,
+        sentAt: incoming.sentAt,
+        copy: incoming.copy,
       }),
   )
   store(work, partition, records)
-  for (const record of records) {
+  for (const record of records)
     work.turn.record(EVENT.appended, record.number, incoming.from, partition.part, record.offset)
-    noteMove(work, {
-      what: 'append',
-      from: incoming.from,
-      to: partition.part,
-      partition: partition.index,
-      offset: record.offset,
-      key: record.key,
-    })
-  }
   return { offset: base, isDuplicate: false }
 }
 
 function isThere({ state }: Work, records: readonly LogRecord[], { id }: Incoming): boolean {
   const attempts = state.batches.get(id)?.attempts ?? 0
   return attempts > 1 && records.some(({ batch }) => batch === id)
+}
+
+function noteDuplicate(work: Work, partition: Partition, { records, from, sentAt }: Incoming, base: number): void {
+  const { part: to, index } = partition
+  work.turn.record(EVENT.duplicateIgnored, records[0]?.number ?? 0, from, to)
+  for (const [place, { number, key }] of records.slice(0, REMEMBERED_AT_ONCE).entries())
+    noteMove(work, { what: 'duplicate', from, to, partition: index, offset: base + place, number, key, after: sentAt })
 }
 
 /** Puts records at the end of the leader's log; followers fetch them next. */
@@ -121,8 +124,8 @@ export function hasTooFewReplicas(work: Work, partition: Partition): boolean {
 
 /** A batch as it is sent. */
 export function incomingOf(batch: Batch, from: number): Incoming {
-  const { records, producerId, producerEpoch, sequence, transactional, id } = batch
-  return { records, producerId, producerEpoch, sequence, transactional, id, from }
+  const { records, producerId, producerEpoch, sequence, transactional, id, sentAt, stored } = batch
+  return { records, producerId, producerEpoch, sequence, transactional, id, from, sentAt, copy: stored + 1 }
 }
 
 /** What the producer is told of an append. */

@@ -4,7 +4,8 @@ import type { Consumer } from './consumerState.ts'
 import { isCoordinated } from './coordinatorHome.ts'
 import { EVENT } from './events.ts'
 import type { Group } from './groupState.ts'
-import { noteMove, partitionAt, type Work } from './state.ts'
+import { noteMove } from './recent.ts'
+import { partitionAt, type Work } from './state.ts'
 
 /**
  * Commits offsets (KFK-72): one number a partition, whatever it is. Gives null, or the class of the exception that the client
@@ -14,7 +15,10 @@ export function commit(work: Work, consumer: Consumer, offsets: ReadonlyMap<numb
   const group = work.state.groups[consumer.group]
   const refused = group === undefined ? 'InvalidGroupIdException' : whyRefused(work, group, consumer)
   if (refused !== null || group === undefined) {
-    work.turn.record(EVENT.commitRefused, 0, consumer.part, group?.part ?? 0)
+    const to = group?.part ?? 0
+    work.turn.record(EVENT.commitRefused, 0, consumer.part, to)
+    for (const [partition, offset] of offsets)
+      noteMove(work, { what: 'commitRefused', from: consumer.part, to, partition, offset })
     return refused
   }
   storeOffsets(work, group, consumer, offsets)
@@ -41,7 +45,7 @@ export function storeOffsets(work: Work, group: Group, consumer: Consumer, offse
     if (group.offsets.get(partition) === offset) continue
     group.offsets.set(partition, offset)
     work.turn.record(EVENT.committed, 0, consumer.part, partitionAt(work.state, partition).part, offset)
-    noteMove(work, { what: 'commit', from: consumer.part, to: group.part, partition, offset, key: null })
+    noteMove(work, { what: 'commit', from: consumer.part, to: group.part, partition, offset })
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Handle } from '../../engine/agenda.ts'
 import type { ActionValue } from '../../engine/model.ts'
 import type { StreamId } from '../../engine/randomStreams.ts'
+import type { LogRecord } from './log.ts'
 import type { ConsumerSettings } from './programSettings.ts'
 
 /** What a coordinator told a member, read at its next poll. */
@@ -25,6 +26,11 @@ export interface Task {
   readonly partition: number
   readonly offset: number
   readonly number: number
+  readonly key: string | null
+  /** When it was fetched, when it was sent to its log, and which time its group gets it: the picture's. */
+  readonly at: number
+  readonly sentAt: number
+  readonly attempt: number
 }
 
 export interface Consumer {
@@ -62,6 +68,9 @@ export interface Consumer {
   tasks: Task[]
   /** The work on a record, or a stall, that keeps it from polling. */
   busy: Handle
+  /** When the work on the first record began and will end, as far as it is known: the picture's. */
+  workBegan: number
+  workEnds: number
   polling: Handle
   lastPollAt: number
   pollTimeout: Handle
@@ -76,4 +85,10 @@ export interface Consumer {
   stallTicket: number
   /** Share consumers: what it acquired and has not answered, by `partition:offset`. */
   acquired: Task[]
+}
+
+/** Takes when a program got a record of a partition, and which time its group does, gives its task. Frozen, so that checkpoints share it. */
+export function taskOf(at: number, partition: number, record: LogRecord, attempt: number): Task {
+  const { offset, number, key, sentAt } = record
+  return Object.freeze({ partition, offset, number, key, at, sentAt, attempt })
 }

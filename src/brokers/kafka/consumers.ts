@@ -2,11 +2,12 @@ import { NO_HANDLE } from '../../engine/agenda.ts'
 import { COMMAND } from './commands.ts'
 import { autoCommitNow, scheduleAutoCommit } from './committing.ts'
 import { leaveConsumerGroup } from './consumerProtocol.ts'
-import type { Consumer } from './consumerState.ts'
+import type { Consumer, Task } from './consumerState.ts'
 import { groupNamed, leave } from './coordinator.ts'
 import { EVENT } from './events.ts'
 import { revokeAll, tellRebalance } from './ownership.ts'
 import type { ConsumerSettings } from './programSettings.ts'
+import { noteMove } from './recent.ts'
 import { releaseAll } from './shareGroups.ts'
 import { answer, type KafkaState, partitionNamed, partOf, type Work } from './state.ts'
 import { wake } from './wake.ts'
@@ -46,6 +47,8 @@ export function addConsumer(work: Work, name: string, settings: ConsumerSettings
     wanted: null,
     tasks: [],
     busy: NO_HANDLE,
+    workBegan: 0,
+    workEnds: 0,
     polling: NO_HANDLE,
     lastPollAt: turn.now,
     pollTimeout: NO_HANDLE,
@@ -103,10 +106,19 @@ export function scheduleRestart({ turn }: Work, consumer: Consumer): void {
 export function crashConsumer(work: Work, consumer: Consumer): void {
   const { turn } = work
   stopEverything(work, consumer)
-  for (const { number } of consumer.tasks.splice(0)) turn.record(EVENT.workLost, number, 0, consumer.part)
+  for (const task of consumer.tasks.splice(0)) {
+    turn.record(EVENT.workLost, task.number, 0, consumer.part)
+    noteWorkLost(work, consumer, task)
+  }
   turn.record(EVENT.consumerCrashed, 0, consumer.part)
   consumer.life = 'dead'
   scheduleRestart(work, consumer)
+}
+
+/** KFK-71: what was committed before it was worked on nobody will do again. */
+function noteWorkLost(work: Work, { group, part }: Consumer, { partition, offset, number, key, attempt }: Task): void {
+  const forGood = offset < (work.state.groups[group]?.offsets.get(partition) ?? 0)
+  noteMove(work, { what: 'workLost', from: part, to: part, partition, offset, number, key, attempt, forGood })
 }
 
 /** A new process takes the place of one that is gone: a new member, unless it is a static one. */

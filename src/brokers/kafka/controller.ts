@@ -6,6 +6,7 @@ import { forgetFinished } from './finished.ts'
 import { placeOf } from './log.ts'
 import { truncatePositions } from './positions.ts'
 import { failWaiting } from './produceAnswers.ts'
+import { noteMove, REMEMBERED_AT_ONCE } from './recent.ts'
 import { feedFollowers, raiseHighWatermark, rebuildFromLog, replicasOn, setIsr } from './replication.ts'
 import { type Broker, leaderOf, type Partition, type Replica, type Work } from './state.ts'
 import { wakeReaders } from './wake.ts'
@@ -130,13 +131,18 @@ export function lead(work: Work, partition: Partition, next: Replica, isr: reado
 }
 
 /** KFK-16: records that were acknowledged and that the new leader does not have are lost. */
-function countLost({ state }: Work, partition: Partition, next: Replica): void {
+function countLost(work: Work, partition: Partition, next: Replica): void {
   const old = leaderOf(partition) ?? [...partition.replicas].sort((one, other) => other.log.end - one.log.end)[0]
   if (old === undefined || old.log.end <= next.log.end) return
   const gone = old.log.records.slice(placeOf(old.log, next.log.end)).filter(({ marker }) => marker === null)
   const acked = gone.filter(({ offset }) => offset < partition.ackedEnd).length
   partition.lostAcked += acked
-  state.beyond.lost += acked
+  work.state.beyond.lost += acked
+  const { part, index } = partition
+  for (const { offset, number, key } of gone.slice(-REMEMBERED_AT_ONCE)) {
+    const forGood = offset < partition.ackedEnd
+    noteMove(work, { what: 'lost', from: part, to: part, partition: index, offset, number, key, forGood })
+  }
 }
 
 /** KFK-28: leadership goes back to the first replica, where that is in the ISR and alive. */

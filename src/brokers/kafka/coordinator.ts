@@ -26,6 +26,7 @@ export function groupNamed(work: Work, name: string, kind: Group['protocolKind']
     members: new Map(),
     instances: new Map(),
     offsets: new Map(),
+    readTo: new Map(),
     pending: new Map(),
     rebalanceEnd: NO_HANDLE,
     rebalanceSince: 0,

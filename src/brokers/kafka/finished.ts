@@ -8,10 +8,24 @@ export function noteFinished(state: KafkaState, consumer: Consumer, { partition:
   const partition = partitionAt(state, index)
   // What an election took away has given its offset to another record.
   if (!isStill(partition, offset, number)) return
-  const reader = state.groups[consumer.group]?.name ?? `consumer ${consumer.name}`
+  const reader = readerOf(state, consumer)
   const before = partition.finished.get(reader) ?? []
   if (covers(before, offset)) state.counts.workedAgain += 1
   else partition.finished.set(reader, Object.freeze(withOffset(before, offset)))
+}
+
+function readerOf({ groups }: KafkaState, { group, name }: Consumer): string {
+  return groups[group]?.name ?? `consumer ${name}`
+}
+
+/** Tells whether a consumer's group, or it alone, has finished work on the record at an offset. */
+export function hasFinished(
+  state: KafkaState,
+  consumer: Consumer,
+  { partition, offset }: Pick<Task, 'partition' | 'offset'>,
+): boolean {
+  const edges = state.partitions[partition]?.finished.get(readerOf(state, consumer))
+  return edges !== undefined && covers(edges, offset)
 }
 
 function isStill(partition: Partition, offset: number, number: number): boolean {

@@ -41,6 +41,8 @@ export interface SharePartition {
   /** Everything from here on is untouched. */
   end: number
   records: ShareRecord[]
+  /** Offsets that were given up, as far as the picture may still show them: at most a hundred. */
+  archived: number[]
   lock: Handle
 }
 
@@ -60,6 +62,8 @@ export interface Group {
   readonly instances: Map<string, string>
   /** The committed offsets: one number a partition. */
   readonly offsets: Map<number, number>
+  /** Up to where anybody in it has read a partition: what comes again is seen to. No rule reads it. */
+  readonly readTo: Map<number, number>
   /** Offsets of open transactions, by producer id (KFK-84). */
   readonly pending: Map<number, Map<number, number>>
   rebalanceEnd: Handle

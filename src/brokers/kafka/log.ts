@@ -15,6 +15,10 @@ export interface LogRecord {
   readonly transactional: boolean
   /** KFK-83: a marker takes an offset and is never given to a consumer. */
   readonly marker: 'commit' | 'abort' | null
+  /** The part that sent it, when, and how many copies of it this log has got, this one included. No rule reads them: the picture does. */
+  readonly from: number
+  readonly sentAt: number
+  readonly copy: number
 }
 
 /** A stretch of the log that is deleted or compacted as a whole; the last one is active. */

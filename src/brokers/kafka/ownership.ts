@@ -1,7 +1,8 @@
 import type { Consumer } from './consumerState.ts'
 import { EVENT } from './events.ts'
 import type { RebalanceEvent } from './journal.ts'
-import { namesOf, note, noteMove, type Work } from './state.ts'
+import { noteMove } from './recent.ts'
+import { namesOf, note, type Work } from './state.ts'
 
 const RECORDED = { assigned: EVENT.assigned, revoked: EVENT.revoked, lost: EVENT.partitionsLost } as const
 
@@ -19,7 +20,7 @@ export function tellRebalance(
     event === 'assigned'
       ? ({ what: 'assign', from: them, to: us } as const)
       : ({ what: 'revoke', from: us, to: them } as const)
-  for (const partition of partitions) noteMove(work, { ...ends, partition, offset: 0, key: null })
+  for (const partition of partitions) noteMove(work, { ...ends, partition })
   if (work.state.journal === null) return
   const names = namesOf(work.state, partitions)
   note(work, { kind: 'rebalance', client: consumer.name, event, partitions: names, generation: consumer.generation })

@@ -1,10 +1,13 @@
 import type { Picture } from '../../engine/model.ts'
-import type { ScenePart } from '../../engine/scene.ts'
+import type { SceneLink, ScenePart } from '../../engine/scene.ts'
 import { ledgerOf } from './ledger.ts'
 import { brokerPart, groupPart, isRebalancing } from './pictureGroups.ts'
+import { sketchBuffer, sketchHand } from './pictureHands.ts'
 import { linksOf } from './pictureLinks.ts'
 import { logPart } from './pictureLogs.ts'
+import { sketchMoves } from './pictureMoves.ts'
 import { consumerPart, producerPart } from './picturePrograms.ts'
+import { sketchRecords } from './pictureRecords.ts'
 import { sentence } from './sentence.ts'
 import type { Sketch } from './sketch.ts'
 import type { KafkaState } from './state.ts'
@@ -16,11 +19,14 @@ import type { KafkaWordId, SayKafka } from './words.ts'
  */
 export const kafkaPicture: Picture<KafkaState, KafkaWordId> = {
   scene(state, at, say) {
-    const sketch: Sketch = { state, at, say, tokens: [], piles: [], moving: new Map() }
+    const links = linksOf({ state, at })
+    const wires = new Set(links.map(({ id }) => id))
+    const sketch: Sketch = { state, at, say, wires, tokens: [], piles: [], moving: new Map() }
+    sketchTokens(sketch)
     return {
       at,
       parts: partsOf(sketch),
-      links: linksOf(sketch),
+      links: links.map((link): SceneLink => ({ ...link, moving: sketch.moving.get(link.id) ?? 0 })),
       tokens: sketch.tokens,
       piles: sketch.piles,
       ledger: ledgerOf(state, say),
@@ -28,6 +34,14 @@ export const kafkaPicture: Picture<KafkaState, KafkaWordId> = {
     }
   },
   sentence,
+}
+
+function sketchTokens(sketch: Sketch): void {
+  const { producers, partitions, consumers } = sketch.state
+  for (const partition of partitions) sketchRecords(sketch, partition)
+  for (const producer of producers) sketchBuffer(sketch, producer)
+  for (const consumer of consumers) sketchHand(sketch, consumer)
+  sketchMoves(sketch)
 }
 
 /** In reading order: who writes, the logs, the machines that keep them, the groups, who reads. */

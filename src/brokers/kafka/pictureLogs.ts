@@ -91,7 +91,7 @@ export function timeText(ms: number, say: SayKafka): string {
 }
 
 /** Who stands where in a log: every group that reads it, and every consumer that reads it without a group. */
-function readersOf(sketch: Sketch, partition: Partition): SceneReader[] {
+export function readersOf(sketch: Sketch, partition: Partition): SceneReader[] {
   const { state } = sketch
   const groups = groupsReading(state, partition).map(group => groupReader(sketch, partition, group))
   const alone = state.consumers

@@ -89,10 +89,15 @@ export function consumerPart(sketch: Sketch, consumer: Consumer): ScenePart {
     detail: ownedText(sketch, consumer),
     ...consumerStatus(sketch, consumer),
     figures: [],
-    progress: null,
+    progress: progressOf(sketch, consumer),
     line: say('kafka.commitLine', { style }),
     ...(group === undefined ? {} : { within: groupId(group.name) }),
   }
+}
+
+function progressOf({ at }: Sketch, { tasks, workBegan, workEnds, life }: Consumer): number | null {
+  if (tasks.length === 0 || life !== 'running') return null
+  return workEnds > workBegan ? Math.min(1, Math.max(0, (at - workBegan) / (workEnds - workBegan))) : 1
 }
 
 function ownedText({ state, say }: Sketch, { owned, settings }: Consumer): string {

@@ -2,7 +2,7 @@ import { NO_HANDLE } from '../../engine/agenda.ts'
 import type { ActionValue } from '../../engine/model.ts'
 import { autoCommitIfDue } from './committing.ts'
 import { followConsumerGroup } from './consumerProtocol.ts'
-import type { Consumer, Task } from './consumerState.ts'
+import { type Consumer, type Task, taskOf } from './consumerState.ts'
 import { watchPolls } from './consumers.ts'
 import { EVENT } from './events.ts'
 import { followGroup } from './membership.ts'
@@ -49,7 +49,7 @@ export function serveWanted(work: Work, consumer: Consumer): void {
     if (wanted.left <= 0) return endWanted(work, consumer, recordsOf(work, consumer))
     const next = firstRecord(work, consumer, index => wanted.from === null || (wanted.from.get(index) ?? 0) > 0)
     if (next === null) break
-    const [index, record] = next
+    const { index, record } = next
     wanted.left -= 1
     wanted.from?.set(index, (wanted.from.get(index) ?? 0) - 1)
     const got = wanted.got.get(index) ?? []
@@ -87,8 +87,8 @@ function firstRecord(work: Work, consumer: Consumer, isWanted: (index: number) =
     const record = nextRecord(work, consumer, index)
     if (record === null) continue
     consumer.turn = turn
-    recordFetched(work, consumer, partitionAt(work.state, index), record)
-    return [index, record] as const
+    const attempt = recordFetched(work, consumer, partitionAt(work.state, index), record)
+    return { index, record, attempt }
   }
   return null
 }
@@ -100,7 +100,7 @@ function takeRecords(work: Work, consumer: Consumer): void {
   while (tasks.length < consumer.settings.maxPollRecords) {
     const next = firstRecord(work, consumer, () => true)
     if (next === null) break
-    tasks.push(Object.freeze({ partition: next[0], offset: next[1].offset, number: next[1].number }))
+    tasks.push(taskOf(work.turn.now, next.index, next.record, next.attempt))
   }
   if (consumer.fault !== null) tellFault(work, consumer)
   if (tasks.length === 0) return

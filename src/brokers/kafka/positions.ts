@@ -1,7 +1,8 @@
 import type { Consumer } from './consumerState.ts'
 import { EVENT } from './events.ts'
 import { type LogRecord, placeOf } from './log.ts'
-import { isServed, lastStableOffset, leaderOf, noteMove, type Partition, partitionAt, type Work } from './state.ts'
+import { noteMove } from './recent.ts'
+import { isServed, lastStableOffset, leaderOf, type Partition, partitionAt, type Work } from './state.ts'
 import { wake } from './wake.ts'
 
 const RETRY_US = 100_000
@@ -76,6 +77,8 @@ function isHidden(partition: Partition, consumer: Consumer, record: LogRecord): 
 /** KFK-32: after a truncation a consumer that had read further goes on where the logs part. */
 export function truncatePositions(work: Work, partition: Partition): void {
   const end = leaderOf(partition)?.log.end ?? 0
+  for (const { readTo } of work.state.groups)
+    if ((readTo.get(partition.index) ?? 0) > end) readTo.set(partition.index, end)
   for (const consumer of work.state.consumers) {
     if ((consumer.positions.get(partition.index) ?? 0) <= end || consumer.life === 'dead') continue
     if (consumer.settings.autoOffsetReset === 'none') consumer.fault = 'LogTruncationException'
@@ -84,8 +87,11 @@ export function truncatePositions(work: Work, partition: Partition): void {
   }
 }
 
-/** Records that a consumer was given a record. */
-export function recordFetched(work: Work, consumer: Consumer, partition: Partition, record: LogRecord): void {
+/** Records that a consumer was given a record. Gives which time its group gets it, as far as one number a partition tells. */
+export function recordFetched(work: Work, consumer: Consumer, partition: Partition, record: LogRecord): number {
+  const readTo = work.state.groups[consumer.group]?.readTo
+  const attempt = record.offset < (readTo?.get(partition.index) ?? 0) ? 2 : 1
+  if (attempt === 1) readTo?.set(partition.index, record.offset + 1)
   work.turn.record(EVENT.fetched, record.number, partition.part, consumer.part, record.offset)
   noteMove(work, {
     what: 'fetch',
@@ -93,6 +99,10 @@ export function recordFetched(work: Work, consumer: Consumer, partition: Partiti
     to: consumer.part,
     partition: partition.index,
     offset: record.offset,
+    number: record.number,
     key: record.key,
+    after: record.sentAt,
+    attempt,
   })
+  return attempt
 }

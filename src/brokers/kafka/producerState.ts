@@ -31,6 +31,10 @@ export interface Batch {
   closed: boolean
   readyAt: number
   attempts: number
+  /** When it was sent last, when a log had it last, and how many times one has taken it: the picture's. */
+  sentAt: number
+  storedAt: number
+  stored: number
   state: 'waiting' | 'inFlight'
   /** The broker it was sent to, and the answer that comes back. */
   broker: number

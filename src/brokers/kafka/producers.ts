@@ -5,6 +5,7 @@ import { recordBytes } from './log.ts'
 import { choosePartition, noteAppended } from './partitionChoice.ts'
 import type { Batch, Call, CallResult, Producer, Wanted } from './producerState.ts'
 import type { ProducerSettings } from './programSettings.ts'
+import { noteMove } from './recent.ts'
 import type { ReleaseProfile } from './release.ts'
 import { answer, type KafkaState, partitionAt, partOf, type Work } from './state.ts'
 import { addToTransaction, continueEnding } from './transactions.ts'
@@ -193,6 +194,9 @@ function openBatch(work: Work, producer: Producer, partition: number): Batch {
     closed: false,
     readyAt: turn.now + Math.round(lingerMs * 1000),
     attempts: 0,
+    sentAt: 0,
+    storedAt: -1,
+    stored: 0,
     state: 'waiting',
     broker: -1,
     result: null,
@@ -267,10 +271,34 @@ export function settleBatch(
     else if (result.offset < 0) turn.record(EVENT.neverAcked, record.number, part, producer.part)
     else turn.record(EVENT.produceAcked, record.number, part, producer.part, result.offset + index)
   }
+  noteResult(work, producer, batch, result)
   if ('error' in result) state.beyond.failed += batch.records.length
   for (const [index, record] of batch.records.entries())
     settle(work, producer, record, resultFor(result, number, index))
   continueEnding(work, producer)
+}
+
+/** What comes back to the producer, if anything does: acks=0 never learns. */
+export function noteResult(
+  work: Work,
+  producer: Producer,
+  batch: Batch,
+  result: { readonly offset: number } | { readonly error: string },
+): void {
+  const isError = 'error' in result
+  const last = batch.records.at(-1)
+  if (last === undefined || (!isError && result.offset < 0)) return
+  noteMove(work, {
+    what: isError ? 'error' : 'ack',
+    from: partitionAt(work.state, batch.partition).part,
+    to: producer.part,
+    partition: batch.partition,
+    offset: isError ? -1 : result.offset + batch.records.length - 1,
+    number: last.number,
+    key: last.key,
+    after: batch.sentAt,
+    attempt: batch.attempts,
+  })
 }
 
 function resultFor(result: { offset: number } | { error: string }, partition: number, index: number): CallResult {

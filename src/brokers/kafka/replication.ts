@@ -9,7 +9,6 @@ import {
   type KafkaState,
   latencyOf,
   leaderOf,
-  noteMove,
   type Partition,
   type Replica,
   type Work,
@@ -104,7 +103,6 @@ function copyFrom(work: Work, partition: Partition, { leader, replica, upTo }: C
   const from = state.brokers[leader.broker]?.part ?? 0
   const to = state.brokers[replica.broker]?.part ?? 0
   turn.record(EVENT.replicated, 0, from, to, replica.log.end)
-  noteMove(work, { what: 'replicate', from, to, partition: partition.index, offset: replica.log.end, key: null })
 }
 
 /** The leader deleted more than the follower ever had: it begins again at the leader's start. */

@@ -1,8 +1,9 @@
 import { COMMAND } from './commands.ts'
 import { compactLog } from './compaction.ts'
 import { EVENT } from './events.ts'
-import { type Log, type LogRecord, moveStart } from './log.ts'
+import { type Log, type LogRecord, moveStart, placeOf } from './log.ts'
 import type { TopicSettings } from './programSettings.ts'
+import { noteMove, REMEMBERED_AT_ONCE } from './recent.ts'
 import { isServed, leaderOf, type Partition, type Work } from './state.ts'
 
 /** KFK-86, KFK-87: looks at every log for whole segments that are too old or too much. */
@@ -59,6 +60,20 @@ export function moveLogStart(work: Work, partition: Partition, to: number): void
       0,
       countBelow(leader.log.records, to) - countBelow(leader.log.records, read),
     )
+  const { part, index } = partition
+  const end = placeOf(leader.log, to)
+  for (const { offset, number, key, marker } of leader.log.records.slice(Math.max(0, end - REMEMBERED_AT_ONCE), end))
+    if (marker === null)
+      noteMove(work, {
+        what: 'deleted',
+        from: part,
+        to: part,
+        partition: index,
+        offset,
+        number,
+        key,
+        forGood: offset >= read,
+      })
   for (const { log } of partition.replicas) if (log === leader.log || log.end >= to) moveStart(log, to)
   if (leader.log.records.length === 0) renewActive(leader.log, work.turn.now)
   work.turn.record(EVENT.logStartMoved, 0, partition.part, 0, to)

@@ -5,7 +5,7 @@ import { EVENT } from './events.ts'
 import { noteBatchClosed } from './partitionChoice.ts'
 import { sendAnswer } from './produceAnswers.ts'
 import type { Batch, ProduceResult, Producer } from './producerState.ts'
-import { effective, settleBatch, wakeSender } from './producers.ts'
+import { effective, noteResult, settleBatch, wakeSender } from './producers.ts'
 import { latencyOf, partitionAt, type Work } from './state.ts'
 import { failTransaction } from './transactions.ts'
 
@@ -63,6 +63,7 @@ function sendBatch(work: Work, producer: Producer, batch: Batch): boolean {
   batch.state = 'inFlight'
   batch.closed = true
   batch.attempts += 1
+  batch.sentAt = turn.now
   batch.broker = leader
   batch.result = null
   turn.record(EVENT.batchSent, batch.records[0]?.number ?? 0, producer.part, broker.part, batch.records.length)
@@ -115,6 +116,8 @@ export function arrive(work: Work, producer: Producer, batch: Batch): void {
   const appended = append(work, partition, incomingOf(batch, producer.part))
   const result = resultOf(appended)
   if ('error' in result) return answerUnlessSilent(work, batch, acks, result)
+  batch.storedAt = work.turn.now
+  if ('isDuplicate' in appended && !appended.isDuplicate) batch.stored += 1
   const end = result.offset + batch.records.length
   if (acks === 'all') partition.waiting.push(Object.freeze({ batch: batch.id, end, offset: result.offset }))
   spread(work, partition)
@@ -142,8 +145,10 @@ export function takeAnswer(work: Work, producer: Producer, batch: Batch): void {
     const partition = partitionAt(state, batch.partition)
     partition.ackedEnd = Math.max(partition.ackedEnd, result.offset + (result.offset < 0 ? 0 : batch.records.length))
     settleBatch(work, producer, batch, result)
-  } else if (isRetriable(result.error) && batch.attempts <= producer.settings.retries) retry(work, producer, batch)
-  else giveUp(work, producer, batch, result.error)
+  } else if (isRetriable(result.error) && batch.attempts <= producer.settings.retries) {
+    noteResult(work, producer, batch, result)
+    retry(work, producer, batch)
+  } else giveUp(work, producer, batch, result.error)
   wakeSender(work, producer, 0)
 }
 

@@ -1,11 +1,11 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
 import type { ActionValue } from '../../engine/model.ts'
 import { COMMAND } from './commands.ts'
-import type { Consumer, Task } from './consumerState.ts'
+import { type Consumer, type Task, taskOf } from './consumerState.ts'
 import { EVENT } from './events.ts'
 import type { Group, SharePartition, ShareRecord } from './groupState.ts'
-import type { LogRecord } from './log.ts'
-import { placeOf } from './log.ts'
+import { type Log, type LogRecord, placeOf } from './log.ts'
+import { noteMove } from './recent.ts'
 import { answer, isServed, leaderOf, type Partition, partitionAt, type Work } from './state.ts'
 import { wake } from './wake.ts'
 import { startWork } from './working.ts'
@@ -23,8 +23,8 @@ export function pollShares(work: Work, consumer: Consumer): void {
     for (const index of work.state.topics.get(topic)?.partitions ?? [])
       got.push(...acquire(work, group, consumer, index, consumer.settings.maxPollRecords - got.length))
   if (got.length === 0) return
-  const tasks = got.map(({ partition, record }) =>
-    Object.freeze({ partition: partition.index, offset: record.offset, number: record.number }),
+  const tasks = got.map(({ partition, record, deliveries }) =>
+    taskOf(work.turn.now, partition.index, record, deliveries),
   )
   consumer.acquired.push(...tasks)
   if (consumer.wanted !== null) return endSharePoll(work, consumer, got)
@@ -62,14 +62,25 @@ function acquire(work: Work, group: Group, consumer: Consumer, index: number, mo
   for (const held of share.records) {
     if (taken.length >= most || locked >= limit) break
     if (held.state !== 'available') continue
-    const record = leader.log.records[placeOf(leader.log, held.offset)]
-    if (record === undefined || record.offset !== held.offset) {
-      held.state = 'archived'
+    const record = recordAt(leader.log, held.offset)
+    if (record === undefined) {
+      archive(share, held)
       continue
     }
     lockRecord(work, consumer, held)
     locked += 1
     work.turn.record(EVENT.acquired, record.number, partition.part, consumer.part, record.offset)
+    noteMove(work, {
+      what: 'fetch',
+      from: partition.part,
+      to: consumer.part,
+      partition: index,
+      offset: record.offset,
+      number: record.number,
+      key: record.key,
+      after: record.sentAt,
+      attempt: held.deliveries,
+    })
     taken.push({ partition, record, deliveries: held.deliveries })
   }
   advance(share)
@@ -91,7 +102,14 @@ function shareOf(work: Work, group: Group, partition: Partition): SharePartition
     work.state.cluster.shareAutoOffsetReset === 'earliest'
       ? (leaderOf(partition)?.log.start ?? 0)
       : partition.highWatermark
-  const share: SharePartition = { partition: partition.index, start, end: start, records: [], lock: NO_HANDLE }
+  const share: SharePartition = {
+    partition: partition.index,
+    start,
+    end: start,
+    records: [],
+    archived: [],
+    lock: NO_HANDLE,
+  }
   group.shares.set(partition.index, share)
   return share
 }
@@ -117,9 +135,13 @@ export function settleShare(work: Work, consumer: Consumer, task: Task, verdict:
   if (group === undefined || share === undefined || held?.state !== 'acquired' || held.consumer !== consumer.index)
     return false
   const part = partitionAt(work.state, task.partition).part
-  if (verdict === 'release') free(work, held, { number: task.number, group: group.part, part, event: EVENT.released })
+  const { partition, offset, number, key } = task
+  noteMove(work, { what: verdict, from: consumer.part, to: part, partition, offset, number, key })
+  if (verdict === 'release')
+    free(work, share, held, { number: task.number, group: group.part, part, event: EVENT.released })
   else {
-    held.state = verdict === 'accept' ? 'acknowledged' : 'archived'
+    if (verdict === 'accept') held.state = 'acknowledged'
+    else archive(share, held)
     held.consumer = -1
     work.turn.record(
       verdict === 'accept' ? EVENT.accepted : EVENT.rejected,
@@ -141,12 +163,27 @@ interface Freeing {
   readonly event: number
 }
 
-function free(work: Work, held: ShareRecord, { number, group, part, event }: Freeing): void {
+function free(work: Work, share: SharePartition, held: ShareRecord, { number, group, part, event }: Freeing): void {
   const isLast = held.deliveries >= work.state.cluster.groupShareDeliveryCountLimit
-  held.state = isLast ? 'archived' : 'available'
+  if (isLast) archive(share, held)
+  else held.state = 'available'
   held.consumer = -1
   work.turn.record(event, number, group, part, held.offset)
   if (isLast) work.turn.record(EVENT.archived, number, group, part, held.offset)
+}
+
+const ARCHIVED_REMEMBERED = 100
+
+/** Nobody gets it again. */
+function archive(share: SharePartition, held: ShareRecord): void {
+  held.state = 'archived'
+  share.archived.push(held.offset)
+  if (share.archived.length > ARCHIVED_REMEMBERED) share.archived.shift()
+}
+
+function recordAt(log: Log | undefined, offset: number): LogRecord | undefined {
+  const record = log?.records[placeOf(log, offset)]
+  return record?.offset === offset ? record : undefined
 }
 
 /** The share-partition start moves over everything that is done. */
@@ -168,10 +205,13 @@ export function locksOver(work: Work, group: Group, index: number): void {
   const share = group.shares.get(index)
   if (share === undefined) return
   share.lock = NO_HANDLE
-  const part = partitionAt(work.state, index).part
-  for (const held of share.records)
-    if (held.state === 'acquired' && held.lockedUntil <= work.turn.now)
-      free(work, held, { number: 0, group: group.part, part, event: EVENT.lockExpired })
+  const partition = partitionAt(work.state, index)
+  const { part } = partition
+  for (const held of share.records) {
+    if (held.state !== 'acquired' || held.lockedUntil > work.turn.now) continue
+    const number = recordAt(leaderOf(partition)?.log, held.offset)?.number ?? 0
+    free(work, share, held, { number, group: group.part, part, event: EVENT.lockExpired })
+  }
   advance(share)
   planLock(work, group, share)
   wakeShareGroup(work, group)

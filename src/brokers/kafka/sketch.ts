@@ -9,6 +9,8 @@ export interface Sketch {
   readonly say: SayKafka
   readonly tokens: SceneToken[]
   readonly piles: ScenePile[]
+  /** The links that are on stage. */
+  readonly wires: ReadonlySet<string>
   /** Records on each link so far, listed or not; answers and commits are counted apart. */
   readonly moving: Map<string, number>
 }

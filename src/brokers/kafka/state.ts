@@ -7,6 +7,7 @@ import type { Note } from './journal.ts'
 import type { Log } from './log.ts'
 import type { Batch, Producer } from './producerState.ts'
 import type { BrokerSettings, ClusterSettings, TopicSettings } from './programSettings.ts'
+import type { Move } from './recent.ts'
 import type { ReleaseProfile } from './release.ts'
 
 export interface Broker {
@@ -142,19 +143,9 @@ export interface KafkaState {
   readonly beyond: { refused: number; failed: number; lost: number; deletedUnread: number; produced: number }
   /** How often work was finished, how often on what the same reader had finished before, and how many records a log got a second time. */
   readonly counts: { worked: number; workedAgain: number; appendedTwice: number }
+  /** What moved lately, newest last: for the picture. */
   readonly recent: Move[]
   readonly journal: Note[] | null
-}
-
-/** What moved lately, for the picture: newest last, at most 60. */
-export interface Move {
-  readonly at: number
-  readonly what: 'append' | 'replicate' | 'fetch' | 'commit' | 'assign' | 'revoke'
-  readonly from: number
-  readonly to: number
-  readonly partition: number
-  readonly offset: number
-  readonly key: string | null
 }
 
 /** How long a broker takes to answer any request, in microseconds. */
@@ -166,14 +157,6 @@ export function latencyOf({ settings }: Broker): number {
 export interface Work {
   readonly turn: Turn
   readonly state: KafkaState
-}
-
-const RECENT_MOVES = 60
-
-/** Keeps a move for the picture. */
-export function noteMove({ state, turn }: Work, move: Omit<Move, 'at'>): void {
-  state.recent.push(Object.freeze({ at: turn.now, ...move }))
-  if (state.recent.length > RECENT_MOVES) state.recent.shift()
 }
 
 /** Writes down what a client was told, where somebody asked for it. */

@@ -196,6 +196,9 @@ function writeMarker(work: Work, partition: Partition, transaction: Transaction,
     sequence: -1,
     transactional: true,
     marker,
+    from: 0,
+    sentAt: work.turn.now,
+    copy: 1,
   })
   store(work, partition, [record])
   work.turn.record(EVENT.markerWritten, 0, 0, partition.part, record.offset)

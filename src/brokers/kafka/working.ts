@@ -19,6 +19,8 @@ function startTask(work: Work, consumer: Consumer): void {
   if (task === undefined) return
   work.turn.record(EVENT.workStarted, task.number, 0, consumer.part, task.offset)
   const length = work.turn.sample(consumer.settings.service, consumer.streams.service)
+  consumer.workBegan = work.turn.now
+  consumer.workEnds = work.turn.now + length
   consumer.busy = work.turn.schedule(length, COMMAND.workDone, consumer.index)
 }
 

@@ -13,5 +13,5 @@ test('every event of Kafka is a sentence of its own, and none is called unacked'
   const all = EVENTS.map((_, type) => told(type))
   for (const text of all) expect(text).not.toMatch(/unacked|[{}]|\.$/)
   expect(told(EVENT.fetched)).toBe('7 read from orders-0 by billing at offset 4')
-  expect(told(EVENT.lockExpired)).toBe('the lock on the record at offset 4 ran out')
+  expect(told(EVENT.lockExpired)).toBe('the lock on 7 at offset 4 ran out')
 })

@@ -1,0 +1,126 @@
+import type { Consumer, Task } from './consumerState.ts'
+import { hasFinished } from './finished.ts'
+import { consumerId, partitionId, producerId } from './onStage.ts'
+import { readLink } from './pictureLinks.ts'
+import { recordMark, wayFrom } from './pictureRecords.ts'
+import type { Batch, Producer } from './producerState.ts'
+import { type Face, HOP_LENGTH, letterOf, plainFace, rest, type Sketch, spot, travel } from './sketch.ts'
+import { type KafkaState, partitionAt } from './state.ts'
+
+/** Up to so many records in one program are listed; above, only these, beside a pile. */
+const LISTED_IN_HAND = 60
+
+/** Draws what a producer has not got into a log yet: in its buffer, or on the wire for as long as nobody has stored it. */
+export function sketchBuffer(sketch: Sketch, producer: Producer): void {
+  const { state } = sketch
+  let waiting = 0
+  for (const id of producer.queue) {
+    const batch = state.batches.get(id)
+    if (batch === undefined) continue
+    for (const record of batch.records) {
+      const face = bufferFace(record, batch)
+      if (isOnWire(sketch, batch)) drawOnWire(sketch, producer, batch, face)
+      else if (batch.state === 'waiting' && waiting++ < LISTED_IN_HAND)
+        rest(sketch, face, spot(producerId(producer.name), 'held', waiting - 1))
+    }
+  }
+  pile(sketch, producerId(producer.name), waiting)
+}
+
+function bufferFace({ number, key }: Batch['records'][number], { attempts, state, stored }: Batch): Face {
+  const isTriedBefore = state === 'waiting' && attempts > 0
+  const look = state === 'inFlight' ? 'ready' : isTriedBefore ? 'failed' : 'held'
+  const face = plainFace(number, recordMark(number, stored + 1), look, letterOf(key))
+  return { ...face, attempt: state === 'inFlight' ? attempts : isTriedBefore ? attempts + 1 : 0 }
+}
+
+/** The first try is seen to go out even when its answer was there at once. */
+function isOnWire({ at }: Sketch, { state, attempts, sentAt, storedAt }: Batch): boolean {
+  if (storedAt >= sentAt && attempts > 0) return false
+  return state === 'inFlight' || (attempts === 1 && at < sentAt + HOP_LENGTH)
+}
+
+/** What a cut swallowed gets half way; what a frozen broker has not read stays at the end of the wire. */
+function drawOnWire(sketch: Sketch, producer: Producer, batch: Batch, face: Face): void {
+  const { state, at } = sketch
+  const partition = partitionAt(state, batch.partition)
+  const way = wayFrom(sketch, producer.part, partition)
+  if (way === null) return
+  const departs = batch.sentAt
+  const isCut = state.cut.includes(producer.part) || state.cut.includes(state.brokers[batch.broker]?.part ?? 0)
+  const arrives = isCut ? departs + Math.max(HOP_LENGTH, 2 * (at - departs)) : departs + HOP_LENGTH
+  const to = spot(partitionId(partition), 'slots', nextOffset(state, batch))
+  travel(sketch, face, { ...way, to, departs, arrives })
+}
+
+function nextOffset({ partitions }: KafkaState, { partition }: Batch): number {
+  return Math.max(...(partitions[partition]?.replicas.map(({ log }) => log.end) ?? [0]))
+}
+
+function pile(sketch: Sketch, part: string, total: number): void {
+  if (total > LISTED_IN_HAND) sketch.piles.push({ part, area: 'held', total, fresh: 0, waiting: total, old: 0 })
+}
+
+/** The mark of a record that a consumer was given. */
+export function fetchMark(
+  consumer: number,
+  { partition, offset, at }: Pick<Task, 'partition' | 'offset' | 'at'>,
+): string {
+  return `f${consumer}-${partition}-${offset}-${at}`
+}
+
+/** What a consumer has in hand: a share consumer all it has acquired, everybody else the rest of its last poll. */
+export function handOf({ settings, tasks, acquired }: Consumer): readonly Task[] {
+  return settings.protocol === 'share' ? acquired : tasks
+}
+
+/** Draws what a consumer has in hand: on its way there as long as that is seen; the first is being worked on. */
+export function sketchHand(sketch: Sketch, consumer: Consumer): void {
+  const hand = handOf(consumer)
+  for (const [index, task] of hand.slice(0, LISTED_IN_HAND).entries()) drawTask(sketch, consumer, task, index)
+  pile(sketch, consumerId(consumer.name), hand.length)
+}
+
+function drawTask(sketch: Sketch, consumer: Consumer, task: Task, index: number): void {
+  const { state, at } = sketch
+  const isWorkedOn = index === 0 && consumer.tasks[0]?.offset === task.offset
+  const { departs, arrives } = wayOut(task)
+  if (at < departs) return
+  const face = taskFace(state, consumer, task)
+  const hand = spot(consumerId(consumer.name), 'held', index)
+  const partition = partitionAt(state, task.partition)
+  const link = readLink(partition, consumer.name)
+  const soon = isWorkedOn ? Math.min(arrives, seenToBegin(consumer, departs)) : arrives
+  if (at >= soon || !sketch.wires.has(link))
+    return rest(sketch, { ...face, look: isWorkedOn ? 'unacked' : 'held' }, hand)
+  const from = spot(partitionId(partition), 'slots', task.offset)
+  travel(sketch, face, { link, from, to: hand, departs, arrives: soon })
+}
+
+/** A record leaves its log when it was fetched, but not before it was seen to come there. */
+export function wayOut({ at, sentAt }: Pick<Task, 'at' | 'sentAt'>): {
+  readonly departs: number
+  readonly arrives: number
+} {
+  const departs = Math.max(at, sentAt + HOP_LENGTH)
+  return { departs, arrives: departs + HOP_LENGTH }
+}
+
+/** A record that is worked on must be seen to arrive within this share of its work, if it can. */
+const ARRIVED_WITHIN = 0.5
+const QUICKEST = 120_000
+
+function seenToBegin({ workBegan, workEnds }: Consumer, departs: number): number {
+  return Math.max(departs + QUICKEST, workBegan + (workEnds - workBegan) * ARRIVED_WITHIN)
+}
+
+/** A record that its group gets again is a second try; one whose work was done before is done twice. */
+export function taskFace(
+  state: KafkaState,
+  consumer: Consumer,
+  task: Pick<Task, 'number' | 'key' | 'attempt' | 'partition' | 'offset' | 'at'>,
+): Face {
+  const { number, key, attempt } = task
+  const face = plainFace(number, fetchMark(consumer.index, task), 'ready', letterOf(key))
+  return { ...face, attempt, duplicate: attempt > 1 && hasFinished(state, consumer, task) }
+}
