@@ -125,7 +125,7 @@ function layoutWithLogs({ parts, links }: StageParts, size: StageSize): StageLay
   for (const [index, { id, kind }] of cast.logs.entries()) {
     const { box, form } = areas.logs[index] ?? {}
     if (box !== undefined && form !== undefined)
-      placed.set(id, { id, kind, tier: 'card', box, slots: form.cells, log: form })
+      placed.set(id, { id, kind, tier: form.look === 'tile' ? 'cell' : 'card', box, slots: form.cells, log: form })
   }
   for (const [index, { group, members }] of cast.groups.entries()) {
     const area = areas.teams[index]

@@ -92,9 +92,9 @@ function trunkKey(from: PartBox, to: PartBox, link: SceneLink): string {
   return `trunk:${link.kind}:${name(from)}:${name(to)}`
 }
 
-/** Who reads what is worth a wire each as long as each reader has a shape. */
-function isCrowd({ tier }: PartBox, { kind }: SceneLink): boolean {
-  return tier === 'group' || (tier === 'cell' && kind !== 'assign')
+/** Who reads what is worth a wire each as long as each reader has a shape, but for logs that are a crowd themselves. */
+function isCrowd({ tier, log }: PartBox, { kind }: SceneLink): boolean {
+  return tier === 'group' || (tier === 'cell' && (kind !== 'assign' || log !== undefined))
 }
 
 /** Consumers of two groups are two crowds. */
@@ -113,7 +113,7 @@ function leaving({ part, link, crowds, way }: Meeting): End {
   const crowd = isCrowd(part, link) ? crowds.get(crowdOf(part)) : undefined
   const edge = (box: Box): Point =>
     way === 'across' || part.log !== undefined
-      ? { x: box.x + box.width, y: middleOf(part, box) }
+      ? { x: box.x + box.width, y: crowd === undefined ? middleOf(part, box) : centre(box).y }
       : {
           x: box.x + box.width * (part.kind === 'queue' && crowd === undefined ? QUEUE_OUT : 0.5),
           y: box.y + box.height,
@@ -125,7 +125,7 @@ function arriving({ part, link, crowds, way }: Meeting): End {
   const crowd = isCrowd(part, link) ? crowds.get(crowdOf(part)) : undefined
   const edge = (box: Box): Point =>
     way === 'across' || part.log !== undefined
-      ? { x: box.x, y: middleOf(part, box) }
+      ? { x: box.x, y: crowd === undefined ? middleOf(part, box) : centre(box).y }
       : { x: box.x + box.width * (part.kind === 'queue' ? QUEUE_IN : 0.5), y: box.y }
   return crowd === undefined ? { at: edge(part.box), trunk: null } : { at: centre(part.box), trunk: edge(crowd) }
 }

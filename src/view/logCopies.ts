@@ -16,6 +16,13 @@ export function inSyncWords({ log, words }: LogView): string {
   )
 }
 
+/** Takes a log, gives the same in the fewest letters: "2/3". */
+export function inSyncShort({ log, words }: LogView): string {
+  const { copies } = log
+  if (copies.length < 2) return ''
+  return words.log.inSync('', copies.filter(({ inSync }) => inSync).length, copies.length).trim()
+}
+
 interface Copy extends SceneCopy {
   /** How far it is drawn. */
   readonly shown: number

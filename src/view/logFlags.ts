@@ -30,7 +30,9 @@ function flagOf(view: LogView, reader: WindowReader, order: number): readonly Sh
   const x = placeOf(view, index)
   const isPinned = index < window.from - 0.01
   const size = CLOTH * scale
-  const text = `${isPinned ? '◂ ' : ''}${words.log.flag(name, behind)}`
+  // Where rows are shared there is room for the forms of the flags alone.
+  const isShared = order >= flagRows
+  const text = isShared ? '' : `${isPinned ? '◂ ' : ''}${words.log.flag(name, behind)}`
   const shapes: Shape[] = []
   if (ahead !== null && ahead > index + 0.01) shapes.push(...aheadOf(view, reader, { order, top }))
   shapes.push(
@@ -61,10 +63,10 @@ interface FlagWords {
 
 /** Left of the flag, over what has been read, where there is room; else right of it. */
 function flagWords({ window, scale }: LogView, { text, name, left, after, y }: FlagWords): Shape {
-  const { cells, names } = window.form
+  const { cells } = window.form
   const size = 10 * scale
   const width = textWidth(text, size)
-  const isLeft = left - 4 - width >= cells.x - names
+  const isLeft = left - 4 - width >= cells.x
   const at = isLeft ? { x: left - 4, anchor: 'end' as const } : { x: after, anchor: 'start' as const }
   const room = isLeft ? width + 1 : cells.x + cells.width - after
   return textShape({ key: `reader ${name}`, look: 'flagName', text, y, size, width: room, ...at })

@@ -42,7 +42,7 @@ const LEAST_STRIP = 20
 const MOST_STRIP = 30
 const FLAG_ROW = 13
 const LABEL_ROW = 12
-const LEAST_COPY = 7
+const LEAST_COPY = 9
 const MOST_COPY = 11
 const DIGITS = 10
 
@@ -102,8 +102,9 @@ function fullForm(given: Box, { followers, readers }: LogNeeds, scale: number): 
   const names = followers > 0 && given.width >= 270 ? Math.min(66 * scale, given.width * 0.2) : 0
   let flagRows = readers > 0 && take(FLAG_ROW) ? 1 : 0
   const hasLabels = take(LABEL_ROW)
-  const hasCopies = names > 0 && take(followers * LEAST_COPY + 3)
+  while (flagRows > 0 && flagRows < Math.min(readers, 2) && take(FLAG_ROW)) flagRows += 1
   const digits = take(DIGITS) ? DIGITS * scale : 0
+  const hasCopies = names > 0 && take(followers * LEAST_COPY + 3)
   while (flagRows > 0 && flagRows < Math.min(readers, 3) && take(FLAG_ROW)) flagRows += 1
   const copyRow = hasCopies ? Math.min(MOST_COPY * scale, LEAST_COPY * scale + left / (2 * followers)) : 0
   if (hasCopies) left -= (copyRow - LEAST_COPY * scale) * followers
@@ -131,7 +132,7 @@ function fullForm(given: Box, { followers, readers }: LogNeeds, scale: number): 
 function rowForm(box: Box, { followers }: LogNeeds, scale: number): LogForm {
   const height = clamp(box.height - 4, 16, 24 * scale)
   const names = Math.min(84 * scale, box.width * 0.26)
-  const said = followers > 0 ? Math.min(74 * scale, box.width * 0.22) : 0
+  const said = followers > 0 ? Math.min(134 * scale, box.width * 0.25) : Math.min(74 * scale, box.width * 0.2)
   const cells = { x: box.x + names, y: box.y + (box.height - height) / 2, width: box.width - names - said, height }
   return { ...bare('row', cells), ...pitchOf(cells.width, height), names }
 }

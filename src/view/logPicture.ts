@@ -1,13 +1,14 @@
 import type { SceneLog } from '../engine/scene.ts'
 import { clamp } from './box.ts'
 import { copyStrips, inSyncWords } from './logCopies.ts'
-import { logFlags, mostBehind } from './logFlags.ts'
+import { logFlags } from './logFlags.ts'
 import { logLines } from './logLines.ts'
 import { type LogWindow, slotLeft } from './logWindow.ts'
+import { lowLogWords } from './lowLogWords.ts'
 import type { PartView } from './partPicture.ts'
 import { crack, textShape } from './partShapes.ts'
 import { queueTitle } from './queueTitle.ts'
-import { fitEnd, type Shape, textWidth } from './shapes.ts'
+import { type Shape, textWidth } from './shapes.ts'
 
 /** A log's part with what its strip shows. */
 export interface LogView extends PartView {
@@ -26,7 +27,7 @@ export function logPicture(view: PartView): readonly Shape[] {
     body,
     ...stripShapes(logView),
     ...logLines(logView),
-    ...(look === 'full' ? [...titleOf(logView), ...copyStrips(logView)] : besideWords(logView)),
+    ...(look === 'full' ? [...titleOf(logView), ...copyStrips(logView)] : lowLogWords(logView)),
     ...logFlags(logView),
   ]
 }
@@ -107,57 +108,4 @@ function numberOf(offset: number, x: number, { cells, digits }: LogWindow['form'
   const size = Math.max(8.5, digits * 0.88)
   const y = cells.y + cells.height - digits * 0.25
   return textShape({ key: `offset ${offset}`, look: 'cellNumber', text: String(offset), x, y, size, anchor: 'middle' })
-}
-
-/** A log among many has its words beside or above its strip: what is wrong, how far the slowest reader is behind, how many copies keep up. */
-function besideWords(view: LogView): readonly Shape[] {
-  const { part, place, window, scale, words } = view
-  const { form } = window
-  const { box } = place
-  const behind = mostBehind(part.readers ?? [])
-  const isWell = part.status === 'idle' || part.status === 'working'
-  const said = [
-    isWell ? '' : part.statusText,
-    behind === null ? '' : words.log.behind(behind),
-    inSyncWords(view),
-  ].filter(text => text !== '')
-  const look = `partDetail ${part.status}`
-  if (form.look === 'row') {
-    const y = box.y + box.height / 2 + 4 * scale
-    const right = box.x + box.width
-    const room = right - form.cells.x - form.cells.width - 6
-    const size = 10.5 * scale
-    return [
-      nameShape(part.label, { x: box.x + 2, y, room: form.names - 8, size: 12 * scale }),
-      textShape({ key: 'said', look, text: fitting(said, room, size), x: right, y, size, anchor: 'end', width: room }),
-    ]
-  }
-  const size = Math.min(10 * scale, form.cells.y - box.y - 2)
-  const y = form.cells.y - 3
-  const name = fitEnd(part.label, box.width - 6, size)
-  const room = box.width - 12 - textWidth(name, size)
-  const short =
-    behind === null ? said : [isWell ? '' : part.statusText, words.count(behind)].filter(text => text !== '')
-  const text =
-    [said, short, short.slice(-1)].map(all => all.join(' · ')).find(each => textWidth(each, size) <= room) ?? ''
-  return [
-    nameShape(part.label, { x: box.x + 3, y, room: box.width - 6, size }),
-    textShape({ key: 'said', look, text, x: box.x + box.width - 3, y, size, anchor: 'end' }),
-  ]
-}
-
-/** As many of the words as fit, from the first. */
-function fitting(said: readonly string[], room: number, size: number): string {
-  for (let count = said.length; count > 1; count -= 1) {
-    const text = said.slice(0, count).join(' · ')
-    if (textWidth(text, size) <= room) return text
-  }
-  return said[0] ?? ''
-}
-
-function nameShape(
-  label: string,
-  { x, y, room, size }: { readonly x: number; readonly y: number; readonly room: number; readonly size: number },
-): Shape {
-  return textShape({ key: 'label', look: 'partLabel', text: fitEnd(label, room, size), x, y, size })
 }

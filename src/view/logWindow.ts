@@ -146,7 +146,8 @@ export function slotInWindow(
 ): { readonly at: Point; readonly radius: number; readonly small: boolean; readonly ground: number } | null {
   const { form, from } = window
   if (form.pitch < LEAST_CELL) return null
-  const seen = Math.min(1, offset - from + 1, form.room - (offset - from))
+  const beyond = Math.max(from - offset, offset - from - (form.room - 1))
+  const seen = 1 - Math.max(0, beyond) * 1.8
   const { cells, pitch, digits } = form
   const radius = Math.min(pitch, cells.height - digits) * 0.4 * clamp(seen, 0, 1)
   if (radius < 1.5) return null

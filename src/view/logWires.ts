@@ -1,6 +1,7 @@
 import type { Point } from './box.ts'
 import type { PartBox } from './layout.ts'
-import { type Flow, type Wire, wireThrough } from './wire.ts'
+import type { LogForm } from './logForm.ts'
+import { type Flow, joinWires, type Wire, wireBetween, wireThrough } from './wire.ts'
 
 export interface LogWireEnds {
   readonly from: PartBox
@@ -13,16 +14,36 @@ export interface LogWireEnds {
  * the right side out of it. Null where a plain wire will do.
  */
 export function logWire({ from, to, flow }: LogWireEnds, start: Point, end: Point): Wire | null {
-  if (flow === 'across') return null
+  if (flow === 'across') return to.log === undefined ? null : intoLog(to.box, to.log, start)
   if (to.kind === 'log') {
     const lane = to.box.x - LANE_IN
     const turn = start.y + 6
-    return wireThrough([start, { x: start.x, y: turn }, { x: lane, y: turn }, { x: lane, y: end.y }, end])
+    return atEdge([start, { x: start.x, y: turn }, { x: lane, y: turn }, { x: lane, y: end.y }, end])
   }
   if (from.kind !== 'log') return null
   const turn = end.y - clearance(to)
   const lane = start.x + LANE_OUT + spread(to.id) * 3
-  return wireThrough([start, { x: lane, y: start.y }, { x: lane, y: turn }, { x: end.x, y: turn }, end])
+  return atEdge([start, { x: lane, y: start.y }, { x: lane, y: turn }, { x: end.x, y: turn }, end])
+}
+
+function atEdge(corners: readonly Point[]): Wire {
+  return { ...wireThrough(corners), isAtEdge: true }
+}
+
+/** Pixels between a strip's cells and the way along it. */
+export const RAIL = 7
+
+/** Over the names of its machines to the strip's upper edge, along which messages go to its end. */
+function intoLog({ x }: PartBox['box'], { cells, names, look }: LogForm, start: Point): Wire | null {
+  if (look !== 'full' || names === 0) return null
+  const y = cells.y - RAIL
+  return joinWires([
+    wireBetween(start, { x, y }, 'across'),
+    wireThrough([
+      { x, y },
+      { x: cells.x, y },
+    ]),
+  ])
 }
 
 const LANE_IN = 7

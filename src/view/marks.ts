@@ -19,16 +19,19 @@ export interface Mark {
   readonly travelled: number | null
   /** How far the ground it rests on has slid, in pixels; left out where ground stands still. */
   readonly ground?: number
+  /** The letter of its key stands in its middle, where its slot says its number. */
+  readonly lettered?: boolean
 }
 
 /** Takes a scene, its layout and what is crowded, gives the marks to draw, in the scene's order. Tokens without a place of their own are left out: counts stand for them. */
 export function placeMarks(scene: Scene, layout: StageLayout, crowding: Crowding): readonly Mark[] {
   const places = placesOf(scene, layout, crowding)
   const marks: Mark[] = []
+  const isNumbered = crowding.windows.size > 0
   for (const token of scene.tokens) {
     const mark =
       token.place.kind === 'resting' ? restingMark(token, token.place.spot, places) : movingMark(token, places)
-    if (mark !== null) marks.push(mark)
+    if (mark !== null) marks.push(isNumbered && token.letter?.length === 1 ? { ...mark, lettered: true } : mark)
   }
   return marks
 }

@@ -11,7 +11,21 @@ export function bodyShapes({ part, place }: PartView, box: Box, radius: number):
     look: `partBody ${part.kind} ${part.status}`,
     attributes: { x: box.x, y: box.y, width: box.width, height: box.height, rx: radius },
   }
-  return down ? [body, crack(place.kind === 'queue' ? inset(box, box.width * 0.2, 0) : box)] : [body]
+  if (down) return [body, crack(place.kind === 'queue' ? inset(box, box.width * 0.2, 0) : box)]
+  return part.within !== undefined && part.status === 'blocked' ? [body, pauseBars(box)] : [body]
+}
+
+/** Two bars, as on a player: it stands still until its group goes on. */
+function pauseBars(box: Box): Shape {
+  const height = Math.min(16, box.height * 0.4)
+  const x = box.x + Math.min(box.width * 0.5, 24)
+  const y = box.y + box.height - height - Math.min(10, box.height * 0.3)
+  return {
+    key: 'pause',
+    tag: 'path',
+    look: 'pauseBars',
+    attributes: { d: `M${x - 3.5},${y}v${height}M${x + 3.5},${y}v${height}` },
+  }
 }
 
 /** Takes a box, gives a jagged line from its top to its bottom, right of the middle, where it does not cross the words on the left. */

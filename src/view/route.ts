@@ -1,6 +1,7 @@
 import type { SceneToken, Spot } from '../engine/scene.ts'
 import { centre, type Point } from './box.ts'
 import { slotAnchor } from './logWindow.ts'
+import { RAIL } from './logWires.ts'
 import { type Places, spotOf } from './places.ts'
 import { slotAt } from './slots.ts'
 import { distance, type Wire } from './wire.ts'
@@ -57,9 +58,6 @@ function anchorOf(spot: Spot, token: SceneToken, places: Places): Point | null {
   const tail = slots.get(spot.part)?.tail ?? null
   return tail === null || spot.area !== 'slots' ? null : slotAt(tail, 0)
 }
-
-/** Pixels between a strip's cells and the way along it. */
-const RAIL = 7
 
 /** A strip's messages come and go along its edge, not over each other: in above its cells, out below them. */
 function railOf({ part, area }: Spot, at: Point, { layout, crowding }: Places, way: 'in' | 'out'): readonly Point[] {

@@ -118,10 +118,15 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
   }
 }
 
-/** How many queues stand above each other. */
+/** How many queues stand above each other; a log needs more room than a queue, and many logs are drawn lower. */
 function rowsOf({ parts }: Scene): number {
+  const logs = parts.filter(({ kind }) => kind === 'log').length
+  if (logs > 0) return Math.min(MOST_LOG_ROWS, Math.ceil(logs * 1.3))
   return parts.filter(({ kind }) => kind === 'queue').length
 }
+
+/** A stage with logs asks for no more height than this many queues. */
+const MOST_LOG_ROWS = 6
 
 /** On a very large screen words and messages grow with it, up to half again. */
 function growth(width: number, height: number): number {

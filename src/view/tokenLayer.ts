@@ -95,7 +95,7 @@ function isDimmed({ mark }: DrawnMark, { dimmed }: TokenPicture): boolean {
 }
 
 function spriteOf({ mark }: DrawnMark, wanted: number, { sprites, picture, ratio }: Brush): HTMLCanvasElement {
-  const look = appearanceOf(mark.token)
+  const look = appearanceOf(mark.lettered === true ? { ...mark.token, letter: null } : mark.token)
   const radius = Math.max(2, Math.round(wanted * 2) / 2)
   const key = `${appearanceKey(look)}|${radius}|${ratio}`
   const known = sprites.get(key)
@@ -161,7 +161,7 @@ function paintLabel(context: Context, { mark, x, y, radius }: DrawnMark, { theme
   const followed = mark.token.message === pinned
   context.textAlign = 'center'
   context.textBaseline = 'middle'
-  const label = mark.times > 1 ? words.times(mark.times) : mark.token.label
+  const label = mark.times > 1 ? words.times(mark.times) : labelOf(mark, followed)
   if (!look.numbered || radius < 8 || (label.length > 4 && !followed)) {
     if (followed) labelBelow(context, { label, x, y: y + radius + 14 }, theme)
     return
@@ -170,6 +170,12 @@ function paintLabel(context: Context, { mark, x, y, radius }: DrawnMark, { theme
   context.font = `600 ${radius * (SIZES[label.length] ?? 0.46)}px ${FONT}`
   context.fillStyle = solid ? theme[look.colour].on : theme.ink
   context.fillText(label, x, y + 0.5)
+}
+
+/** A followed message says its number as well. */
+function labelOf({ token, lettered }: DrawnMark['mark'], followed: boolean): string {
+  if (lettered !== true || token.letter === null) return token.label
+  return followed ? `${token.letter} ${token.label}` : token.letter
 }
 
 /** Size of the number by its digits, in radii, so that it stays inside. */

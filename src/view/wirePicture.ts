@@ -99,6 +99,7 @@ interface Plate {
 /** Words on a small card beside a wire: above it where it runs across, right of it where it runs down. */
 function plate({ wire, text, scale, side, end }: Plate): readonly Shape[] {
   const size = 12 * scale
+  if (wire.isAtEdge === true) return []
   // Between parts that are close above each other there is no room for words; the parts say the rate.
   if (wire.flow === 'down' && Math.abs(wire.end.y - wire.start.y) < 60) return []
   const width = textWidth(text, size) + 8
