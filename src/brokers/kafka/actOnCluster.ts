@@ -4,6 +4,7 @@ import { append, spread } from './appending.ts'
 import { continueBroker, healBroker, killBroker, startBroker, stopBroker } from './brokerLife.ts'
 import { raiseGroupEpoch } from './consumerProtocol.ts'
 import { elect, electPreferred, startMissing } from './controller.ts'
+import { groupNamed } from './coordinator.ts'
 import { EVENT } from './events.ts'
 import type { Group } from './groupState.ts'
 import { recordBytes, utf8Length } from './log.ts'
@@ -20,27 +21,29 @@ export function actOnCluster(work: Work, on: string, ticket: number, command: Co
   if (broker !== undefined) return actOnBroker(work, broker, command)
   const topic = state.topics.get(on)
   if (topic !== undefined && command.do === 'addPartitions') return addPartitions(work, topic, ticket, command.value.to)
+  if (command.do === 'alterOffsets') return alterOffsets(work, on, ticket, command.value.offsets)
   const group = state.groups.find(({ name }) => name === on)
-  if (group !== undefined && command.do === 'alterOffsets')
-    return alterOffsets(work, group, ticket, command.value.offsets)
   if (group !== undefined && command.do === 'resetOffsets') return resetOffsets(work, group, ticket, command.value.to)
   const partition = partitionNamed(state, on)
   if (partition !== undefined && command.do === 'deleteRecords')
     return deleteRecords(work, partition, ticket, command.value.before)
   if (partition !== undefined && command.do === 'electLeader') {
-    const isElected =
-      command.value.type === 'preferred'
-        ? electPreferred(work, partition)
-        : partition.leader >= 0 || elect(work, partition, true)
-    const error =
-      command.value.type === 'preferred'
-        ? 'PreferredLeaderNotAvailableException'
-        : 'EligibleLeadersNotAvailableException'
-    answer(work, ticket, isElected ? 'ok' : { error })
+    const error = errorOfElection(work, partition, command.value.type)
+    answer(work, ticket, error === null ? 'ok' : { error })
     return null
   }
   if (partition !== undefined && command.do === 'produceRaw') return produceRaw(work, partition, ticket, command.value)
   throw new Error(`actOnCluster: ${command.do} has no such target, got ${on}`)
+}
+
+/** KFK-35: an election that somebody asks for: null when it is held, or the class of the error, as when there is no need for one. */
+function errorOfElection(work: Work, partition: Partition, type: 'preferred' | 'unclean'): string | null {
+  const isPreferred = type === 'preferred'
+  if (isPreferred ? partition.leader === partition.replicas[0]?.broker : partition.leader >= 0)
+    return 'ElectionNotNeededException'
+  const isElected = isPreferred ? electPreferred(work, partition) : elect(work, partition, true)
+  if (isElected) return null
+  return isPreferred ? 'PreferredLeaderNotAvailableException' : 'EligibleLeadersNotAvailableException'
 }
 
 function actOnBroker(work: Work, broker: Broker, command: Command): Problem | null {
@@ -100,18 +103,23 @@ function addPartitions(work: Work, topic: Topic, ticket: number, to: number): Pr
 /** KFK-65: the offsets of a group with live members belong to them. */
 function alterOffsets(
   work: Work,
-  group: Group,
+  groupName: string,
   ticket: number,
   offsets: Readonly<Record<string, number>>,
 ): Problem | null {
+  const unknown = Object.keys(offsets).find(name => partitionNamed(work.state, name) === undefined)
+  if (unknown !== undefined)
+    return { path: `value.offsets.${unknown}`, problem: 'is no partition', mend: 'write it as orders-0' }
+  // A group that nobody named before is made by its offsets.
+  const group = groupNamed(work, groupName)
   if (group.members.size > 0) {
     answer(work, ticket, { error: 'UnknownMemberIdException' })
     return null
   }
+  group.usedAt = work.turn.now
   for (const [name, offset] of Object.entries(offsets)) {
     const partition = partitionNamed(work.state, name)
-    if (partition === undefined)
-      return { path: `value.offsets.${name}`, problem: 'is no partition', mend: 'write it as orders-0' }
+    if (partition === undefined) continue
     group.offsets.set(partition.index, offset)
     work.turn.record(EVENT.offsetsAltered, 0, group.part, partition.part, offset)
   }
@@ -134,10 +142,12 @@ function resetOffsets(work: Work, group: Group, ticket: number, to: 'earliest' |
   return null
 }
 
-/** KFK-4: moves the log start; not beyond the high watermark. -1 is the high watermark. */
+/** KFK-4: moves the log start; not beyond the high watermark, which is -1, and not of a log that is only compacted. */
 function deleteRecords(work: Work, partition: Partition, ticket: number, before: number): Problem | null {
   const to = before < 0 ? partition.highWatermark : before
-  if (partition.leader < 0) answer(work, ticket, { error: 'LeaderNotAvailableException' })
+  const policy = work.state.topics.get(partition.topic)?.settings.cleanupPolicy
+  if (policy === 'compact') answer(work, ticket, { error: 'PolicyViolationException' })
+  else if (partition.leader < 0) answer(work, ticket, { error: 'LeaderNotAvailableException' })
   else if (to > partition.highWatermark) answer(work, ticket, { error: 'OffsetOutOfRangeException' })
   else {
     moveLogStart(work, partition, to)

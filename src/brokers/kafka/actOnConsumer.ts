@@ -2,7 +2,7 @@ import type { ActionValue, Problem } from '../../engine/model.ts'
 import { setCut } from './actOnProducer.ts'
 import { COMMAND } from './commands.ts'
 import { commit, consumedOffsets } from './committing.ts'
-import type { Consumer } from './consumerState.ts'
+import type { Consumer, WaitingCommit } from './consumerState.ts'
 import {
   closeConsumer,
   crashConsumer,
@@ -79,6 +79,8 @@ function consume(
   const wanted = from === undefined ? null : offsetsByIndex(work, from)
   if (wanted !== null && 'problem' in wanted) return wanted
   const left = wanted === null ? (n ?? 1) : [...wanted.values()].reduce((sum, count) => sum + count, 0)
+  // KFK-55: who catches that it was fenced and polls on still reads what it had; it has no heartbeats and commits nothing.
+  if (consumer.fault === 'FencedInstanceIdException' && consumer.faultTold) consumer.fault = null
   const timeout = work.turn.schedule(Math.round(timeoutMs * 1000), COMMAND.consumeTimeout, consumer.index)
   consumer.wanted = { ticket, from: wanted, left, got: new Map<number, ActionValue[]>(), timeout }
   wake(work, consumer)
@@ -99,9 +101,30 @@ function offsetsByIndex(work: Work, offsets: Readonly<Record<string, number>>): 
 function commitSync(work: Work, consumer: Consumer, ticket: number, { offsets }: Asked<'commitSync'>): Problem | null {
   const byIndex = offsets === undefined ? consumedOffsets(consumer) : offsetsByIndex(work, offsets)
   if ('problem' in byIndex) return byIndex
-  const refused = commit(work, consumer, byIndex)
-  answer(work, ticket, refused === null ? 'ok' : { error: refused })
+  commitOrWait(work, consumer, { ticket, offsets: byIndex, until: work.turn.now + COMMIT_PATIENCE_US })
   return null
+}
+
+const COMMIT_PATIENCE_US = 60_000_000
+const COMMIT_RETRY_US = 100_000
+
+/** KFK-70: a commit waits while no coordinator answers, for up to `default.api.timeout.ms`; any other error it throws at once. */
+export function commitOrWait(work: Work, consumer: Consumer, waiting: WaitingCommit): void {
+  if (consumer.life === 'dead' || consumer.life === 'closed') return
+  const again = (): void => {
+    consumer.commits.push(waiting)
+    work.turn.schedule(COMMIT_RETRY_US, COMMAND.commitAgain, consumer.index)
+  }
+  if (consumer.life === 'frozen') return again()
+  const refused = commit(work, consumer, waiting.offsets)
+  if (refused === 'TimeoutException' && work.turn.now < waiting.until) return again()
+  answer(work, waiting.ticket, refused === null ? 'ok' : { error: refused })
+}
+
+/** A commit that waited is tried again. */
+export function commitAgain(work: Work, consumer: Consumer): void {
+  const waiting = consumer.commits.shift()
+  if (waiting !== undefined) commitOrWait(work, consumer, waiting)
 }
 
 /** KFK-75: only this consumer's position; the committed offset stays. */

@@ -1,10 +1,11 @@
-import { NO_HANDLE } from '../../engine/agenda.ts'
 import type { Problem } from '../../engine/model.ts'
 import { EVENT } from './events.ts'
 import { utf8Length } from './log.ts'
+import { endProducer } from './producerEnd.ts'
 import type { Producer, Wanted } from './producerState.ts'
-import { scheduleNext, sendCall } from './producers.ts'
-import { answer, partitionNamed, type Work } from './state.ts'
+import { closeProducer, scheduleNext, sendCall } from './producers.ts'
+import { catchUp } from './sender.ts'
+import { partitionNamed, type Work } from './state.ts'
 import { beginTransaction, endTransaction, initTransactions, sendOffsets } from './transactions.ts'
 import type { Asked, Command } from './verbs.ts'
 
@@ -13,6 +14,10 @@ export function actOnProducer(work: Work, producer: Producer, ticket: number, co
   if (command.do === 'restart') return restart(work, producer)
   if (command.do === 'thaw') return thaw(work, producer)
   if (command.do === 'cut' || command.do === 'heal') return cutOff(work, producer, command.do === 'cut')
+  if (command.do === 'crash' && producer.life === 'frozen') {
+    endProducer(work, producer, 'dead')
+    return null
+  }
   if (producer.life !== 'running')
     return { path: 'on', problem: `producer ${producer.name} does not run`, mend: 'restart it first' }
   switch (command.do) {
@@ -33,11 +38,10 @@ export function actOnProducer(work: Work, producer: Producer, ticket: number, co
     case 'sendOffsets':
       return offsetsOf(work, producer, ticket, command.value)
     case 'crash':
-      end(work, producer, 'dead')
+      endProducer(work, producer, 'dead')
       return null
     case 'close':
-      end(work, producer, 'closed')
-      answer(work, ticket, null)
+      closeProducer(work, producer, ticket)
       return null
     case 'freeze':
       producer.life = 'frozen'
@@ -75,28 +79,6 @@ function offsetsOf(work: Work, producer: Producer, ticket: number, asked: Asked<
   return null
 }
 
-/** Nothing that waits is sent any more; what is with a broker already may still be stored. */
-function end(work: Work, producer: Producer, life: 'dead' | 'closed'): void {
-  const { turn, state } = work
-  producer.life = life
-  turn.cancel(producer.next)
-  turn.cancel(producer.sending)
-  producer.next = NO_HANDLE
-  producer.sending = NO_HANDLE
-  for (const id of producer.queue) {
-    const batch = state.batches.get(id)
-    if (batch === undefined) continue
-    turn.cancel(batch.timeout)
-    turn.cancel(batch.expiry)
-    for (const { number } of batch.records) turn.record(EVENT.produceFailed, number, 0, producer.part)
-    if (batch.state === 'waiting') state.beyond.failed += batch.records.length
-  }
-  for (const id of producer.queue) if (state.batches.get(id)?.state === 'waiting') state.batches.delete(id)
-  producer.queue = []
-  producer.calls = []
-  producer.ending = null
-}
-
 /** KFK-18: a new process is a new producer: it gets a new id, so the broker cannot know what it sent before. */
 function restart(work: Work, producer: Producer): Problem | null {
   if (producer.life === 'running')
@@ -118,6 +100,7 @@ function thaw(work: Work, producer: Producer): Problem | null {
   if (producer.life !== 'frozen')
     return { path: 'on', problem: `producer ${producer.name} is not frozen`, mend: 'freeze it first' }
   producer.life = 'running'
+  catchUp(work, producer)
   scheduleNext(work, producer)
   return null
 }

@@ -44,4 +44,8 @@ export const COMMAND = {
   lockOver: 26,
   /** A cut network heals; subject: the client or broker by part. */
   heal: 27,
+  /** A commit that no coordinator answered is tried again; subject: the consumer. */
+  commitAgain: 28,
+  /** The coordinators look for offsets that nobody needs any more. */
+  expireOffsets: 29,
 } as const

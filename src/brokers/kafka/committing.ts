@@ -41,6 +41,7 @@ function whyRefused(work: Work, group: Group, consumer: Consumer): string | null
 
 /** Puts committed offsets into a group; lower or beyond the end is as good as any other number (KFK-72). */
 export function storeOffsets(work: Work, group: Group, consumer: Consumer, offsets: ReadonlyMap<number, number>): void {
+  group.usedAt = work.turn.now
   for (const [partition, offset] of offsets) {
     if (group.offsets.get(partition) === offset) continue
     group.offsets.set(partition, offset)

@@ -75,6 +75,7 @@ export function raiseGroupEpoch(work: Work, group: Group): void {
   group.protocol = group.serverAssignor
   for (const [id, partitions] of serverAssignment(work.state, group)) group.target.set(id, partitions)
   group.phase = group.members.size === 0 ? 'Empty' : 'Stable'
+  group.usedAt = work.turn.now
   // Each member hears of it by its own next heartbeat.
   for (const member of group.members.values()) member.synced = false
   work.turn.record(EVENT.generationStarted, 0, group.part, 0, group.generation)

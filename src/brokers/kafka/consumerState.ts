@@ -21,6 +21,13 @@ export interface WantedRecords {
   readonly timeout: Handle
 }
 
+/** KFK-70: a commit that no coordinator has answered yet. */
+export interface WaitingCommit {
+  readonly ticket: number
+  readonly offsets: ReadonlyMap<number, number>
+  readonly until: number
+}
+
 /** A record that a consumer has been given and works on. */
 export interface Task {
   readonly partition: number
@@ -77,6 +84,7 @@ export interface Consumer {
   heartbeat: Handle
   commitDue: number
   autoCommit: Handle
+  commits: WaitingCommit[]
   metadata: Handle
   /** The partition counts that the last assignment was made with, by topic. */
   counts: Map<string, number>

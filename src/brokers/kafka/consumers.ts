@@ -55,6 +55,7 @@ export function addConsumer(work: Work, name: string, settings: ConsumerSettings
     heartbeat: NO_HANDLE,
     commitDue: turn.now + Math.round(settings.autoCommitIntervalMs * 1000),
     autoCommit: NO_HANDLE,
+    commits: [],
     metadata: NO_HANDLE,
     counts: new Map(),
     crash: NO_HANDLE,
@@ -174,6 +175,7 @@ function stopEverything({ turn }: Work, consumer: Consumer): void {
   consumer.restart = NO_HANDLE
   if (consumer.wanted !== null) turn.cancel(consumer.wanted.timeout)
   consumer.wanted = null
+  consumer.commits = []
 }
 
 const WAKING_US = 5000
@@ -219,7 +221,7 @@ export function stallOver(work: Work, consumer: Consumer): void {
     return
   }
   if (consumer.tasks.length > 0) consumer.busy = work.turn.schedule(0, COMMAND.workDone, consumer.index)
-  else wake(work, consumer, consumer.stallTicket > 0 ? WAKING_US : 0)
+  else wake(work, consumer)
   answer(work, consumer.stallTicket, null)
   consumer.stallTicket = 0
 }

@@ -27,6 +27,7 @@ export function groupNamed(work: Work, name: string, kind: Group['protocolKind']
     instances: new Map(),
     offsets: new Map(),
     readTo: new Map(),
+    usedAt: work.turn.now,
     pending: new Map(),
     rebalanceEnd: NO_HANDLE,
     rebalanceSince: 0,
@@ -189,6 +190,7 @@ export function completeJoin(work: Work, group: Group): void {
   group.generation += 1
   if (group.members.size === 0) {
     group.phase = 'Empty'
+    group.usedAt = turn.now
     group.protocol = null
     group.leader = null
     turn.record(EVENT.groupEmpty, 0, group.part, 0, group.generation)

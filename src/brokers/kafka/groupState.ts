@@ -64,6 +64,8 @@ export interface Group {
   readonly offsets: Map<number, number>
   /** Up to where anybody in it has read a partition: what comes again is seen to. No rule reads it. */
   readonly readTo: Map<number, number>
+  /** When somebody last was a member or committed: its offsets go long after that (KFK-68). */
+  usedAt: number
   /** Offsets of open transactions, by producer id (KFK-84). */
   readonly pending: Map<number, Map<number, number>>
   rebalanceEnd: Handle

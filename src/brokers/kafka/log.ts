@@ -27,7 +27,8 @@ export interface Segment {
   bytes: number
   /** The largest timestamp in it. */
   latest: number
-  readonly createdAt: number
+  /** When its first record came: `segment.ms` counts from there. */
+  createdAt: number
 }
 
 /** One replica's copy of a partition: dense offsets from `start` to `end`, but for what compaction took. */
@@ -91,7 +92,8 @@ export function appendBatch(
   if (first === undefined || last === undefined) return
   const bytes = records.reduce((sum, record) => sum + record.bytes, 0)
   let active = log.segments.at(-1)
-  const isTooOld = active !== undefined && first.at - active.createdAt >= limits.segmentMs * 1000
+  if (active !== undefined && active.bytes === 0) active.createdAt = first.at
+  const isTooOld = active !== undefined && first.at - active.createdAt > limits.segmentMs * 1000
   if (active === undefined || (active.bytes > 0 && (active.bytes + bytes > limits.segmentBytes || isTooOld))) {
     active = { base: first.offset, bytes: 0, latest: -1, createdAt: first.at }
     log.segments.push(active)

@@ -1,6 +1,7 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
 import type { Model } from '../../engine/model.ts'
 import { act } from './act.ts'
+import { commitAgain } from './actOnConsumer.ts'
 import { COMMAND } from './commands.ts'
 import { autoCommitDue } from './committing.ts'
 import { beatConsumerHeart, checkConsumerSession } from './consumerProtocol.ts'
@@ -13,6 +14,7 @@ import type { Group } from './groupState.ts'
 import { INVARIANTS } from './invariants.ts'
 import { ledgerOf } from './ledger.ts'
 import { beatHeart, refreshMetadata } from './membership.ts'
+import { expireOffsets } from './offsetExpiry.ts'
 import { endWanted, poll, recordsOf } from './polling.ts'
 import type { Producer } from './producerState.ts'
 import { produce } from './producers.ts'
@@ -61,6 +63,10 @@ function handle(work: Work, kind: number, subject: number, detail: number): void
       return checkRetention(work)
     case COMMAND.clean:
       return clean(work)
+    case COMMAND.commitAgain:
+      return commitAgain(work, at(work.state.consumers, subject))
+    case COMMAND.expireOffsets:
+      return expireOffsets(work)
     case COMMAND.rebalanceLeaders:
       return rebalanceLeaders(work)
     default:

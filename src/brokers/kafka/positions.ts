@@ -2,7 +2,7 @@ import type { Consumer } from './consumerState.ts'
 import { EVENT } from './events.ts'
 import { type LogRecord, placeOf } from './log.ts'
 import { noteMove } from './recent.ts'
-import { isServed, lastStableOffset, leaderOf, type Partition, partitionAt, type Work } from './state.ts'
+import { isServed, lastStableOffset, leaderOf, type Partition, partitionAt, type Work, wasAborted } from './state.ts'
 import { wake } from './wake.ts'
 
 const RETRY_US = 100_000
@@ -67,11 +67,7 @@ export function nextRecord(work: Work, consumer: Consumer, index: number): LogRe
 /** KFK-82 and KFK-83: markers are never seen, aborted records not by read_committed. */
 function isHidden(partition: Partition, consumer: Consumer, record: LogRecord): boolean {
   if (record.marker !== null) return true
-  if (!record.transactional || consumer.settings.isolationLevel !== 'read_committed') return false
-  return partition.aborted.some(
-    ({ producerId, first, marker }) =>
-      producerId === record.producerId && first <= record.offset && record.offset < marker,
-  )
+  return consumer.settings.isolationLevel === 'read_committed' && wasAborted(partition, record)
 }
 
 /** KFK-32: after a truncation a consumer that had read further goes on where the logs part. */

@@ -103,6 +103,10 @@ export interface Producer {
   ending: { readonly ticket: number } | null
   /** Partitions of the open transaction that the coordinator knows. */
   added: number[]
+  /** What came due while the process was frozen. */
+  missed: { readonly batch: number; readonly what: 'request' | 'delivery' }[]
+  /** A close that waits for what was sent before it: its ticket, or 0. */
+  closing: number
   /** Where records without a key go now, by topic. */
   readonly keyless: Map<string, KeylessState>
 }

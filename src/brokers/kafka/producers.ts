@@ -3,12 +3,13 @@ import { COMMAND } from './commands.ts'
 import { EVENT } from './events.ts'
 import { recordBytes } from './log.ts'
 import { choosePartition, noteAppended } from './partitionChoice.ts'
-import type { Batch, Call, CallResult, Producer, Wanted } from './producerState.ts'
+import { endProducer } from './producerEnd.ts'
+import type { Batch, Call, CallResult, Pending, Producer, Wanted } from './producerState.ts'
 import type { ProducerSettings } from './programSettings.ts'
 import { noteMove } from './recent.ts'
 import type { ReleaseProfile } from './release.ts'
-import { answer, type KafkaState, partitionAt, partOf, type Work } from './state.ts'
-import { addToTransaction, continueEnding } from './transactions.ts'
+import { answer, type KafkaState, partitionAt, partOf, type Topic, type Work } from './state.ts'
+import { addToTransaction, continueEnding, endTransaction } from './transactions.ts'
 
 /** What a producer's settings mean under a release (KFK-12). */
 export function effective(settings: ProducerSettings, profile: ReleaseProfile) {
@@ -52,6 +53,8 @@ export function addProducer(work: Work, name: string, settings: ProducerSettings
     fault: null,
     ending: null,
     added: [],
+    missed: [],
+    closing: 0,
     keyless: new Map(),
   }
   state.producers.push(producer)
@@ -132,9 +135,10 @@ function enqueue(work: Work, producer: Producer, topicName: string, wanted: Want
   state.beyond.produced += 1
   turn.record(EVENT.produced, number, producer.part, 0, keyNumber(state, wanted.key))
   const topic = state.topics.get(topicName)
-  const partition = topic === undefined ? -1 : choosePartition(work, producer, topic, wanted)
-  if (partition >= 0 && producer.transaction === 'open') addToTransaction(work, producer, partition)
-  const refused = whyNot(producer, wanted, topic === undefined)
+  let refused = whyNot(work, producer, wanted, topic)
+  const partition = topic === undefined || refused !== null ? -1 : choosePartition(work, producer, topic, wanted)
+  if (partition >= 0 && producer.transaction === 'open' && !addToTransaction(work, producer, partition))
+    refused = producer.fault
   if (refused !== null || topic === undefined) {
     state.beyond.refused += 1
     turn.record(EVENT.produceRefused, number, producer.part)
@@ -159,13 +163,18 @@ function keyNumber({ keys }: KafkaState, key: string | null): number {
 }
 
 /** What the client itself refuses (KFK-11), and what a failed transaction does (KFK-81). */
-function whyNot(producer: Producer, wanted: Wanted, isUnknown: boolean): string | null {
-  if (producer.transaction === 'failed') return producer.fault ?? 'KafkaException'
-  if (producer.settings.transactionalId !== null && producer.transaction !== 'open') return 'IllegalStateException'
-  if (isUnknown) return 'TimeoutException'
-  if (recordBytes(wanted.key, wanted.bytes, true) > producer.settings.maxRequestSize) return 'RecordTooLargeException'
-  const partition = wanted.partition
-  return partition !== null && partition < 0 ? 'IllegalArgumentException' : null
+function whyNot(
+  { state }: Work,
+  { settings, transaction, fault }: Producer,
+  wanted: Wanted,
+  topic: Topic | undefined,
+): string | null {
+  // Up to 2.8 a send after an error does not say which; later ones name it.
+  if (transaction === 'failed') return state.profile.release === '2.8' ? 'KafkaException' : (fault ?? 'KafkaException')
+  if (settings.transactionalId !== null && transaction !== 'open') return 'IllegalStateException'
+  // KFK-6: the client waits for metadata that names the partition, and gives up.
+  if (topic === undefined || (wanted.partition ?? 0) >= topic.partitions.length) return 'TimeoutException'
+  return recordBytes(wanted.key, wanted.bytes, true) > settings.maxRequestSize ? 'RecordTooLargeException' : null
 }
 
 /** The batch of a partition that still takes records; KFK-17: a new one when that is full or gone. */
@@ -274,8 +283,9 @@ export function settleBatch(
   noteResult(work, producer, batch, result)
   if ('error' in result) state.beyond.failed += batch.records.length
   for (const [index, record] of batch.records.entries())
-    settle(work, producer, record, resultFor(result, number, index))
+    settle(work, producer, record, resultFor(result, number, index, record))
   continueEnding(work, producer)
+  continueClosing(work, producer)
 }
 
 /** What comes back to the producer, if anything does: acks=0 never learns. */
@@ -301,7 +311,32 @@ export function noteResult(
   })
 }
 
-function resultFor(result: { offset: number } | { error: string }, partition: number, index: number): CallResult {
+/** close() sends what waits, and has an open transaction aborted; then the producer is gone. */
+export function closeProducer(work: Work, producer: Producer, ticket: number): void {
+  producer.closing = ticket
+  work.turn.cancel(producer.next)
+  producer.next = NO_HANDLE
+  flush(work, producer)
+  continueClosing(work, producer)
+}
+
+function continueClosing(work: Work, producer: Producer): void {
+  const { closing: ticket, life, queue, transaction } = producer
+  if (ticket === 0 || life !== 'running' || queue.length > 0) return
+  if (transaction === 'open') endTransaction(work, producer, 0, 'abort')
+  producer.closing = 0
+  endProducer(work, producer, 'closed')
+  answer(work, ticket, null)
+}
+
+function resultFor(
+  result: { offset: number } | { error: string },
+  partition: number,
+  index: number,
+  { key }: Pending,
+): CallResult {
+  // KFK-90: the records that were at fault are told so; those that only travelled with them hear of an error.
+  if ('error' in result && result.error === 'InvalidRecordException' && key !== null) return { error: 'KafkaException' }
   if ('error' in result) return { error: result.error }
   return { partition, offset: result.offset < 0 ? -1 : result.offset + index }
 }

@@ -139,8 +139,13 @@ export const clusterSchema = z.strictObject({
   logCleanerBackoffMs: ms(15_000, 1),
   autoLeaderRebalance: yes,
   leaderImbalanceCheckIntervalMs: ms(300_000, 1),
+  /** How long the offsets of an empty group stay, and how often somebody looks. */
+  offsetsRetentionMinutes: z._default(z.int().check(z.gte(1)), 10_080),
+  offsetsRetentionCheckIntervalMs: ms(600_000, 1),
   /** How long the markers of a transaction take to reach the logs. */
   transactionMarkerMs: ms(10),
+  /** How often the coordinator looks for transactions that are open for longer than their timeout. */
+  transactionAbortCheckIntervalMs: ms(10_000, 1),
   groupConsumerHeartbeatIntervalMs: ms(5000, 1),
   groupConsumerSessionTimeoutMs: ms(45_000, 1),
   groupShareRecordLockDurationMs: ms(30_000, 1),

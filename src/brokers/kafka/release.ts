@@ -22,6 +22,8 @@ export interface ReleaseProfile {
   readonly brokerSessionMs: number
   /** KFK-27: a dead follower's removal from the ISR starts a new leader epoch. */
   readonly shrinkRaisesEpoch: boolean
+  /** KFK-89: a tombstone's age is told by its segment, or since 3.1 by when it was first cleaned. */
+  readonly tombstoneAge: 'segment' | 'record'
   /** KFK-56: the new consumer protocol with assignors on the server. */
   readonly consumerProtocol: boolean
   /** KFK-91: share groups. */
@@ -40,6 +42,7 @@ const PROFILES: Readonly<Record<Release, ReleaseProfile>> = {
     controller: 'zookeeper',
     brokerSessionMs: 18_000,
     shrinkRaisesEpoch: true,
+    tombstoneAge: 'segment',
     consumerProtocol: false,
     shareGroups: false,
   }),
@@ -54,6 +57,7 @@ const PROFILES: Readonly<Record<Release, ReleaseProfile>> = {
     controller: 'kraft',
     brokerSessionMs: 9000,
     shrinkRaisesEpoch: false,
+    tombstoneAge: 'record',
     consumerProtocol: true,
     shareGroups: false,
   }),
@@ -68,6 +72,7 @@ const PROFILES: Readonly<Record<Release, ReleaseProfile>> = {
     controller: 'kraft',
     brokerSessionMs: 9000,
     shrinkRaisesEpoch: false,
+    tombstoneAge: 'record',
     consumerProtocol: true,
     shareGroups: true,
   }),

@@ -4,9 +4,9 @@ import { EVENT } from './events.ts'
 import { type Log, type LogRecord, moveStart, placeOf } from './log.ts'
 import type { TopicSettings } from './programSettings.ts'
 import { noteMove, REMEMBERED_AT_ONCE } from './recent.ts'
-import { isServed, leaderOf, type Partition, type Work } from './state.ts'
+import { isServed, leaderOf, type Partition, type Work, wasAborted } from './state.ts'
 
-/** KFK-86, KFK-87: looks at every log for whole segments that are too old or too much. */
+/** KFK-86, KFK-87: looks at every log for whole segments that are too old or too much, and safe on all replicas. */
 export function checkRetention(work: Work): void {
   const { state, turn } = work
   turn.schedule(Math.round(state.cluster.logRetentionCheckIntervalMs * 1000), COMMAND.checkRetention, 0)
@@ -15,32 +15,36 @@ export function checkRetention(work: Work): void {
     const log = leaderOf(partition)?.log
     if (settings === undefined || log === undefined || !isServed(state, partition)) continue
     if (!settings.cleanupPolicy.includes('delete')) continue
-    const start = Math.max(startByTime(log, settings, turn.now), startBySize(log, settings))
-    if (Math.min(start, partition.highWatermark) > log.start)
-      moveLogStart(work, partition, Math.min(start, partition.highWatermark))
+    const { highWatermark } = partition
+    const start = Math.max(
+      startByTime(log, settings, turn.now, highWatermark),
+      startBySize(log, settings, highWatermark),
+    )
+    if (start > log.start) moveLogStart(work, partition, start)
   }
 }
 
 /** By the largest timestamp of each segment, oldest first; even the active one goes, and the log is empty. */
-function startByTime(log: Log, { retentionMs }: TopicSettings, now: number): number {
+function startByTime(log: Log, { retentionMs }: TopicSettings, now: number, mark: number): number {
   if (retentionMs < 0) return log.start
   const limit = now - retentionMs * 1000
   let start = log.start
   for (const [index, { latest }] of log.segments.entries()) {
-    if (latest < 0 || latest >= limit) break
-    start = log.segments[index + 1]?.base ?? log.end
+    const end = log.segments[index + 1]?.base ?? log.end
+    if (latest < 0 || latest >= limit || end > mark) break
+    start = end
   }
   return start
 }
 
 /** Closed segments go, oldest first, while what stays is still at least the limit: so the log stays above it. */
-function startBySize(log: Log, { retentionBytes }: TopicSettings): number {
+function startBySize(log: Log, { retentionBytes }: TopicSettings, mark: number): number {
   if (retentionBytes < 0) return log.start
   let size = log.segments.reduce((sum, segment) => sum + segment.bytes, 0)
   let start = log.start
   for (const [index, { bytes }] of log.segments.entries()) {
     const next = log.segments[index + 1]
-    if (next === undefined || size - bytes < retentionBytes) break
+    if (next === undefined || size - bytes < retentionBytes || next.base > mark) break
     size -= bytes
     start = next.base
   }
@@ -95,8 +99,12 @@ export function clean(work: Work): void {
   for (const partition of state.partitions) {
     const settings = state.topics.get(partition.topic)?.settings
     if (settings === undefined || !settings.cleanupPolicy.includes('compact') || !isServed(state, partition)) continue
+    const { tombstoneAge } = state.profile
+    const open = Math.min(...partition.openTransactions.values(), Number.POSITIVE_INFINITY)
     for (const replica of partition.replicas) {
-      const gone = compactLog(replica.log, settings, { now: turn.now, highWatermark: replica.highWatermark })
+      const stableEnd = Math.min(replica.highWatermark, open)
+      const isAborted = (record: LogRecord): boolean => wasAborted(partition, record)
+      const gone = compactLog(replica.log, settings, { now: turn.now, stableEnd, tombstoneAge, isAborted })
       if (gone > 0 && replica.broker === partition.leader) turn.record(EVENT.compacted, 0, partition.part, 0, gone)
     }
   }

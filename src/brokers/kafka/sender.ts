@@ -6,7 +6,7 @@ import { noteBatchClosed } from './partitionChoice.ts'
 import { sendAnswer } from './produceAnswers.ts'
 import type { Batch, ProduceResult, Producer } from './producerState.ts'
 import { effective, noteResult, settleBatch, wakeSender } from './producers.ts'
-import { latencyOf, partitionAt, type Work } from './state.ts'
+import { isReachable, latencyOf, partitionAt, type Work } from './state.ts'
 import { failTransaction } from './transactions.ts'
 
 /** KFK-17: sends every batch that is ready, as far as `max.in.flight` and the order of an idempotent producer allow. */
@@ -178,15 +178,39 @@ function giveUp(work: Work, producer: Producer, batch: Batch, error: string): vo
   settleBatch(work, producer, batch, { error })
 }
 
-/** Nothing came back in time: the producer cannot know whether the record was stored, and sends it again. */
+/**
+ * KFK-23: nothing came back in time: the producer cannot know whether the record was stored, and sends it again. A leader that waits for
+ * followers gives up after the same time and says so; one that says nothing is taken for gone.
+ */
 export function requestTimedOut(work: Work, producer: Producer, batch: Batch): void {
   batch.timeout = NO_HANDLE
-  if (batch.state !== 'inFlight' || producer.life !== 'running') return
-  if (batch.attempts <= producer.settings.retries) retry(work, producer, batch)
-  else giveUp(work, producer, batch, 'TimeoutException')
+  if (batch.state !== 'inFlight' || producer.life === 'dead' || producer.life === 'closed') return
+  const partition = partitionAt(work.state, batch.partition)
+  const isHeard = isReachable(work.state, batch.broker) && !isCutOff(work, producer, -1)
+  partition.waiting = partition.waiting.filter(each => each.batch !== batch.id)
+  if (producer.life === 'frozen') producer.missed.push({ batch: batch.id, what: 'request' })
+  else if (batch.attempts <= producer.settings.retries) retry(work, producer, batch)
+  else giveUp(work, producer, batch, isHeard ? 'TimeoutException' : 'NetworkException')
 }
 
 /** KFK-12: `delivery.timeout.ms` is over: the record failed for the program, stored or not. */
 export function deliveryTimedOut(work: Work, producer: Producer, batch: Batch): void {
   if (producer.life === 'running') giveUp(work, producer, batch, 'TimeoutException')
+  else if (producer.life === 'frozen') producer.missed.push({ batch: batch.id, what: 'delivery' })
+}
+
+/** A frozen producer goes on: it reads the answers that came meanwhile, then notices what took too long. */
+export function catchUp(work: Work, producer: Producer): void {
+  const batchOf = (id: number) => work.state.batches.get(id)
+  for (const id of [...producer.queue]) {
+    const batch = batchOf(id)
+    if (batch !== undefined && batch.result !== null) takeAnswer(work, producer, batch)
+  }
+  for (const { batch: id, what } of producer.missed.splice(0)) {
+    const batch = batchOf(id)
+    if (batch === undefined) continue
+    if (what === 'request') requestTimedOut(work, producer, batch)
+    else deliveryTimedOut(work, producer, batch)
+  }
+  wakeSender(work, producer, 0)
 }

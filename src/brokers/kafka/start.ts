@@ -32,6 +32,7 @@ export function start(turn: Turn, topology: KafkaTopology): KafkaState {
   if (topology.topics.some(({ cleanupPolicy }) => cleanupPolicy !== 'delete'))
     turn.schedule(Math.round(logCleanerBackoffMs * 1000), COMMAND.clean, 0)
   turn.schedule(Math.round(leaderImbalanceCheckIntervalMs * 1000), COMMAND.rebalanceLeaders, 0)
+  turn.schedule(Math.round(topology.cluster.offsetsRetentionCheckIntervalMs * 1000), COMMAND.expireOffsets, 0)
   return state
 }
 

@@ -4,7 +4,7 @@ import type { Turn } from '../../engine/turn.ts'
 import type { Consumer } from './consumerState.ts'
 import type { Group } from './groupState.ts'
 import type { Note } from './journal.ts'
-import type { Log } from './log.ts'
+import type { Log, LogRecord } from './log.ts'
 import type { Batch, Producer } from './producerState.ts'
 import type { BrokerSettings, ClusterSettings, TopicSettings } from './programSettings.ts'
 import type { Move } from './recent.ts'
@@ -222,6 +222,12 @@ export function lastStableOffset(partition: Partition): number {
   let stable = partition.highWatermark
   for (const first of partition.openTransactions.values()) stable = Math.min(stable, first)
   return stable
+}
+
+/** KFK-83: tells whether a record belongs to a transaction that was aborted. */
+export function wasAborted({ aborted }: Partition, { transactional, offset, producerId: writer }: LogRecord): boolean {
+  if (!transactional) return false
+  return aborted.some(({ producerId, first, marker }) => producerId === writer && first <= offset && offset < marker)
 }
 
 /** The partition count that a client knows which refreshes its metadata every `maxAge` microseconds since `since`. */

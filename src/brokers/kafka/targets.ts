@@ -80,7 +80,9 @@ export function targetProblem(command: Command, on: string, names: Names): Probl
 
 /** Takes a verb and a name, gives what of that name it is done to: a group may be called like one of its consumers. */
 export function targetOf(verb: keyof typeof TARGETS, on: string, names: Names): Target | undefined {
-  return TARGETS[verb].find(target => names[target].includes(on))
+  // KFK-65: offsets make the group that nobody named before.
+  const isNew = verb === 'alterOffsets' && !Object.values(names).flat().includes(on)
+  return isNew ? 'group' : TARGETS[verb].find(target => names[target].includes(on))
 }
 
 function wrongTarget(verb: keyof typeof TARGETS, on: string, names: Names): Problem {

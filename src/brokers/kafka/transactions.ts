@@ -1,6 +1,7 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
 import { spread, store } from './appending.ts'
 import { COMMAND } from './commands.ts'
+import { groupNamed } from './coordinator.ts'
 import { EVENT } from './events.ts'
 import type { LogRecord } from './log.ts'
 import type { Producer } from './producerState.ts'
@@ -12,6 +13,7 @@ export function initTransactions(work: Work, producer: Producer, ticket: number)
   const { state, turn } = work
   const id = producer.settings.transactionalId
   if (id === null) return answer(work, ticket, { error: 'IllegalStateException' })
+  if (producer.transaction !== 'none') return answer(work, ticket, { error: outOfTurn(work, producer) })
   const known = state.transactions.find(each => each.id === id)
   const transaction = known ?? newTransaction(work, id)
   if (known !== undefined) {
@@ -45,27 +47,35 @@ function newTransaction({ state }: Work, id: string): Transaction {
   return transaction
 }
 
+/** What a transactional call in the wrong order throws: up to 2.8 a plain KafkaException. */
+function outOfTurn({ state }: Work, { transaction, fault, settings }: Producer): string {
+  if (transaction === 'failed') return fault ?? 'KafkaException'
+  return settings.transactionalId !== null && state.profile.release === '2.8'
+    ? 'KafkaException'
+    : 'IllegalStateException'
+}
+
 const transactionOf = ({ state }: Work, { settings }: Producer): Transaction | undefined =>
   state.transactions.find(each => each.id === settings.transactionalId)
 
 /** Begins a transaction: only the producer knows of it before it writes something. */
 export function beginTransaction(work: Work, producer: Producer, ticket: number): void {
-  if (producer.transaction === 'failed') return answer(work, ticket, { error: producer.fault ?? 'KafkaException' })
-  if (producer.transaction !== 'ready') return answer(work, ticket, { error: 'IllegalStateException' })
+  if (producer.transaction !== 'ready') return answer(work, ticket, { error: outOfTurn(work, producer) })
   producer.transaction = 'open'
   producer.added = []
   work.turn.record(EVENT.transactionBegun, 0, producer.part)
   answer(work, ticket, 'ok')
 }
 
-/** Tells the coordinator that the transaction touches a partition; a fenced producer learns here, or from the partition's leader. */
-export function addToTransaction(work: Work, producer: Producer, partition: number): void {
-  if (producer.added.includes(partition)) return
+/** Tells the coordinator that the transaction touches a partition; a fenced producer learns here, or from the partition's leader. Gives whether it may write. */
+export function addToTransaction(work: Work, producer: Producer, partition: number): boolean {
+  if (producer.added.includes(partition)) return true
   const transaction = transactionOf(work, producer)
-  if (transaction === undefined || isFenced(work, producer, transaction)) return
+  if (transaction === undefined || isFenced(work, producer, transaction)) return false
   producer.added.push(partition)
   open(work, transaction)
   if (!transaction.partitions.includes(partition)) transaction.partitions.push(partition)
+  return true
 }
 
 function isFenced(work: Work, producer: Producer, transaction: Transaction): boolean {
@@ -80,8 +90,12 @@ function open(work: Work, transaction: Transaction): void {
   if (transaction.state === 'ongoing') return
   transaction.state = 'ongoing'
   const index = work.state.transactions.indexOf(transaction)
-  const delay = Math.round(transaction.timeoutMs * 1000)
-  transaction.timeout = work.turn.schedule(delay, COMMAND.transactionTimeout, index, transaction.epoch)
+  const { turn } = work
+  // KFK-79: the coordinator looks for those that are open too long every ten seconds.
+  const every = Math.round(work.state.cluster.transactionAbortCheckIntervalMs * 1000)
+  const over = turn.now + Math.round(transaction.timeoutMs * 1000)
+  const delay = Math.ceil(over / every) * every - turn.now
+  transaction.timeout = turn.schedule(delay, COMMAND.transactionTimeout, index, transaction.epoch)
 }
 
 /** KFK-84: makes offsets of a group part of the transaction. */
@@ -92,12 +106,12 @@ export function sendOffsets(
   { group: name, offsets }: { readonly group: string; readonly offsets: ReadonlyMap<number, number> },
 ): void {
   const transaction = transactionOf(work, producer)
-  const group = work.state.groups.find(each => each.name === name)
-  if (producer.transaction === 'failed') return answer(work, ticket, { error: producer.fault ?? 'KafkaException' })
-  if (producer.transaction !== 'open' || transaction === undefined || group === undefined)
-    return answer(work, ticket, { error: 'IllegalStateException' })
+  if (producer.transaction !== 'open' || transaction === undefined)
+    return answer(work, ticket, { error: outOfTurn(work, producer) })
   if (isFenced(work, producer, transaction)) return answer(work, ticket, { error: 'ProducerFencedException' })
   open(work, transaction)
+  // Offsets may be the first that anybody hears of the group.
+  const group = groupNamed(work, name)
   if (!transaction.groups.includes(name)) transaction.groups.push(name)
   const pending = group.pending.get(transaction.producerId) ?? new Map<number, number>()
   for (const [partition, offset] of offsets) pending.set(partition, offset)
@@ -111,7 +125,7 @@ export function endTransaction(work: Work, producer: Producer, ticket: number, h
   if (producer.transaction === 'failed' && (how === 'commit' || producer.fault === 'ProducerFencedException'))
     return answer(work, ticket, { error: producer.fault ?? 'KafkaException' })
   if (producer.transaction !== 'open' && producer.transaction !== 'failed')
-    return answer(work, ticket, { error: 'IllegalStateException' })
+    return answer(work, ticket, { error: outOfTurn(work, producer) })
   if (how === 'commit' && producer.queue.some(id => state.batches.get(id)?.transactional === true)) {
     producer.ending = { ticket }
     return
@@ -213,11 +227,12 @@ function settleOffsets(work: Work, transaction: Transaction, marker: 'commit' | 
     const pending = group?.pending.get(transaction.producerId)
     if (group === undefined || pending === undefined) continue
     group.pending.delete(transaction.producerId)
+    group.usedAt = work.turn.now
     if (marker === 'commit') for (const [partition, offset] of pending) group.offsets.set(partition, offset)
   }
 }
 
-/** A producer that stayed away with an open transaction: the coordinator aborts it and fences the producer. */
+/** KFK-79: a producer that stayed away with an open transaction: the coordinator aborts it and fences the producer. */
 export function transactionTimedOut(work: Work, transaction: Transaction, epoch: number): void {
   if (transaction.state !== 'ongoing' || transaction.epoch !== epoch) return
   transaction.epoch += 1
