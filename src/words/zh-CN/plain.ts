@@ -8,9 +8,9 @@ export const words: Translation<typeof english> = {
   'plain.rate': '{value, number, ::@########} 条/秒',
 
   'plain.name':
-    '{name, select, Shop {商店} Orders {订单} Mailer {邮件服务} Worker {工作者} Cashier {收银员} Packer {打包员} Counter {柜台} Service {服务} Requests {请求} Questions {问题} Uploads {上传} Videos {视频} Studio {制作室} Files {文件} Fast {快} Slow {慢} Buyers {买家} Phones {手机} App {应用} Pricer {报价服务} orders {订单} other {{name}}}',
+    '{name, select, Shop {商店} Orders {订单} Mailer {邮件服务} Worker {消费者} Cashier {收银员} Packer {打包员} Counter {柜台} Service {服务} Requests {请求} Questions {问题} Uploads {上传} Videos {视频} Studio {制作室} Files {文件} Fast {快} Slow {慢} Buyers {买家} Phones {手机} App {应用} Pricer {报价服务} orders {订单} Prices {报价} Screen {屏幕} Exchange {交易所} Night {夜晚} other {{name}}}',
   'plain.word':
-    '{word, select, order {订单} charge {扣款} mail {邮件} parcel {包裹} answer {答复} render {渲染} welcome {欢迎邮件} question {问题} request {请求} sign {注册} video {视频} other {{word}}}',
+    '{word, select, order {订单} charge {扣款} mail {邮件} parcel {包裹} answer {答复} render {渲染} welcome {欢迎} question {问题} request {请求} login {登录} video {视频} price {报价} display {显示} other {{word}}}',
   'plain.theQueue': '队列',
   'plain.theDeadLetters': '死信队列',
   'plain.queue': '队列',
@@ -61,7 +61,7 @@ export const words: Translation<typeof english> = {
   'plain.answered': '消息 {m} 在 {took}后由 {from} 答复给 {to}',
   'plain.callFailed': '消息 {m} 的调用失败，退回 {to}',
   'plain.confirmed': '消息 {m} 在 {took}后向 {to} 确认',
-  'plain.confirmTimedOut': '{from} 等待消息 {m} 的发布确认超时',
+  'plain.confirmTimedOut': '{from} 等待消息 {m} 的发布者确认超时',
   'plain.flushed': '{from} 将 {value, plural, other {# 条}}消息写入磁盘',
   'plain.blocked': '{from} 受到背压而等待：消息无法送出',
   'plain.unblocked': '{from} 继续发送',
@@ -72,7 +72,7 @@ export const words: Translation<typeof english> = {
   'plain.changed': '{what, select, actor {{from} 的设置已更改} other {设置已更改}}',
 
   'plain.held': '暂存',
-  'plain.unconfirmed': '待发布确认',
+  'plain.unconfirmed': '待确认',
   'plain.ready': '就绪',
   'plain.unacked': '未确认',
   'plain.delayed': '延迟',

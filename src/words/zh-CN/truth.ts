@@ -7,7 +7,7 @@ export const words: Translation<typeof english> = {
   'truth.intro.plain':
     '普通队列不是某个产品，而是多数消息队列的共同点。每条规则都注明出处，以及比真实系统简化了什么；每条都有测试把关。',
   'truth.intro.rabbitmq':
-    'Ackademy 展示的 RabbitMQ 行为，都与真实代理（3.10、4.0、4.3 版）的录制结果逐条核对。每条规则都说明依据。',
+    'Ackademy 展示的 RabbitMQ 行为，都与真实的消息代理（3.10、4.0、4.3 版）的录制结果逐条核对。每条规则都说明依据。',
   'truth.intro.kafka':
     'Ackademy 展示的 Kafka 行为，都与真实 Kafka（2.8 及之后版本）的录制结果逐条核对。每条规则都说明依据。',
   'truth.count':

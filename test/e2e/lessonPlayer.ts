@@ -1,0 +1,288 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { Action } from '../../src/engine/model.ts'
+import { sliderValue } from '../../src/lessons/controls.ts'
+import type { ChallengeStep, Control, PredictStep, StagedAction, Step } from '../../src/lessons/lesson.ts'
+import { plainText } from '../../src/lessons/prose.ts'
+import { type OpenLesson, openLesson } from '../../src/ui/learn/openLesson.ts'
+import { settingsThatMeet } from './triedSettings.ts'
+
+const root = join(import.meta.dirname, '../../lessons')
+
+/** Takes the name of a lesson's folder and a language, gives the lesson as the page opens it, with the answer to every question. */
+export function openedAs(folder: string, language: string): OpenLesson {
+  const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+  const isEnglish = language === 'en'
+  const opened = openLesson({
+    id: folder,
+    yaml: read(`${folder}/lesson.yaml`),
+    english: read(`${folder}/en.md`),
+    translation: isEnglish ? null : read(`${folder}/${language}.md`),
+    glossaries: [read('glossary.en.md'), isEnglish ? '' : read(`glossary.${language}.md`)],
+  })
+  if (opened.is !== 'open') throw new Error(`openedAs: ${folder} cannot be read, got "${opened.is}"`)
+  return opened.open
+}
+
+export interface PlayerOptions {
+  readonly page: Page
+  readonly open: OpenLesson
+  /** Whether guesses and answers are the right ones. */
+  readonly right: boolean
+  /** Told of every moment worth looking at. */
+  seen?(what: string): Promise<void>
+}
+
+/** A learner who takes a lesson by what is on the screen, knowing from the lesson's own data what to choose. */
+export class LessonPlayer {
+  readonly #options: PlayerOptions
+
+  constructor(options: PlayerOptions) {
+    this.#options = options
+  }
+
+  /** Takes the lesson from the step that is open to its end. */
+  async play(): Promise<void> {
+    for (const step of this.#options.open.lesson.steps) {
+      await this.#arrived(step)
+      await this.#take(step)
+    }
+  }
+
+  async #arrived(step: Step): Promise<void> {
+    const { page, open } = this.#options
+    await page.waitForFunction(id => window.location.hash.split('?')[0]?.split('/').at(-1) === id, step.id)
+    await page.locator('.stepCard h1', { hasText: withoutNumbers(plainText(step.title, () => '\u0000')) }).waitFor()
+    const card = await page.locator('.stepCard').innerText()
+    expect(`${open.lesson.id}/${step.id}: ${card}`).not.toMatch(/[{}]|undefined|NaN/)
+    await this.#options.seen?.(`${step.id}-a`)
+  }
+
+  async #take(step: Step): Promise<void> {
+    switch (step.kind) {
+      case 'predict':
+        await this.#guess(step)
+        await this.#options.seen?.(`${step.id}-b`)
+        return this.#next.click()
+      case 'vary':
+        return this.#vary(step)
+      case 'challenge':
+        return this.#solve(step)
+      case 'exit':
+        return this.#answerAll(step)
+      case 'explain':
+        await this.#explained(step)
+        return this.#goOn(step)
+      default:
+        return this.#goOn(step)
+    }
+  }
+
+  get #next(): Locator {
+    return this.#options.page.locator('.stepFooter .primary')
+  }
+
+  /** Presses the black button until it has led on: it runs what is to be watched, then skips to its end, then goes on. */
+  async #goOn(step: Step): Promise<void> {
+    const { page } = this.#options
+    for (let presses = 0; presses < 4; presses++) {
+      const isOn = await page.evaluate(() => document.querySelector('.stepFooter .primary') !== null)
+      expect(isOn).toBe(true)
+      const before = await this.#next.innerText()
+      if (step.kind === 'run' || step.kind === 'hook') await this.#options.seen?.(`${step.id}-${'bcde'[presses]}`)
+      await this.#next.click()
+      if ((await this.#here()) !== step.id) return
+      // The button says something else once it has done what it said.
+      await page
+        .waitForFunction(
+          ([text, id]) =>
+            document.querySelector<HTMLElement>('.stepFooter .primary')?.innerText !== text ||
+            window.location.hash.split('/').at(-1) !== id,
+          [before, step.id],
+          { timeout: 2000 },
+        )
+        .catch(() => undefined)
+      if ((await this.#here()) !== step.id) return
+    }
+    throw new Error(`goOn: the button does not lead on from "${step.id}", got "${await this.#next.innerText()}"`)
+  }
+
+  async #here(): Promise<string> {
+    return new URL(this.#options.page.url()).hash.split('?')[0]?.split('/').at(-1) ?? ''
+  }
+
+  async #guess({ id, prediction }: PredictStep): Promise<void> {
+    const { page, open, right } = this.#options
+    const answer = open.answers.get(id)
+    const card = page.locator('.prediction')
+    if (prediction.kind === 'draw') return this.#draw()
+    if (prediction.kind === 'number') {
+      if (answer?.kind !== 'number' || answer.value === null) throw new Error(`guess: ${id} has no answer`)
+      const { min, max, step } = prediction
+      const exact = Math.min(max, Math.max(min, min + Math.round((answer.value - min) / step) * step))
+      const wrong = exact > (min + max) / 2 ? min : max
+      // The slider stands in the middle before it is touched: to guess just that, one moves it away and back.
+      await card.locator('input[type="range"]').fill(String(min))
+      return card.locator('input[type="range"]').fill(String(Number((right ? exact : wrong).toFixed(3))))
+    }
+    if (answer?.kind !== 'options') throw new Error(`guess: ${id} has no answer`)
+    const wrong = prediction.options.find(option => !answer.right.includes(option.id))?.id
+    await card.locator(`input[value="${right ? answer.right[0] : wrong}"]`).check()
+  }
+
+  /** A hump over the whole chart: any curve will do. */
+  async #draw(): Promise<void> {
+    const { page } = this.#options
+    const chart = page.locator('.chartHost').first()
+    await chart.scrollIntoViewIfNeeded()
+    const box = await chart.boundingBox()
+    if (box === null) throw new Error('draw: the chart is not on the screen, got null')
+    const at = (share: number): [number, number] => [
+      box.x + share * box.width,
+      box.y + (0.25 + Math.abs(share - 0.35)) * box.height,
+    ]
+    await page.mouse.move(...at(0.15))
+    await page.mouse.down()
+    for (let share = 0.15; share < 0.95; share += 0.05) await page.mouse.move(...at(share))
+    await page.mouse.up()
+  }
+
+  /** The words for the guess are there, and say right where it was. */
+  async #explained(step: Step): Promise<void> {
+    const { open, page, right } = this.#options
+    if (step.kind !== 'explain' || step.of === null) return
+    const predicting = open.lesson.steps.find(each => each.id === step.of)
+    const said = await page.locator('.compare').innerText()
+    expect(said.length, `${open.lesson.id}/${step.id} says why`).toBeGreaterThan(10)
+    if (predicting?.kind === 'predict' && predicting.prediction.kind !== 'draw')
+      expect(await page.locator('.compare').getAttribute('data-right')).toBe(String(right))
+  }
+
+  async #vary(step: Extract<Step, { kind: 'vary' }>): Promise<void> {
+    const { page, open, right } = this.#options
+    const wanted = right ? settingsThatMeet(open.lesson, step) : []
+    if (wanted === null) throw new Error(`vary: no setting meets the goals of "${step.id}"`)
+    for (const { control, shown } of wanted) await this.#control(control, shown)
+    await this.#next.click()
+    await this.#toEnd()
+    await page.locator('.goal[data-status="met"], .goal[data-status="missed"]').first().waitFor()
+    await this.#options.seen?.(`${step.id}-b`)
+    if (!right) return page.locator('.asides button').first().click()
+    await page.locator('.outcome .solved').waitFor()
+    await this.#next.click()
+  }
+
+  /** Moves the playhead to the end with the scrubber, as who does not want to wait does. */
+  async #toEnd(): Promise<void> {
+    const scrubber = this.#options.page.locator('.scrubber')
+    await scrubber.fill(String(await scrubber.getAttribute('max')))
+  }
+
+  async #solve(step: ChallengeStep): Promise<void> {
+    const { page } = this.#options
+    const { solution, stages, unseen, startMs } = step.challenge
+    if (!this.#options.right) {
+      await this.#next.click()
+      await this.#toEnd()
+      await page.locator('.outcome .verdict').waitFor()
+      await this.#options.seen?.(`${step.id}-b`)
+      for (let left = 3; left > 0; left--) await page.locator('.hintButtons button').first().click()
+      await this.#options.seen?.(`${step.id}-c`)
+      return page.locator('.asides button').first().click()
+    }
+    if (solution.line !== null) await page.locator('.alertLine input[type="number"]').fill(String(solution.line))
+    for (const stage of stages) {
+      if (stages.length > 1) await page.locator(`.stepCard .segment input[value="${stage}"]`).check()
+      const actions = solution.actions.filter(({ run }) => run === stage)
+      for (const { action } of actions.filter(({ at }) => at <= startMs * 1000 + 1000))
+        await this.#act(step, action, stage)
+      await this.#next.click()
+      await this.#later(
+        step,
+        actions.filter(({ at }) => at > startMs * 1000 + 1000),
+        stage,
+      )
+      await this.#toEnd()
+      await page.waitForFunction(
+        () =>
+          document.querySelectorAll('.goal').length > 0 && document.querySelector('.goal[data-status="met"]') !== null,
+      )
+    }
+    if (unseen.length > 0) await page.locator('.unseenRuns button').first().click()
+    await page.locator('.outcome .solved').waitFor({ timeout: 60_000 })
+    await this.#options.seen?.(`${step.id}-b`)
+    await this.#next.click()
+  }
+
+  async #later(step: ChallengeStep, actions: readonly StagedAction[], stage: string): Promise<void> {
+    for (const { at, action } of actions) {
+      await this.#options.page.locator('.scrubber').fill(String(at / 1000))
+      await this.#options.page.waitForFunction(
+        ms => Number(document.querySelector<HTMLInputElement>('.scrubber')?.value) >= ms,
+        at / 1000,
+      )
+      await this.#act(step, action, stage)
+    }
+  }
+
+  /** Does with the step's own controls what an action says. */
+  async #act(step: Step, action: Action, stage: string): Promise<void> {
+    const fits = (control: Control): boolean => control.run === null || control.run === stage
+    const control = step.controls.find(each => fits(each) && doesControl(each, action))
+    if (control === undefined) throw new Error(`act: no control of "${step.id}" does it, got ${JSON.stringify(action)}`)
+    switch (control.kind) {
+      case 'button':
+        return this.#options.page.locator(`[data-control="${control.id}"] button`).click()
+      case 'choice': {
+        const value = JSON.stringify(action.value)
+        const option = control.options.find(each => JSON.stringify(each.value) === value)
+        return this.#control(control.id, option?.id ?? '')
+      }
+      case 'slider':
+        return this.#control(control.id, shownOf(control, Number(action.value)))
+    }
+  }
+
+  /** Sets a control: an option by its id, a slider by the number it shows. */
+  async #control(id: string, value: string | number): Promise<void> {
+    const control = this.#options.page.locator(`[data-control="${id}"]`)
+    if (typeof value === 'number') return control.locator('input[type="range"]').fill(String(value))
+    await control.locator(`input[value="${value}"]`).check()
+  }
+
+  async #answerAll(step: Extract<Step, { kind: 'exit' }>): Promise<void> {
+    const { page, open, right } = this.#options
+    const quizzes = [step.takeaway, ...open.lesson.recall]
+    const cards = page.locator('.stepCard .quiz')
+    expect(await cards.count()).toBe(quizzes.length)
+    for (const [n, quiz] of quizzes.entries()) {
+      const wrong = quiz.options.find(({ id }) => id !== quiz.answer)?.id
+      const chosen = right ? quiz.answer : wrong
+      await cards.nth(n).locator(`input[value="${chosen}"]`).check()
+      expect(await cards.nth(n).locator('.verdict').getAttribute('data-right')).toBe(String(right))
+    }
+    await this.#options.seen?.(`${step.id}-b`)
+  }
+}
+
+function doesControl(control: Control, action: Action): boolean {
+  if (control.kind === 'button') return control.do === action.do && control.on === action.on
+  return control.setting === action.on
+}
+
+/** What a slider shows for a value of its setting. */
+function shownOf(slider: Extract<Control, { kind: 'slider' }>, value: number): number {
+  if (slider.setting === 'consumers' || slider.setting === 'producers') return value
+  const topology = slider.setting
+    .split('.')
+    .reduceRight<unknown>((inner, key) => ({ [key === '*' ? 'c1' : key]: inner }), value)
+  return Number(sliderValue(slider, topology as object).toFixed(3))
+}
+
+/** A title as a pattern in which any number may stand where the lesson names one. */
+function withoutNumbers(title: string): RegExp {
+  const parts = title.split('\u0000').map(part => part.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(parts.join('.*'))
+}
