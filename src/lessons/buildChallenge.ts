@@ -18,6 +18,7 @@ export function toChallenge(data: ChallengeData, stepId: string, path: string, p
   const { solution, alertLine } = data
   if (solution.length === 0 && alertLine === undefined)
     note(`${path}.solution`, 'does nothing', 'add an action, or an alertLine: with its solution:')
+  if (alertLine !== undefined) noteLines(data, alertLine, path, note)
   const hint = (n: number) => words.text([stepId, `hint ${n}`])
   return {
     run: data.run,
@@ -36,6 +37,23 @@ export function toChallenge(data: ChallengeData, stepId: string, path: string, p
     })),
     seeds: data.seeds ?? [runs[data.run]?.seed ?? 1],
   }
+}
+
+/** Every place of the line must be one that the learner can put it. */
+function noteLines(
+  { nearMisses }: ChallengeData,
+  { start, solution, max }: NonNullable<ChallengeData['alertLine']>,
+  path: string,
+  note: Note,
+): void {
+  const lines: readonly (readonly [at: string, line: number | undefined])[] = [
+    [`${path}.alertLine.start`, start],
+    [`${path}.alertLine.solution`, solution],
+    ...nearMisses.map(({ line }, n) => [`${path}.nearMisses[${n}].line`, line] as const),
+  ]
+  for (const [at, line] of lines)
+    if (line !== undefined && line > max)
+      note(at, `${line} is above the line's max (${max})`, `use ${max} or less, or raise max:`)
 }
 
 interface Scene {

@@ -4,6 +4,7 @@ import { valueAt } from '../brokers/shared/knownFields.ts'
 import { chooseAmong, problemsOf } from '../brokers/shared/problems.ts'
 import type { Problem } from '../engine/model.ts'
 import { noteUnanswered } from './askedMetrics.ts'
+import { noteUnknownParts } from './askedParts.ts'
 import { toNumber } from './buildQuestions.ts'
 import { toRuns } from './buildRuns.ts'
 import { toQuiz, toSteps } from './buildSteps.ts'
@@ -12,6 +13,7 @@ import { LessonWords } from './lessonWords.ts'
 import { GOAL_PARTS } from './numbers.ts'
 import { proseProblems } from './proseProblems.ts'
 import { readYaml } from './readYaml.ts'
+import { noteNoNumber } from './runData.ts'
 import { LESSON_VERSION, type LessonData, lessonSchema } from './schema.ts'
 
 /** The files of one lesson, as texts. */
@@ -83,6 +85,8 @@ function assemble(id: string, data: LessonData, words: LessonWords, note: Note):
     const run = runs[number.run]
     if (run === undefined)
       note(`numbers.${name}.run`, `there is no run "${number.run}"`, chooseAmong(number.run, Object.keys(runs)))
+    if (run !== undefined && number.setting !== undefined)
+      noteNoNumber(run, number.setting, `numbers.${name}.setting`, note)
     const place = {
       known: [...Object.keys(numbers), ...goalNames(data)],
       untilMs: run?.untilMs ?? 0,
@@ -94,6 +98,7 @@ function assemble(id: string, data: LessonData, words: LessonWords, note: Note):
   }
   noteRepeated(data, note)
   if (runs.main !== undefined) noteUnanswered(data, runs.main.broker, note)
+  noteUnknownParts(data, runs, note)
   return {
     id,
     minutes: data.minutes,

@@ -40,8 +40,13 @@ describe('one part of the stage', () => {
     expect(answer(two, { metric: 'made', on: 'p1' })).toBe(40)
   })
 
-  it('has done nothing when it is not there', () => {
-    expect(answer(two, { metric: 'deliveries', on: 'c9' })).toBe(0)
+  it('has done nothing before it is there; one that never is cannot be asked about (parseLesson.test.ts)', () => {
+    const later = measured({
+      topology: { producers: shop(4), consumers: { c1: worker(400) } },
+      script: [{ atMs: 5000, do: 'scale', on: 'consumers', value: 2 }],
+    })
+    expect(answer(later, { metric: 'deliveries', on: 'c2', toMs: 4000 })).toBe(0)
+    expect(answer(later, { metric: 'deliveries', on: 'c2' })).toBeGreaterThan(5)
   })
 
   it('is busy for as long as its work takes', () => {

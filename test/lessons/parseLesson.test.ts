@@ -44,6 +44,84 @@ describe('a typo in lesson.yaml', () => {
     expect(problem?.mend).toBe('did you mean "parChanges"?')
   })
 
+  it('in the part that a question is about is refused where it stands: a part that is not there would answer 0', () => {
+    const asked = (on: string) => inYaml('{ metric: failed }', `{ metric: deliveries, on: ${on} }`)
+    expect(asked('c9').find(({ path }) => path === 'numbers.failed.on')).toEqual({
+      file: 'lessons/01-leave-a-note/lesson.yaml',
+      line: lineIn(good.yaml, 'failed: { metric: failed }'),
+      path: 'numbers.failed.on',
+      problem: 'there is no part "c9" that does this',
+      mend: 'did you mean "c1"?',
+    })
+    expect(asked('c1').filter(({ path }) => path.endsWith('.on'))).toEqual([])
+    expect(asked('warehouse').find(({ path }) => path.endsWith('.on'))?.mend).toBe('use "p1" or "c1"')
+  })
+
+  it('in the part of a goal is refused too, but not one that a slider can bring onto the stage', () => {
+    const crew = filesOf('04-many-hands')
+    const goal = (on: string) => {
+      const yaml = crew.yaml.replace(/metric: waiting, agg: max/, `metric: deliveries, on: ${on}, agg: last`)
+      expect(yaml).not.toBe(crew.yaml)
+      const parsed = parseLesson({ ...crew, yaml })
+      return 'problems' in parsed ? parsed.problems.filter(({ path }) => path.endsWith('.on')) : []
+    }
+    expect(goal('c4')).toEqual([])
+    expect(goal('c12')).toMatchObject([{ problem: 'there is no part "c12" that does this' }])
+  })
+
+  it.each([
+    ['topology.consumer.c1.speed', '"topology" has no "consumer"', 'did you mean "consumers"?'],
+    ['scrpt.0.at', 'the run has no "scrpt"', 'did you mean "script"?'],
+    ['topology.consumers.c1', '"topology.consumers.c1" is no number', 'name one of the numbers in it'],
+  ])('in a number’s path into the run, %s, is named with what was meant', (setting, problem, mend) => {
+    const found = inYaml('{ setting: script.0.at, per: 1000000 }', `{ setting: ${setting}, per: 1000000 }`)
+    expect(found).toContainEqual(expect.objectContaining({ path: 'numbers.downFrom.setting', problem, mend }))
+  })
+
+  it.each([
+    [
+      '05-hockey-stick',
+      'setting: producers.p1.arrivals.ratePerSecond, unit',
+      'setting: producers.p1.arivals.ratePerSecond, unit',
+      /sweep\.setting$/,
+      'did you mean "arrivals"?',
+    ],
+    [
+      '05-hockey-stick',
+      'ask: { metric: timeInSystem, agg: mean }',
+      'ask: { metric: deliveries, on: c7 }',
+      /sweep\.ask\.on$/,
+      'did you mean "c1"?',
+    ],
+    [
+      '06-count-the-line',
+      'solution: 24 }',
+      'solution: 240 }',
+      /alertLine\.solution$/,
+      'use 120 or less, or raise max:',
+    ],
+    [
+      '06-count-the-line',
+      'id: twelve, line: 12 }',
+      'id: twelve, line: 121 }',
+      /nearMisses\[0\]\.line$/,
+      'use 120 or less, or raise max:',
+    ],
+    [
+      '01-leave-a-note',
+      'setting: consumers.c1.service.meanMs',
+      'setting: consumers.c2.service.meanMs',
+      /^controls\[\d\]$/,
+      'did you mean "c1"?',
+    ],
+  ])('of %s, %s as %s, is named where it stands', (folder, from, to, path, mend) => {
+    const files = filesOf(folder)
+    expect(files.yaml).toContain(from)
+    const parsed = parseLesson({ ...files, yaml: files.yaml.replace(from, to) })
+    const problems = 'problems' in parsed ? parsed.problems : []
+    expect(problems.filter(one => path.test(one.path)).map(one => one.mend)).toContain(mend)
+  })
+
   it.each([
     ['a metric', 'failed: { metric: failed }', 'failed: { metric: faild }', 'did you mean "failed"?'],
     ['a step kind', 'kind: explain', 'kind: explan', 'did you mean "explain"?'],

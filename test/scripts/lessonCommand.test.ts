@@ -47,6 +47,14 @@ describe('npm run lesson -- check', () => {
     expect(exitCode).toBe(1)
   })
 
+  it('says of a misspelt part that it is not there, and which was meant', () => {
+    const { exitCode, said } = give('check', copied('lesson.yaml', '{ metric: made }', '{ metric: made, on: p9 }'))
+    expect(said).toMatch(
+      /^lesson\.yaml:\d+: numbers\.made\.on there is no part "p9" that does this\n {2}did you mean "p1"\?$/m,
+    )
+    expect(exitCode).toBe(1)
+  })
+
   it('says of a solution that does not solve, which goal and at what', () => {
     const { exitCode, said } = give('check', copied('lesson.yaml', 'value: 90.9090909090909', 'value: 130'))
     expect(said).toContain('the solution does not solve it (seed 1): "short-line" at')
