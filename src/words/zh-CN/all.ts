@@ -1,5 +1,10 @@
 import { words as app } from './app.ts'
 import { words as controls } from './controls.ts'
+import { words as kafka } from './kafka.ts'
+import { words as kafkaCode } from './kafkaCode.ts'
+import { words as kafkaPage } from './kafkaPage.ts'
+import { words as kafkaPresets } from './kafkaPresets.ts'
+import { words as kafkaSettings } from './kafkaSettings.ts'
 import { words as landing } from './landing.ts'
 import { words as learn } from './learn.ts'
 import { words as plain } from './plain.ts'
@@ -15,6 +20,11 @@ import { words as workspace } from './workspace.ts'
 export const words: Readonly<Record<string, string>> = {
   ...app,
   ...controls,
+  ...kafka,
+  ...kafkaCode,
+  ...kafkaPage,
+  ...kafkaPresets,
+  ...kafkaSettings,
   ...landing,
   ...learn,
   ...plain,

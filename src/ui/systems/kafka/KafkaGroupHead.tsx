@@ -7,6 +7,8 @@ import { useKafkaSay, useKafkaTopology } from './useKafka.ts'
 /** What stands first in a group of settings: what can be done by hand to the parts it is about. */
 export function KafkaGroupHead({ group, target }: { readonly group: string; readonly target: string }) {
   switch (group) {
+    case 'cluster':
+      return <Release />
     case 'brokers':
       return <AllBrokers />
     case 'producers':
@@ -18,6 +20,13 @@ export function KafkaGroupHead({ group, target }: { readonly group: string; read
     default:
       return null
   }
+}
+
+/** What the release on the stage is, and does when nothing is said. */
+function Release() {
+  const say = useKafkaSay()
+  const { release } = useKafkaTopology()
+  return <p className="small">{say(`kafkaPage.release.${release}`)}</p>
 }
 
 function MoreProducers() {

@@ -2,11 +2,8 @@ import { codeWords } from '../../../brokers/kafka/code/codeWords.ts'
 import { presetWords } from './presetWords.ts'
 import { settingWords } from './settingWords.ts'
 
-/** The English of Kafka's page, loaded with it: ICU messages by id. Words that stand in the manual are the manual's own. */
-export const words = {
-  ...settingWords,
-  ...presetWords,
-  ...codeWords,
+/** The English of Kafka's page but for its settings and situations: ICU messages by id. Words that stand in the manual are the manual's own. */
+export const pageWords = {
   'kafkaPage.group.cluster': 'Cluster',
   'kafkaPage.group.producers': 'Producers',
   'kafkaPage.group.topics': 'Topics',
@@ -14,6 +11,13 @@ export const words = {
   'kafkaPage.group.consumers': 'Consumers',
   'kafkaPage.group.faults': 'Faults',
   'kafkaPage.group.groups': 'Newer groups',
+
+  'kafkaPage.release.2.8':
+    'Kafka 2.8 keeps its metadata in ZooKeeper. Left alone: acks=1, no idempotence, session.timeout.ms 10000, range.',
+  'kafkaPage.release.3.9':
+    'Kafka 3.9 with KRaft. Left alone: acks=all, idempotence, session.timeout.ms 45000, range and cooperative-sticky.',
+  'kafkaPage.release.4.2':
+    'Kafka 4.2, KRaft only. Left alone it is as 3.9, but with linger.ms 5; and it has share groups.',
 
   'kafkaPage.figure.lag': 'Lag',
   'kafkaPage.figure.worked': 'Worked on',
@@ -96,6 +100,9 @@ export const words = {
   'kafkaPage.truth': 'How true is this Kafka?',
   'kafkaPage.compare': 'Compare it with the others',
 } as const
+
+/** All English of Kafka's page, loaded with it. */
+export const words = { ...settingWords, ...presetWords, ...codeWords, ...pageWords }
 
 /** The id of something that Kafka's page says. */
 export type KafkaPageWord = keyof typeof words
