@@ -43,13 +43,13 @@ export const words: Translation<typeof english> = {
   'compare.rabbitmq.fitWhy': '每条消息都可以有路由、重试、优先级、期限和死信。',
 
   'compare.kafka.backlog': '没有谁保存：它只是一段距离',
-  'compare.kafka.backlogWhy': '读取不会删除任何东西。滞后量是消费者组已提交的位移与高水位之间的距离。',
+  'compare.kafka.backlogWhy': '读取不会删除任何东西。滞后量是消费者组已提交的偏移量与高水位之间的距离。',
   'compare.kafka.receiver': '在记录产生之前',
   'compare.kafka.receiverWhy': '键决定分区，而每个分区属于组中的一个成员。',
   'compare.kafka.progress': '消费者组：每个分区一个数',
-  'compare.kafka.progressWhy': '已提交是指此位移之前的全部记录。不能单独确认一条记录。',
+  'compare.kafka.progressWhy': '已提交是指此偏移量之前的全部记录。不能单独确认一条记录。',
   'compare.kafka.death': '它的分区转给别人',
-  'compare.kafka.deathWhy': '会话超时之后，其他成员从已提交的位移继续，在那之后已经处理过的会再做一遍。',
+  'compare.kafka.deathWhy': '会话超时之后，其他成员从已提交的偏移量继续，在那之后已经处理过的会再做一遍。',
   'compare.kafka.fit': '多方读取、可重读的数据流',
   'compare.kafka.fitWhy': '同一个键内有序，可以重放，同一份数据可供任意多个组读取。',
 

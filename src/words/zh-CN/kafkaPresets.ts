@@ -4,7 +4,7 @@ import type { Translation } from '../translation.ts'
 export const words: Translation<typeof english> = {
   'kafkaPage.presetGroup.reading': '读取日志',
   'kafkaPage.presetGroup.groups': '分担工作',
-  'kafkaPage.presetGroup.offsets': '位移与崩溃',
+  'kafkaPage.presetGroup.offsets': '偏移量与崩溃',
   'kafkaPage.presetGroup.replicas': '副本与首领',
   'kafkaPage.presetGroup.once': '一次，且仅一次',
 
@@ -12,14 +12,14 @@ export const words: Translation<typeof english> = {
   'kafkaPage.preset.kafka-log.point': '键决定分区，消费者组把每个分区交给一个成员，因此同一个键的记录保持顺序。',
   'kafkaPage.preset.kafka-two-groups.title': '两个组读取同一份日志',
   'kafkaPage.preset.kafka-two-groups.point':
-    '读取不会移除任何东西：每个组有自己的位移，慢的组不耽误别人，也不会漏掉什么。',
-  'kafkaPage.preset.kafka-replay.title': '从旧的位移重放',
-  'kafkaPage.preset.kafka-replay.point': '组内没有成员时，把它的位移调回去，同样的记录就会再读一遍。',
+    '读取不会移除任何东西：每个组有自己的偏移量，慢的组不耽误别人，也不会漏掉什么。',
+  'kafkaPage.preset.kafka-replay.title': '从旧的偏移量重放',
+  'kafkaPage.preset.kafka-replay.point': '组内没有成员时，把它的偏移量调回去，同样的记录就会再读一遍。',
   'kafkaPage.preset.kafka-retention.title': '保留策略删掉未读的记录',
   'kafkaPage.preset.kafka-retention.point': '旧的日志段到期就删，无论是否读过：慢的组会失去它还没读到的部分。',
   'kafkaPage.preset.kafka-compaction.title': '压实保留最后的值',
   'kafkaPage.preset.kafka-compaction.point':
-    '清理之后，每个键只留下最新的值，空值（墓碑）则把它的键一并带走；位移不变，只是出现空缺。',
+    '清理之后，每个键只留下最新的值，空值（墓碑）则把它的键一并带走；偏移量不变，只是出现空缺。',
 
   'kafkaPage.preset.kafka-idle-member.title': '消费者多于分区',
   'kafkaPage.preset.kafka-idle-member.point': '五个成员分三个分区：无论积压多少，总有两个无事可做。',
@@ -59,7 +59,7 @@ export const words: Translation<typeof english> = {
     '只有落后的副本还活着：一个主题让它当首领，丢了记录；另一个主题等待原来的首领，一条不丢。',
 
   'kafkaPage.preset.kafka-idempotent.title': '用幂等应对重试',
-  'kafkaPage.preset.kafka-idempotent.point': '应答丢失，两个生产者都重发：普通的那个存了两次，幂等的那个被认了出来。',
+  'kafkaPage.preset.kafka-idempotent.point': '回应丢失，两个生产者都重发：普通的那个存了两次，幂等的那个被认了出来。',
   'kafkaPage.preset.kafka-exactly-once.title': '恰好一次：从 Kafka 到 Kafka',
   'kafkaPage.preset.kafka-exactly-once.point':
     '读到哪里和由此写出的记录一起提交：中止之后全部重做，read_committed 只看到一次。',

@@ -66,7 +66,7 @@ export const words: Translation<typeof english> = {
   'kafkaPage.setting.producers.*.transactionTimeoutMs.help': '事务打开超过这么久，协调器就中止它。',
   'kafkaPage.setting.producers.*.retries.help': '失败的批次重发几次。',
   'kafkaPage.setting.producers.*.retryBackoffMs.help': '重发之前等待多久。',
-  'kafkaPage.setting.producers.*.requestTimeoutMs.help': '等待应答多久，之后重发。',
+  'kafkaPage.setting.producers.*.requestTimeoutMs.help': '等待回应多久，之后重发。',
   'kafkaPage.setting.producers.*.deliveryTimeoutMs.help': '过了这么久，对程序来说这条记录就失败了。',
   'kafkaPage.setting.producers.*.maxInFlight.help':
     '同时发往一个 broker 的请求数。大于 1 而又不幂等时，重试可能被后面的记录超过。',
@@ -101,7 +101,7 @@ export const words: Translation<typeof english> = {
   'kafkaPage.setting.topics.*.minCompactionLagMs.help': '比这更新的记录不会被压实掉。',
   'kafkaPage.setting.topics.*.deleteRetentionMs.help': '墓碑（空值）在压实之后还保留多久。',
 
-  'kafkaPage.setting.brokers.*.latencyMs.label': '应答耗时',
+  'kafkaPage.setting.brokers.*.latencyMs.label': '响应耗时',
   'kafkaPage.setting.brokers.*.latencyMs.help': 'broker 处理任何请求所需的时间，包括跟随者的拉取；慢的 broker 耗时长。',
 
   'kafkaPage.setting.consumers.*.service.label': '处理',
@@ -116,7 +116,7 @@ export const words: Translation<typeof english> = {
   'kafkaPage.setting.consumers.*.commit.options.never': '从不',
   'kafkaPage.setting.consumers.*.maxPollRecords.help': '一次轮询最多返回多少条记录。处理完这些才会再次轮询。',
   'kafkaPage.setting.consumers.*.autoOffsetReset.help':
-    '组内没有有效的已提交位移时从哪里开始：日志开头、末尾，或者报错。',
+    '组内没有有效的已提交偏移量时从哪里开始：日志开头、末尾，或者报错。',
   'kafkaPage.setting.consumers.*.assignors.help':
     '它的组如何分配分区。再均衡时所有成员都停下；用 cooperative-sticky 则只有要移动的分区停下。',
   'kafkaPage.setting.consumers.*.assignors.none': AS_THE_RELEASE,
@@ -143,7 +143,7 @@ export const words: Translation<typeof english> = {
   'kafkaPage.setting.consumers.*.failShare.label': '失败',
   'kafkaPage.setting.consumers.*.failShare.help':
     '仅限共享组：消费者处理失败的记录所占比例。日志没有地方可以退回失败的记录。',
-  'kafkaPage.setting.consumers.*.onFailure.label': '失败时应答',
+  'kafkaPage.setting.consumers.*.onFailure.label': '失败时的做法',
   'kafkaPage.setting.consumers.*.onFailure.help': 'release：别的消费者可以得到它。reject：归档。',
   'kafkaPage.setting.consumers.*.meanTimeToCrashMs.label': '随机崩溃',
   'kafkaPage.setting.consumers.*.meanTimeToCrashMs.help': '大约运行多久之后崩溃。',
