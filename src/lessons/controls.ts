@@ -52,11 +52,13 @@ export function buttonAction({ do: verb, on, value }: Button): Action {
   return { do: verb, on, ...(value === undefined ? {} : { value }) }
 }
 
-/** What a path leads to; for a path with a `*`, what it leads to at the first actor. */
+/** What a path leads to, in a list by the name of an item; for a path with a `*`, what it leads to at the first. */
 function settingAt(topology: object, path: string): ActionValue | undefined {
-  const keys = path.split('.').map((key, n, all) => {
-    if (key !== '*') return key
-    return Object.keys((valueAt(topology, all.slice(0, n)) as object | undefined) ?? {})[0] ?? key
-  })
-  return valueAt(topology, keys) as ActionValue | undefined
+  let value: unknown = topology
+  for (const key of path.split('.')) {
+    const named = Array.isArray(value) ? value.findIndex(item => valueAt(item, ['name']) === key) : -1
+    const first = key === '*' ? Object.keys((value as object | undefined) ?? {})[0] : undefined
+    value = valueAt(value, [named < 0 ? (first ?? key) : named])
+  }
+  return value as ActionValue | undefined
 }

@@ -4,6 +4,7 @@ import { actOnConsumer } from './actOnConsumer.ts'
 import { actOnProducer } from './actOnProducer.ts'
 import { addConsumer } from './consumers.ts'
 import { addProducer } from './producers.ts'
+import { isScaling, scale } from './scale.ts'
 import { changeSetting } from './settings.ts'
 import { note, type Work } from './state.ts'
 import { type Names, namesIn, targetOf, targetProblem } from './targets.ts'
@@ -13,6 +14,7 @@ import { type Command, parseVerb } from './verbs.ts'
 /** What a person or script does. Gives the problem and changes nothing when it cannot be done. */
 export function act(work: Work, action: Action): Problem | null {
   if (action.do === 'set') return changeSetting(work, action.on, action.value ?? null)
+  if (isScaling(action)) return scale(work, action)
   const command = parseVerb(action)
   if ('problem' in command) return command
   const { state } = work

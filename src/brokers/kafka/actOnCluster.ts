@@ -82,7 +82,7 @@ function actOnBroker(work: Work, broker: Broker, command: Command): Problem | nu
 }
 
 /** KFK-10: old records stay where they are; keys go elsewhere as soon as the producers know. */
-function addPartitions(work: Work, topic: Topic, ticket: number, to: number): Problem | null {
+export function addPartitions(work: Work, topic: Topic, ticket: number, to: number): Problem | null {
   const { state, turn } = work
   if (to <= topic.partitions.length) {
     answer(work, ticket, { error: 'InvalidPartitionsException' })

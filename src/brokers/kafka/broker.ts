@@ -19,7 +19,7 @@ export const kafkaBroker: Broker<KafkaTopology, KafkaState> = {
   model: kafkaModel,
   picture: kafkaPicture,
   words,
-  verbs: ['set', ...Object.keys(VERBS)],
+  verbs: ['set', 'scale', ...Object.keys(VERBS)],
   topologySchema: kafkaTopologySchema,
   topologyProblems,
   scriptProblems,

@@ -33,8 +33,15 @@ const FIXED: Readonly<Partial<Record<List, readonly string[]>>> = {
 /** The same while it runs: what is fixed then is refused. */
 export function changeRunning(topology: KafkaTopology, path: string, value: ActionValue): Changed<KafkaTopology> {
   const [place] = placesOf(topology, path)
-  const problem = place === undefined ? null : fixedProblem(place, path)
+  const isGrowth = place !== undefined && growsTopic(topology, place, value)
+  const problem = place === undefined || isGrowth ? null : fixedProblem(place, path)
   return problem === null ? changeTopology(topology, path, value) : { problem, wrong: 'path' }
+}
+
+/** KFK-10: a topic may get partitions while it runs, and never loses any. */
+function growsTopic({ topics }: KafkaTopology, { list, name, fields }: Place, value: ActionValue): boolean {
+  const topic = list === 'topics' && fields[0] === 'partitions' ? topics.find(each => each.name === name) : undefined
+  return topic !== undefined && topic.replicas.length === 0 && Number(value) >= topic.partitions
 }
 
 function fixedProblem({ list, name, fields }: Place, path: string): Problem | null {
@@ -42,6 +49,8 @@ function fixedProblem({ list, name, fields }: Place, path: string): Problem | nu
   if (list === null || field === '')
     return { path, problem: `"${path}" is fixed while the cluster runs`, mend: 'change it before the run begins' }
   if (FIXED[list]?.includes(field) !== true) return null
+  if (list === 'topics' && field === 'partitions')
+    return { path, problem: 'a topic never loses partitions', mend: 'begin again, and choose fewer at first' }
   if (list === 'topics') return { path, problem: `${field} is fixed`, mend: 'use addPartitions for more partitions' }
   return { path, problem: `${field} is fixed while ${name} runs`, mend: 'add another consumer' }
 }

@@ -47,6 +47,8 @@ export interface Consumer {
   settings: ConsumerSettings
   readonly streams: { readonly service: StreamId; readonly crash: StreamId; readonly failure: StreamId }
   life: 'running' | 'frozen' | 'dead' | 'closed'
+  /** It left the stage when consumers were made fewer, and is not to be seen. */
+  retired: boolean
   startedAt: number
   /** Its group's index, or -1 with assign(). */
   readonly group: number

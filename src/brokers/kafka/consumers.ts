@@ -29,6 +29,7 @@ export function addConsumer(work: Work, name: string, settings: ConsumerSettings
       failure: turn.stream(`consumer ${name} / failure`),
     },
     life: 'running',
+    retired: false,
     startedAt: turn.now,
     group: group === undefined ? -1 : group.index,
     member: '',

@@ -52,7 +52,7 @@ function partsOf(sketch: Sketch): ScenePart[] {
     ...partitions.map(partition => logPart(sketch, partition)),
     ...brokers.map(broker => brokerPart(sketch, broker)),
     ...groups.map(group => groupPart(sketch, group)),
-    ...consumers.map(consumer => consumerPart(sketch, consumer)),
+    ...consumers.filter(({ retired }) => !retired).map(consumer => consumerPart(sketch, consumer)),
   ]
 }
 

@@ -33,7 +33,7 @@ export function linksOf(stage: Stage): BareLink[] {
   const lately = latelyOf(stage)
   return [
     ...state.producers.flatMap(producer => publishLinks(stage, producer, lately)),
-    ...state.consumers.flatMap(consumer => readLinks(stage, consumer, lately)),
+    ...state.consumers.filter(({ retired }) => !retired).flatMap(consumer => readLinks(stage, consumer, lately)),
   ]
 }
 

@@ -1,6 +1,7 @@
 import type { Action, Problem } from '../../engine/model.ts'
 import type { ScriptProblem } from '../shared/broker.ts'
 import { changeRunning } from './changeTopology.ts'
+import { isScaling, scaled } from './scale.ts'
 import { type Names, targetProblem } from './targets.ts'
 import type { KafkaTopology } from './topology.ts'
 import { consumerProblems, partitionsIn, producerProblems } from './topologyProblems.ts'
@@ -25,6 +26,7 @@ function stageAfter(stage: KafkaTopology, action: Action): KafkaTopology | Probl
     if ('topology' in changed) return changed.topology
     return { ...changed.problem, path: changed.wrong === 'path' ? 'on' : 'value' }
   }
+  if (isScaling(action)) return scaled(stage, action)
   const command = parseVerb(action)
   if ('problem' in command) return command
   return targetProblem(command, action.on, namesOn(stage)) ?? withCommand(stage, action.on, command)

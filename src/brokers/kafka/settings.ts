@@ -1,4 +1,5 @@
 import type { ActionValue, Problem } from '../../engine/model.ts'
+import { addPartitions } from './actOnCluster.ts'
 import { changeRunning, type Place, placesOf } from './changeTopology.ts'
 import { scheduleAutoCommit } from './committing.ts'
 import { scheduleCrash, scheduleRestart } from './consumers.ts'
@@ -68,6 +69,8 @@ function applyToTopic(work: Work, name: string, { topics }: KafkaTopology): void
   const settings = topics.find(each => each.name === name)
   if (topic === undefined || settings === undefined) return
   topic.settings = settings
+  if (settings.partitions > topic.partitions.length && settings.replicas.length === 0)
+    return void addPartitions(work, topic, 0, settings.partitions)
   work.turn.record(EVENT.changed, 0, topic.part)
 }
 

@@ -11,7 +11,9 @@ export function topologyOf(state: KafkaState): KafkaTopology {
     cluster,
     topics: [...topics.values()].map(topic => topicOf(state, topic)),
     producers: Object.fromEntries(producers.map(({ name, settings }) => [name, settings])),
-    consumers: Object.fromEntries(consumers.map(({ name, settings }) => [name, settings])),
+    consumers: Object.fromEntries(
+      consumers.filter(({ retired }) => !retired).map(({ name, settings }) => [name, settings]),
+    ),
     journal: journal !== null,
   }
 }

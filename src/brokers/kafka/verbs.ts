@@ -76,7 +76,7 @@ export function parseVerb(action: Action): Command | Problem {
     return {
       path: 'do',
       problem: `there is no verb "${verb}"`,
-      mend: chooseAmong(verb, ['set', ...Object.keys(VERBS)]),
+      mend: chooseAmong(verb, ['set', 'scale', ...Object.keys(VERBS)]),
     }
   const schema = VERBS[verb as Verb]
   const data = action.value ?? {}

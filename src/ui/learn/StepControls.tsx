@@ -87,7 +87,8 @@ function ChoiceControl({ choice }: ChoiceControlProps) {
       legend={label}
       options={choice.options.map(({ id, label: text }) => ({ value: id, text: plainText(text, numberText) }))}
       chosen={chosen}
-      onChoose={id => session.act(choiceAction(choice, id))}
+      // To think better of it before time goes on is one choice, not two.
+      onChoose={id => session.act(choiceAction(choice, id), `choice ${choice.id}`)}
     />
   )
 }
