@@ -56,7 +56,9 @@ export const KAFKA_MEANINGS: Readonly<Record<string, string>> = {
   'topology.producers.*.interval': 'From one record to the next; null sends by hand only.',
   'topology.producers.*.limit': 'How many records it makes in all; null for ever.',
   'topology.producers.*.keys': 'How many different keys its records have; 0: records without a key.',
-  'topology.producers.*.hotShare': 'The share of its records (0 to 1) with the first key: a hot key.',
+  'topology.producers.*.subjects':
+    'How many things its records are about, such as accounts: those about one are to stay in order. Null: as many as keys.',
+  'topology.producers.*.hotShare': 'The share of its records (0 to 1) about the first: a hot key.',
   'topology.producers.*.valueBytes': 'How many bytes each value has.',
   'topology.producers.*.acks':
     'Whose acknowledgement it waits for: nobody’s, the leader’s, all in sync; null is the release’s own.',

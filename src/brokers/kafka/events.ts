@@ -1,6 +1,6 @@
 import type { EventMeaning } from '../../engine/model.ts'
 
-/** Every event of the cluster and its clients. `message` is a record's number, `value` an offset or a count where one is said; of `produced`, the number of its key, 0 for none. */
+/** Every event of the cluster and its clients. `message` is a record's number, `value` an offset or a count where one is said; of `produced`, the number of what it is about, which is its key unless the producer says otherwise, 0 for none. */
 const NAMES = [
   'produced',
   'batchSent',

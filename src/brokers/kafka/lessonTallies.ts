@@ -6,37 +6,37 @@ import { LessonStage } from './lessonStage.ts'
 /** Work that took effect: how often in all but the right order, or how often once more. */
 export function countEffects(what: 'outOfOrder' | 'repeats', place: TallyPlace): Tally {
   const stage = new LessonStage(place)
-  const keys = new Map<number, number>()
+  const subjects = new Map<number, number>()
   const groups = new Map<number, Effects>()
   let count = 0
   return (trace, entry) => {
     const type = trace.types[entry]
     const message = trace.messages[entry] ?? 0
-    if (type === EVENT.produced) keys.set(message, trace.values[entry] ?? 0)
+    if (type === EVENT.produced) subjects.set(message, trace.values[entry] ?? 0)
     if (type !== EVENT.workFinished) return null
     const consumer = trace.tos[entry] ?? 0
     const group = stage.groupOf(consumer)
     const effects = groups.get(group) ?? { done: new Set(), latest: new Map() }
     groups.set(group, effects)
-    const happened = effectOf(effects, message, keys.get(message) ?? 0)
+    const happened = effectOf(effects, message, subjects.get(message) ?? 0)
     if (happened !== what || !stage.isWanted(consumer)) return null
     return ++count
   }
 }
 
-/** What one group has done: which messages, and of each key the latest. */
+/** What one group has done: which records, and of each thing they are about the latest. */
 interface Effects {
   readonly done: Set<number>
   readonly latest: Map<number, number>
 }
 
-/** KFK-3: messages of a key have an order, which is that of their making; those without a key (0) have none. */
-function effectOf({ done, latest }: Effects, message: number, key: number): 'outOfOrder' | 'repeats' | 'fine' {
+/** KFK-3: records about one thing have an order, which is that of their making; those about nothing (0) have none. */
+function effectOf({ done, latest }: Effects, message: number, subject: number): 'outOfOrder' | 'repeats' | 'fine' {
   if (done.has(message)) return 'repeats'
   done.add(message)
-  const before = latest.get(key) ?? 0
-  if (message > before) latest.set(key, message)
-  return key > 0 && message < before ? 'outOfOrder' : 'fine'
+  const before = latest.get(subject) ?? 0
+  if (message > before) latest.set(subject, message)
+  return subject > 0 && message < before ? 'outOfOrder' : 'fine'
 }
 
 /** Consumers that own partitions, or the partitions that are owned, as the programs know it. */

@@ -72,6 +72,8 @@ export interface Wanted {
   readonly key: string | null
   readonly value: string | null
   readonly bytes: number
+  /** What it is about, where that is not its key: records about one thing are to stay in order. */
+  readonly subject?: string | null
 }
 
 export type CallResult = { readonly partition: number; readonly offset: number } | { readonly error: string }

@@ -76,25 +76,30 @@ export function produce(work: Work, producer: Producer): void {
   if (producer.life !== 'running') return
   const { settings } = producer
   producer.made += 1
-  const key = keyOf(work, producer)
+  const { key, subject } = drawRecord(work, producer)
   const value = `${producer.name}-${producer.made}`
   enqueue(
     work,
     producer,
     settings.topic,
-    { partition: null, key, value, bytes: settings.valueBytes },
+    { partition: null, key, value, bytes: settings.valueBytes, subject },
     { ticket: 0, place: 0 },
   )
   scheduleNext(work, producer)
 }
 
-/** Keys are letters: a, b, ... z, aa, ...; the first is the hot one. */
-function keyOf({ turn }: Work, { settings, streams }: Producer): string | null {
+/** Draws what the next record is about, and its key. Names are letters: a, b, ... z, aa, ...; the first is the hot one. */
+function drawRecord(
+  { turn }: Work,
+  { settings, streams }: Producer,
+): { readonly key: string | null; readonly subject: string | null } {
   const { keys, hotShare } = settings
-  if (keys === 0) return null
+  const subjects = settings.subjects ?? keys
+  if (subjects === 0) return { key: null, subject: null }
   const isHot = turn.chance(streams.key, hotShare)
-  const drawn = Math.floor(turn.uniform(streams.key) * keys)
-  return keyNamed(isHot ? 0 : drawn)
+  const drawn = Math.floor(turn.uniform(streams.key) * subjects)
+  const subject = isHot ? 0 : drawn
+  return { key: keys === 0 ? null : keyNamed(subject % keys), subject: keyNamed(subject) }
 }
 
 /** Takes a number from 0, gives a, b, ... z, aa, ab, ... */
@@ -133,7 +138,7 @@ function enqueue(work: Work, producer: Producer, topicName: string, wanted: Want
   state.given.record += 1
   const number = state.given.record
   state.beyond.produced += 1
-  turn.record(EVENT.produced, number, producer.part, 0, keyNumber(state, wanted.key))
+  turn.record(EVENT.produced, number, producer.part, 0, subjectNumber(state, wanted.subject ?? wanted.key))
   const topic = state.topics.get(topicName)
   let refused = whyNot(work, producer, wanted, topic)
   const partition = topic === undefined || refused !== null ? -1 : choosePartition(work, producer, topic, wanted)
@@ -154,11 +159,11 @@ function enqueue(work: Work, producer: Producer, topicName: string, wanted: Want
   wakeSender(work, producer, batch.closed ? 0 : Math.round(lingerMs * 1000))
 }
 
-/** Takes a key, gives its number: the trace says with it which records are to keep their order; 0 for a record without a key. */
-function keyNumber({ keys }: KafkaState, key: string | null): number {
-  if (key === null) return 0
-  const number = keys.get(key) ?? keys.size + 1
-  keys.set(key, number)
+/** Takes what a record is about, gives its number: the trace says with it which records are to keep their order; 0 for one that is about nothing. */
+function subjectNumber({ subjects }: KafkaState, subject: string | null): number {
+  if (subject === null) return 0
+  const number = subjects.get(subject) ?? subjects.size + 1
+  subjects.set(subject, number)
   return number
 }
 

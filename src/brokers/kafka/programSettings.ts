@@ -39,7 +39,12 @@ export const producerSchema = z.strictObject({
   limit: z._default(z.nullable(count), null),
   /** How many different keys its records have; 0: records without a key. */
   keys: z._default(z.int().check(z.gte(0), z.lte(1000)), 0),
-  /** Which share of the records has the first key: a hot key; 0 spreads them evenly. */
+  /**
+   * How many things its records are about, such as accounts: those about one are to stay in order. Fewer keys than these are shared, as a
+   * country is by its accounts; null: as many as keys.
+   */
+  subjects: z._default(z.nullable(z.int().check(z.gte(1), z.lte(1000))), null),
+  /** Which share of the records is about the first: a hot key; 0 spreads them evenly. */
   hotShare: z._default(share, 0),
   valueBytes: z._default(z.int().check(z.gte(1), z.lte(10_000_000)), 100),
   acks: z._default(z.nullable(z.enum(['0', '1', 'all'])), null),

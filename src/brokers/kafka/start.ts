@@ -53,7 +53,7 @@ function emptyState(topology: KafkaTopology): KafkaState {
     cut: [],
     given: { ticket: 0, batch: 0, producerId: 0, member: 0, record: 0 },
     parts: ['nobody'],
-    keys: new Map(),
+    subjects: new Map(),
     beyond: { refused: 0, failed: 0, lost: 0, deletedUnread: 0, produced: 0 },
     counts: { worked: 0, workedAgain: 0, appendedTwice: 0 },
     recent: [],

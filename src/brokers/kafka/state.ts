@@ -137,8 +137,8 @@ export interface KafkaState {
   cut: number[]
   readonly given: { ticket: number; batch: number; producerId: number; member: number; record: number }
   readonly parts: string[]
-  /** The number of each key that a record ever had, from 1, in order of their first record. */
-  readonly keys: Map<string, number>
+  /** The number of each thing that a record was ever about, from 1, in order of their first record: its key, unless the producer says otherwise. */
+  readonly subjects: Map<string, number>
   /** What became of records that no log took, and of those that a log had and lost. */
   readonly beyond: { refused: number; failed: number; lost: number; deletedUnread: number; produced: number }
   /** How often work was finished, how often on what the same reader had finished before, and how many records a log got a second time. */
