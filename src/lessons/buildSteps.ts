@@ -174,9 +174,10 @@ function predictionPlace(step: StepData, path: string, lesson: LessonData, place
   }
 }
 
+/** Everything that is on some stage of the lesson. */
 function partsOf({ runs }: StepsPlace): readonly string[] {
-  const { main } = runs
-  return main === undefined ? [] : brokerOf(main.broker).lessons.partNames(main.topology)
+  const names = Object.values(runs).flatMap(({ broker, topology }) => brokerOf(broker).lessons.partNames(topology))
+  return [...new Set(names)]
 }
 
 /** What can happen in a run, by name. Every run of a lesson is of the same broker. */
