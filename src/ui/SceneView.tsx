@@ -53,6 +53,7 @@ export interface SceneViewProps extends Watched {
   readonly untilMs?: number
   onSelect(selection: Selection): void
   onDraw?(kind: ChartKind, points: readonly ChartPoint[]): void
+  onAlert?(value: number): void
   /** Stands between the stage and the charts: the law in words, the transport. */
   readonly children?: ReactNode
 }
@@ -60,7 +61,7 @@ export interface SceneViewProps extends Watched {
 /** The fate bar, the stage and the charts of a session: the only bridge from React to the view. */
 export function SceneView({ session, player, charts, children, ...props }: SceneViewProps) {
   const [link] = useState(linkCursors)
-  const { lit = null, pinned = null, overlays, onSelect, onDraw } = props
+  const { lit = null, pinned = null, overlays, onSelect, onDraw, onAlert } = props
   const horizon = props.untilMs === undefined ? {} : { untilMs: props.untilMs }
   return (
     <div className="sceneView">
@@ -82,6 +83,7 @@ export function SceneView({ session, player, charts, children, ...props }: Scene
               overlay={overlays?.[kind] ?? {}}
               {...horizon}
               onDraw={points => onDraw?.(kind, points)}
+              onAlert={value => onAlert?.(value)}
             />
           </ErrorBoundary>
         ))}
@@ -154,6 +156,7 @@ interface ChartViewProps extends Watched {
   readonly untilMs?: number
   readonly link?: ReturnType<typeof linkCursors>
   onDraw?(points: readonly ChartPoint[]): void
+  onAlert?(value: number): void
 }
 
 /** One chart alone. A drag on it moves the playhead. */
@@ -164,6 +167,7 @@ export function ChartView({ session, player, kind, link, ...props }: ChartViewPr
       words: pictureWords(),
       onSeek: time => session.seek(time),
       onDraw: points => latest.current.onDraw?.(points),
+      onAlert: value => latest.current.onAlert?.(value),
       ...(link === undefined ? {} : { link }),
     })
     let shown: ChartFrame | null = null

@@ -82,6 +82,8 @@ export const words = {
   'view.chart.waitGap': '{seconds} s to get through',
   'view.chart.summary': '{title}: {latest}',
   'view.chart.drawHelp': 'Draw your guess: drag across the chart, or use the arrow keys',
+  'view.chart.alertName': 'Alert line: drag it up or down, or use the arrow keys',
+  'view.chart.alertAt': 'rings above {count, number} waiting',
   'view.chart.noneDone': 'none done yet',
   'view.fate.name': 'Where every message is',
   'view.fate.missing': '{missing, plural, one {# message} other {# messages}} unaccounted for',

@@ -114,6 +114,9 @@ export interface ChartWords {
   /** Name of a chart for a screen reader, with its latest value in words. */
   summary(title: string, latest: string): string
   readonly drawHelp: string
+  /** Name of the alert line for a screen reader, and what it says of its place. */
+  readonly alertName: string
+  alertAt(count: number): string
   readonly noneDone: string
 }
 
@@ -250,6 +253,8 @@ function chartWordsIn(say: SayPicture, value: (amount: number) => string): Chart
     waitGap: seconds => say('view.chart.waitGap', { seconds: value(seconds) }),
     summary: (title, latest) => say('view.chart.summary', { title, latest }),
     drawHelp: say('view.chart.drawHelp'),
+    alertName: say('view.chart.alertName'),
+    alertAt: count => say('view.chart.alertAt', { count }),
     noneDone: say('view.chart.noneDone'),
   }
 }

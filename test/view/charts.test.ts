@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { atMilliseconds } from '../../src/engine/time.ts'
+import { alertValue, keyValue } from '../../src/view/charts/alertGrip.ts'
+import type { Prediction } from '../../src/view/charts/chart.ts'
 import { chartModel } from '../../src/view/charts/chartModel.ts'
 import { chartPicture } from '../../src/view/charts/chartPicture.ts'
 import { chartTable, rateOver, readings, TABLE_ROWS } from '../../src/view/charts/chartTable.ts'
@@ -267,5 +269,28 @@ describe('linkCursors', () => {
     link.point(atMilliseconds(9))
     expect(heard).toEqual([5000, null])
     expect(link.at()).toBe(9000)
+  })
+})
+
+describe('an alert line', () => {
+  const task = { max: 120, step: 1 }
+
+  it('stands at whole steps, and never below nothing or above its end', () => {
+    expect([23.6, -4, 500].map(value => alertValue(value, task))).toEqual([24, 0, 120])
+    expect(alertValue(0.34, { max: 2, step: 0.1 })).toBe(0.3)
+  })
+
+  it('is moved by a step with the arrows, by ten with the page keys, to its ends with Home and End, and by no other key', () => {
+    const at = { ...task, value: 24 }
+    const keys = ['ArrowUp', 'ArrowRight', 'ArrowDown', 'ArrowLeft', 'PageUp', 'PageDown', 'Home', 'End', 'a', 'Tab']
+    expect(keys.map(key => keyValue(key, at))).toEqual([25, 25, 23, 23, 34, 14, 0, 120, null, null])
+  })
+
+  it('is named as the learner’s alert, and a guess as their guess', () => {
+    const view = { kind: 'backlog', plot: plot(), series: fakeSeries(), now: atMilliseconds(0), cursor: null } as const
+    const named = (prediction: Prediction) =>
+      texts(overlayPicture({ ...view, prediction, drawing: null, handle: null, words: english }))
+    expect(named({ kind: 'level', value: 24, alert: task })).toEqual(['your alert'])
+    expect(named({ kind: 'level', value: 24 })).toEqual(['your guess'])
   })
 })

@@ -94,6 +94,7 @@ function LessonStage({ lit, notice }: LessonStageProps) {
       bare={embed}
       lookOnly={true}
       onDraw={(_, points) => desk.happen({ do: 'guess', guess: guessOfPoints(points) })}
+      onAlert={level => desk.setLine(level)}
       left={
         // Inside another page there is the stage alone; that page has words of its own.
         embed ? undefined : (

@@ -35,7 +35,10 @@ export function overlaysOf(
 export function withAlert(overlays: Overlays, step: Step, line: number | null): Overlays {
   const alert = step.kind === 'challenge' ? step.challenge.alert : null
   if (alert === null) return overlays
-  return { ...overlays, backlog: { prediction: { kind: 'level', value: line ?? alert.start, isAlert: true } } }
+  return {
+    ...overlays,
+    backlog: { prediction: { kind: 'level', value: line ?? alert.start, alert: { max: alert.max, step: alert.step } } },
+  }
 }
 
 /** Takes points of the chart, gives them as a guess. */

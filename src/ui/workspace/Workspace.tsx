@@ -35,6 +35,8 @@ export interface WorkspaceProps {
   readonly charts?: readonly ChartKind[]
   readonly overlays?: Readonly<Partial<Record<ChartKind, ChartOverlay>>>
   onDraw?(kind: ChartKind, points: readonly ChartPoint[]): void
+  /** The alert line of a chart was moved. */
+  onAlert?(value: number): void
   /** Where the time axes end, in milliseconds, unless the run goes further. */
   readonly untilMs?: number
   /** False switches the keys without Ctrl off. */
@@ -99,7 +101,7 @@ interface SceneProps extends Omit<WorkspaceProps, 'left' | 'right' | 'charts'> {
 
 function Scene({ session, player, charts, followed, children, ...props }: SceneProps) {
   const selected = useView(view => (view.selected?.kind === 'message' ? view.selected.message : null))
-  const { onDraw, untilMs, overlays } = props
+  const { onDraw, onAlert, untilMs, overlays } = props
   return (
     <SceneView
       session={session}
@@ -111,6 +113,7 @@ function Scene({ session, player, charts, followed, children, ...props }: SceneP
       {...(overlays === undefined ? {} : { overlays })}
       {...(untilMs === undefined ? {} : { untilMs })}
       {...(onDraw === undefined ? {} : { onDraw })}
+      {...(onAlert === undefined ? {} : { onAlert })}
     >
       {children}
     </SceneView>

@@ -2,6 +2,7 @@ import type { Series } from '../../engine/series.ts'
 import type { Time } from '../../engine/time.ts'
 import { showShapes } from '../shapes.ts'
 import type { Words } from '../words.ts'
+import { type AlertPlace, createAlertGrip } from './alertGrip.ts'
 import { type ChartInput, listenToChart } from './chartInput.ts'
 import { type ChartModel, chartModel } from './chartModel.ts'
 import { chartPicture } from './chartPicture.ts'
@@ -22,10 +23,16 @@ export interface ChartPoint {
 /** What the learner expected; it stays drawn, dashed and with a hand, during the reveal. */
 export type Prediction =
   | { readonly kind: 'point'; readonly point: ChartPoint }
-  /** `isAlert`: the line is not a guess but an alert that the learner places. */
-  | { readonly kind: 'level'; readonly value: number; readonly isAlert?: boolean }
+  /** `alert`: the line is not a guess but an alert that the learner places. */
+  | { readonly kind: 'level'; readonly value: number; readonly alert?: AlertTask }
   | { readonly kind: 'moment'; readonly at: Time }
   | { readonly kind: 'curve'; readonly points: readonly ChartPoint[] }
+
+/** Lets the learner drag an alert line up and down: from 0 to `max`, in steps. */
+export interface AlertTask {
+  readonly max: number
+  readonly step: number
+}
 
 /** Lets the learner draw a curve on the empty chart: `steps` handles from `from` to `to`, values 0 to `max`. */
 export interface DrawTask {
@@ -55,6 +62,8 @@ export interface ChartOptions {
   onSeek(time: Time): void
   /** Called after each stroke of a drawing with all its handles. */
   onDraw?(points: readonly ChartPoint[]): void
+  /** Called while the alert line is moved, with where it is. */
+  onAlert?(value: number): void
   /** Charts that share a link share their cursor. */
   readonly link?: CursorLink
   readonly words: Words
@@ -73,6 +82,7 @@ export function createChart(kind: ChartKind, host: HTMLElement, options: ChartOp
   svg.setAttribute('class', 'chart')
   const back = svg.appendChild(svgElement('g'))
   const front = svg.appendChild(svgElement('g'))
+  const grip = createAlertGrip(host, { words, onMove: value => options.onAlert?.(value) })
   const state: ChartInput = { frame: null, plot: null, curve: null, handle: null }
   let drawnKey = ''
 
@@ -96,6 +106,7 @@ export function createChart(kind: ChartKind, host: HTMLElement, options: ChartOp
       state.plot = drawBack({ kind, frame, size, words }, { svg, back })
     }
     state.frame = frame
+    grip.update(alertPlace(frame, state.plot))
     drawFront()
   }
 
@@ -111,9 +122,16 @@ export function createChart(kind: ChartKind, host: HTMLElement, options: ChartOp
       resized.disconnect()
       stopLink()
       stopInput()
+      grip.dispose()
       svg.remove()
     },
   }
+}
+
+/** Where the alert line is that may be moved, or null. */
+function alertPlace({ prediction }: ChartFrame, plot: PlotArea | null): AlertPlace | null {
+  if (plot === null || prediction?.kind !== 'level' || prediction.alert === undefined) return null
+  return { plot, value: prediction.value, ...prediction.alert }
 }
 
 interface Back {
@@ -182,7 +200,8 @@ function topOf({ capacity, prediction, draw }: ChartFrame, model: ChartModel, be
 
 function guessTop(prediction: Prediction | null): number {
   if (prediction === null || prediction.kind === 'moment') return 0
-  if (prediction.kind === 'level') return prediction.value
+  // An axis that grew under the hand would be no place to drag on.
+  if (prediction.kind === 'level') return prediction.alert?.max ?? prediction.value
   if (prediction.kind === 'point') return prediction.point.value
   return prediction.points.reduce((top, point) => Math.max(top, point.value), 0)
 }

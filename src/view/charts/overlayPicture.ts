@@ -116,7 +116,7 @@ function guessShapes({ prediction, plot, words }: OverlayView): readonly Shape[]
       const y = plot.y(prediction.value)
       return [
         { key: 'guess', tag: 'line', look: 'guess', attributes: { x1: box.x, x2: box.x + box.width, y1: y, y2: y } },
-        ...hand({ x: box.x + 12, y }, words, prediction.isAlert === true ? words.yourAlert : words.yourGuess),
+        ...hand({ x: box.x + 12, y }, words, prediction.alert !== undefined ? words.yourAlert : words.yourGuess),
       ]
     }
     case 'moment': {

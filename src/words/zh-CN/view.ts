@@ -82,6 +82,8 @@ export const words: Translation<typeof english> = {
   'view.chart.waitGap': '逗留 {seconds} 秒',
   'view.chart.summary': '{title}：{latest}',
   'view.chart.drawHelp': '画出您的猜测：在图上拖动，或使用方向键',
+  'view.chart.alertName': '告警线：上下拖动，或使用方向键',
+  'view.chart.alertAt': '等待超过 {count, number} 条时告警',
   'view.chart.noneDone': '尚无完成',
   'view.fate.name': '每条消息的去向',
   'view.fate.missing': '{missing, plural, other {# 条消息}}下落不明',
