@@ -37,10 +37,10 @@ export function PresetChoice({ chosen, lessonHref }: PresetChoiceProps) {
           ))}
         </select>
       </label>
-      {chosen !== null && <p>{presets.wordsOf(chosen, sayAny).point}</p>}
       {lessonHref !== null && <a href={lessonHref}>{say('sandbox.backToLesson')}</a>}
       <ScenarioFile />
       <HowTrue />
+      {chosen !== null && <p>{presets.wordsOf(chosen, sayAny).point}</p>}
     </div>
   )
 }
