@@ -15,9 +15,31 @@ export interface SeriesMeaning {
   /** Events that are an attempt to process; events whose value is a time in system. */
   readonly attempts: readonly string[]
   readonly timed: readonly string[]
+  /** Events that say too little by themselves, and what makes levels of them; it is made anew whenever the trace is read from its start. */
+  readonly followed?: readonly string[]
+  follower?(): LevelFollower
   /** A mark for an event that deserves one, or null. */
   mark(entry: TraceEntry): SeriesMark | null
   readonly marked: readonly string[]
+}
+
+/** The running counts behind the series. */
+export interface Levels {
+  entered: number
+  left: number
+  done: number
+  attempts: number
+  waiting: number
+  unacked: number
+}
+
+/**
+ * Makes levels of a trace whose events move lines rather than messages: where the first of many readers stands is not said by any one
+ * event. It may remember what it read, and nothing else: the same trace always gives the same levels.
+ */
+export interface LevelFollower {
+  /** Takes an entry of the trace, each followed one once and in order, and changes the levels. Gives the time in system, in microseconds, of a message done by it, or NaN. */
+  follow(trace: Trace, number: number, levels: Levels): number
 }
 
 const FIRST_WIDTH = 50_000
@@ -29,6 +51,7 @@ const BINS_A_WINDOW = 20
 export class SeriesBuilder {
   readonly #deltas: readonly Deltas[]
   readonly #meaning: SeriesMeaning
+  #follower: LevelFollower | null
   #width = FIRST_WIDTH
   #read = 0
   #bin = 0
@@ -41,6 +64,7 @@ export class SeriesBuilder {
 
   constructor(events: readonly EventMeaning[], meaning: SeriesMeaning) {
     this.#meaning = meaning
+    this.#follower = meaning.follower?.() ?? null
     this.#deltas = events.map(event => deltasOf(event, meaning))
   }
 
@@ -83,11 +107,17 @@ export class SeriesBuilder {
     levels.attempts += delta.attempts
     levels.waiting += delta.waiting
     levels.unacked += delta.unacked
+    if (delta.followed) this.#follow(trace, number)
     if (levels.waiting > this.#peak) this.#peak = levels.waiting
     if (delta.timed) this.#time(trace.values[number] ?? 0)
     if (!delta.marked) return
     const mark = this.#meaning.mark(trace.entry(number))
     if (mark !== null) this.#marks.push(mark)
+  }
+
+  #follow(trace: Trace, number: number): void {
+    const took = this.#follower?.follow(trace, number, this.#levels) ?? Number.NaN
+    if (!Number.isNaN(took)) this.#time(took)
   }
 
   #time(microseconds: number): void {
@@ -131,6 +161,7 @@ export class SeriesBuilder {
 
   #restart(width: number): void {
     this.#width = width
+    this.#follower = this.#meaning.follower?.() ?? null
     this.#read = 0
     this.#bin = 0
     this.#columns = createColumns()
@@ -142,18 +173,10 @@ export class SeriesBuilder {
   }
 }
 
-interface Levels {
-  entered: number
-  left: number
-  done: number
-  attempts: number
-  waiting: number
-  unacked: number
-}
-
 interface Deltas extends Readonly<Levels> {
   readonly timed: boolean
   readonly marked: boolean
+  readonly followed: boolean
   readonly idle: boolean
 }
 
@@ -173,7 +196,9 @@ function deltasOf(event: EventMeaning, meaning: SeriesMeaning): Deltas {
   }
   const timed = meaning.timed.includes(event.name)
   const marked = meaning.marked.includes(event.name)
-  return { ...levels, timed, marked, idle: !timed && !marked && Object.values(levels).every(level => level === 0) }
+  const followed = meaning.followed?.includes(event.name) === true
+  const idle = !timed && !marked && !followed && Object.values(levels).every(level => level === 0)
+  return { ...levels, timed, marked, followed, idle }
 }
 
 function createColumns() {

@@ -174,6 +174,36 @@ describe('chart series', () => {
       expect(bitByBit[column].slice(0, atOnce.bins)).toEqual(atOnce[column].slice(0, atOnce.bins))
   })
 
+  it('follow what no single event says, and anew when the trace is read from its start', () => {
+    const counting: SeriesMeaning = {
+      ...meaning,
+      waiting: [],
+      timed: [],
+      followed: ['came', 'acked'],
+      follower() {
+        let seen = 0
+        return {
+          follow(trace, number, levels) {
+            seen += 1
+            levels.waiting = seen
+            return trace.types[number] === ACKED ? seen * 1000 : Number.NaN
+          },
+        }
+      },
+    }
+    const trace = traffic(3000, 1000)
+    const end = (trace.times[2999] ?? 0) as Time
+    const followed = (trace.counts[CAME] ?? 0) + (trace.counts[ACKED] ?? 0)
+    const builder = new SeriesBuilder(EVENTS, counting)
+    const read = (until: number) => {
+      const { waiting, waitingPeak, took, bins } = builder.update(trace, until as Time)
+      return [waiting[bins - 1], waitingPeak[bins - 1], took.reduce((sum, count) => sum + count, 0)]
+    }
+    expect(read(end)).toEqual([followed, followed, trace.counts[ACKED]])
+    // So late that the bins run out: they double, and the trace is read again.
+    expect(read(50_000 * 10_000)).toEqual([followed, followed, trace.counts[ACKED]])
+  })
+
   it('mark what deserves a mark, in order of time', () => {
     const trace = traffic(1000, 10_000)
     const series = new SeriesBuilder(EVENTS, meaning).update(trace, 60_000_000 as Time)

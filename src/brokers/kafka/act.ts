@@ -25,6 +25,7 @@ export function act(work: Work, action: Action): Problem | null {
   state.given.ticket += 1
   const ticket = state.given.ticket
   note(work, { kind: 'asked', ticket })
+  state.askers.set(ticket, partNamed(state, on))
   if (command.do === 'addProducer') return added(() => addProducer(work, on, command.value))
   if (command.do === 'addConsumer') return added(() => addConsumer(work, on, command.value))
   const target = targetOf(command.do, on, names)
@@ -33,6 +34,13 @@ export function act(work: Work, action: Action): Problem | null {
   const consumer = state.consumers.find(({ name }) => name === on)
   if (target === 'consumer' && consumer !== undefined) return actOnConsumer(work, consumer, ticket, command)
   return actOnCluster(work, on, ticket, command)
+}
+
+/** Who asks: a client, a broker, or the administrator on behalf of a topic, partition or group. */
+function partNamed(state: Work['state'], on: string): number {
+  const broker = state.brokers.find(({ id }) => String(id) === on || `b${id}` === on)
+  const known = [on, `group ${on}`].map(name => state.parts.indexOf(name)).find(part => part > 0)
+  return broker?.part ?? known ?? 0
 }
 
 function added(adds: () => unknown): null {

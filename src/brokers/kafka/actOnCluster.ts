@@ -100,6 +100,11 @@ export function addPartitions(work: Work, topic: Topic, ticket: number, to: numb
   return null
 }
 
+function setOffset(group: Group, partition: number, offset: number): void {
+  group.offsets.set(partition, offset)
+  group.progress.set(partition, offset)
+}
+
 /** KFK-65: the offsets of a group with live members belong to them. */
 function alterOffsets(
   work: Work,
@@ -120,7 +125,7 @@ function alterOffsets(
   for (const [name, offset] of Object.entries(offsets)) {
     const partition = partitionNamed(work.state, name)
     if (partition === undefined) continue
-    group.offsets.set(partition.index, offset)
+    setOffset(group, partition.index, offset)
     work.turn.record(EVENT.offsetsAltered, 0, group.part, partition.part, offset)
   }
   answer(work, ticket, 'ok')
@@ -135,7 +140,7 @@ function resetOffsets(work: Work, group: Group, ticket: number, to: 'earliest' |
     const partition = work.state.partitions[index]
     if (partition === undefined) continue
     const offset = to === 'earliest' ? (leaderOf(partition)?.log.start ?? 0) : partition.highWatermark
-    group.offsets.set(index, offset)
+    setOffset(group, index, offset)
     work.turn.record(EVENT.offsetsAltered, 0, group.part, partition.part, offset)
   }
   answer(work, ticket, 'ok')

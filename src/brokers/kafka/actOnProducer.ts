@@ -45,6 +45,7 @@ export function actOnProducer(work: Work, producer: Producer, ticket: number, co
       return null
     case 'freeze':
       producer.life = 'frozen'
+      work.turn.record(EVENT.consumerFrozen, 0, producer.part)
       return null
     default:
       return { path: 'do', problem: `a producer cannot ${command.do}`, mend: 'use produce, crash, close or freeze' }
@@ -100,6 +101,7 @@ function thaw(work: Work, producer: Producer): Problem | null {
   if (producer.life !== 'frozen')
     return { path: 'on', problem: `producer ${producer.name} is not frozen`, mend: 'freeze it first' }
   producer.life = 'running'
+  work.turn.record(EVENT.consumerResumed, 0, producer.part)
   catchUp(work, producer)
   scheduleNext(work, producer)
   return null

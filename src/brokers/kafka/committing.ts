@@ -2,6 +2,7 @@ import { NO_HANDLE } from '../../engine/agenda.ts'
 import { COMMAND } from './commands.ts'
 import type { Consumer } from './consumerState.ts'
 import { isCoordinated } from './coordinatorHome.ts'
+import { errorNumber } from './errors.ts'
 import { EVENT } from './events.ts'
 import type { Group } from './groupState.ts'
 import { noteMove } from './recent.ts'
@@ -16,12 +17,12 @@ export function commit(work: Work, consumer: Consumer, offsets: ReadonlyMap<numb
   const refused = group === undefined ? 'InvalidGroupIdException' : whyRefused(work, group, consumer)
   if (refused !== null || group === undefined) {
     const to = group?.part ?? 0
-    work.turn.record(EVENT.commitRefused, 0, consumer.part, to)
+    work.turn.record(EVENT.commitRefused, 0, consumer.part, to, errorNumber(refused ?? ''))
     for (const [partition, offset] of offsets)
       noteMove(work, { what: 'commitRefused', from: consumer.part, to, partition, offset })
     return refused
   }
-  storeOffsets(work, group, consumer, offsets)
+  storeOffsets(work, group, { by: consumer.part, offsets })
   return null
 }
 
@@ -39,14 +40,21 @@ function whyRefused(work: Work, group: Group, consumer: Consumer): string | null
   return group.phase === 'CompletingRebalance' ? 'RebalanceInProgressException' : null
 }
 
+/** Offsets, and the part that commits them: a consumer, or the group itself for those of a transaction (KFK-84). */
+export interface Storing {
+  readonly by: number
+  readonly offsets: ReadonlyMap<number, number>
+}
+
 /** Puts committed offsets into a group; lower or beyond the end is as good as any other number (KFK-72). */
-export function storeOffsets(work: Work, group: Group, consumer: Consumer, offsets: ReadonlyMap<number, number>): void {
+export function storeOffsets(work: Work, group: Group, { by, offsets }: Storing): void {
   group.usedAt = work.turn.now
   for (const [partition, offset] of offsets) {
     if (group.offsets.get(partition) === offset) continue
     group.offsets.set(partition, offset)
-    work.turn.record(EVENT.committed, 0, consumer.part, partitionAt(work.state, partition).part, offset)
-    noteMove(work, { what: 'commit', from: consumer.part, to: group.part, partition, offset })
+    group.progress.set(partition, offset)
+    work.turn.record(EVENT.committed, 0, by, partitionAt(work.state, partition).part, offset)
+    noteMove(work, { what: 'commit', from: by, to: group.part, partition, offset })
   }
 }
 

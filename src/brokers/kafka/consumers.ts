@@ -65,6 +65,7 @@ export function addConsumer(work: Work, name: string, settings: ConsumerSettings
     acquired: [],
   }
   state.consumers.push(consumer)
+  turn.record(EVENT.consumerStarted, 0, consumer.part, group?.part ?? 0)
   begin(work, consumer)
   return consumer
 }
@@ -139,7 +140,7 @@ export function restartConsumer(work: Work, consumer: Consumer): void {
   consumer.acquired = []
   consumer.lastPollAt = turn.now
   consumer.commitDue = turn.now + Math.round(consumer.settings.autoCommitIntervalMs * 1000)
-  turn.record(EVENT.consumerStarted, 0, consumer.part)
+  turn.record(EVENT.consumerStarted, 0, consumer.part, state.groups[consumer.group]?.part ?? 0)
   begin(work, consumer)
 }
 

@@ -8,7 +8,7 @@ import { truncatePositions } from './positions.ts'
 import { failWaiting } from './produceAnswers.ts'
 import { noteMove, REMEMBERED_AT_ONCE } from './recent.ts'
 import { feedFollowers, raiseHighWatermark, rebuildFromLog, replicasOn, setIsr } from './replication.ts'
-import { type Broker, leaderOf, type Partition, type Replica, type Work } from './state.ts'
+import { type Broker, leaderOf, logEndOf, type Partition, type Replica, type Work } from './state.ts'
 import { wakeReaders } from './wake.ts'
 
 /** KFK-26: a broker that the controller hears nothing of for a session is missed. */
@@ -72,10 +72,12 @@ function raiseEpoch(partition: Partition): void {
 
 /** KFK-30: no member of the ISR is alive: nobody leads, and the ISR still names the dead one. */
 function loseLeader(work: Work, partition: Partition): void {
+  const end = logEndOf(partition)
   partition.leader = -1
   partition.leaderEpoch += 1
   if (partition.isr.length > 1) setIsr(partition, partition.isr.slice(0, 1))
   failWaiting(work, partition)
+  noteEnd(work, partition, end)
   work.turn.record(EVENT.leaderless, 0, partition.part)
 }
 
@@ -105,6 +107,7 @@ export function elect(work: Work, partition: Partition, allowUnclean = false): b
 
 /** Makes a replica the leader under the next epoch. */
 export function lead(work: Work, partition: Partition, next: Replica, isr: readonly number[]): void {
+  const [end, mark] = [logEndOf(partition), partition.highWatermark]
   countLost(work, partition, next)
   failWaiting(work, partition)
   partition.leader = next.broker
@@ -122,12 +125,21 @@ export function lead(work: Work, partition: Partition, next: Replica, isr: reado
     replica.leaderEndAtFetch = next.log.end
     replica.lastFetchAt = work.turn.now
   }
+  noteEnd(work, partition, end)
+  if (partition.highWatermark !== mark)
+    work.turn.record(EVENT.highWatermarkMoved, 0, partition.part, 0, partition.highWatermark)
   forgetFinished(partition, next.log.end)
   rebuildFromLog(partition)
   truncatePositions(work, partition)
   feedFollowers(work, partition)
   raiseHighWatermark(work, partition)
   wakeReaders(work, partition)
+}
+
+/** Another leader may have less, or more, than the one before. */
+function noteEnd({ turn }: Work, partition: Partition, before: number): void {
+  const end = logEndOf(partition)
+  if (end !== before) turn.record(EVENT.logEndMoved, 0, partition.part, 0, end)
 }
 
 /** KFK-16: records that were acknowledged and that the new leader does not have are lost. */

@@ -25,6 +25,7 @@ export function groupNamed(work: Work, name: string, kind: Group['protocolKind']
     leader: null,
     members: new Map(),
     instances: new Map(),
+    progress: new Map(),
     offsets: new Map(),
     readTo: new Map(),
     usedAt: work.turn.now,

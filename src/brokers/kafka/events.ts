@@ -73,6 +73,11 @@ const NAMES = [
   'cut',
   'healed',
   'changed',
+  'logEndMoved',
+  'shareStartMoved',
+  'callFailed',
+  'abandoned',
+  'offsetsExpired',
 ] as const
 
 export type EventName = (typeof NAMES)[number]

@@ -60,6 +60,8 @@ export interface Group {
   readonly members: Map<string, Member>
   /** Member ids by group.instance.id. */
   readonly instances: Map<string, string>
+  /** How far it is on each partition: what it committed last or, before that, where it began to read; of a share group, what is done. */
+  readonly progress: Map<number, number>
   /** The committed offsets: one number a partition. */
   readonly offsets: Map<number, number>
   /** Up to where anybody in it has read a partition: what comes again is seen to. No rule reads it. */

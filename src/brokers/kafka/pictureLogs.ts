@@ -107,7 +107,8 @@ export function readersOf(sketch: Sketch, partition: Partition): SceneReader[] {
 function groupReader({ state }: Sketch, partition: Partition, group: Group): SceneReader {
   const committed = doneUpTo(group, partition)
   const ahead = positionIn(state, partition, group)
-  const index = committed ?? logOf(partition).start
+  // Until it commits, it stands where it began to read.
+  const index = committed ?? group.progress.get(partition.index) ?? logOf(partition).start
   return {
     name: group.name,
     index,

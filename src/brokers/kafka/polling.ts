@@ -4,6 +4,7 @@ import { autoCommitIfDue } from './committing.ts'
 import { followConsumerGroup } from './consumerProtocol.ts'
 import { type Consumer, type Task, taskOf } from './consumerState.ts'
 import { watchPolls } from './consumers.ts'
+import { errorNumber } from './errors.ts'
 import { EVENT } from './events.ts'
 import { followGroup } from './membership.ts'
 import { findPositions, nextRecord, recordFetched } from './positions.ts'
@@ -35,7 +36,7 @@ function tellFault(work: Work, consumer: Consumer): void {
   const error = consumer.fault ?? ''
   if (!consumer.faultTold) {
     note(work, { kind: 'pollError', client: consumer.name, error })
-    work.turn.record(EVENT.pollFailed, 0, consumer.part)
+    work.turn.record(EVENT.pollFailed, 0, consumer.part, 0, errorNumber(error))
     consumer.faultTold = true
   }
   endWanted(work, consumer, { error: [error] })

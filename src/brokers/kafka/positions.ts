@@ -39,7 +39,14 @@ export function resetPosition(work: Work, consumer: Consumer, partition: Partiti
   }
   const start = leaderOf(partition)?.log.start ?? 0
   const position = policy === 'earliest' ? start : visibleEnd(partition, consumer)
+  beginAt(work, consumer, partition, position)
+}
+
+/** A group that has committed nothing yet is as far as where it begins to read. */
+function beginAt(work: Work, consumer: Consumer, partition: Partition, position: number): void {
   consumer.positions.set(partition.index, position)
+  const group = work.state.groups[consumer.group]
+  if (group !== undefined && !group.progress.has(partition.index)) group.progress.set(partition.index, position)
   work.turn.record(EVENT.positionReset, 0, consumer.part, partition.part, position)
 }
 
@@ -78,8 +85,7 @@ export function truncatePositions(work: Work, partition: Partition): void {
   for (const consumer of work.state.consumers) {
     if ((consumer.positions.get(partition.index) ?? 0) <= end || consumer.life === 'dead') continue
     if (consumer.settings.autoOffsetReset === 'none') consumer.fault = 'LogTruncationException'
-    else consumer.positions.set(partition.index, end)
-    work.turn.record(EVENT.positionReset, 0, consumer.part, partition.part, end)
+    else beginAt(work, consumer, partition, end)
   }
 }
 

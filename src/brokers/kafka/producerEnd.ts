@@ -7,6 +7,7 @@ import type { Work } from './state.ts'
 export function endProducer(work: Work, producer: Producer, life: 'dead' | 'closed'): void {
   const { turn, state } = work
   producer.life = life
+  turn.record(life === 'dead' ? EVENT.consumerCrashed : EVENT.consumerClosed, 0, producer.part)
   turn.cancel(producer.next)
   turn.cancel(producer.sending)
   producer.next = NO_HANDLE
@@ -16,7 +17,7 @@ export function endProducer(work: Work, producer: Producer, life: 'dead' | 'clos
     if (batch === undefined) continue
     turn.cancel(batch.timeout)
     turn.cancel(batch.expiry)
-    for (const { number } of batch.records) turn.record(EVENT.produceFailed, number, 0, producer.part)
+    for (const { number } of batch.records) turn.record(EVENT.abandoned, number, producer.part)
     if (batch.state === 'waiting') state.beyond.failed += batch.records.length
   }
   for (const id of producer.queue) if (state.batches.get(id)?.state === 'waiting') state.batches.delete(id)

@@ -1,5 +1,6 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
 import { COMMAND } from './commands.ts'
+import { errorNumber } from './errors.ts'
 import { EVENT } from './events.ts'
 import { recordBytes } from './log.ts'
 import { choosePartition, noteAppended } from './partitionChoice.ts'
@@ -145,9 +146,10 @@ function enqueue(work: Work, producer: Producer, topicName: string, wanted: Want
   if (partition >= 0 && producer.transaction === 'open' && !addToTransaction(work, producer, partition))
     refused = producer.fault
   if (refused !== null || topic === undefined) {
+    const error = refused ?? 'TimeoutException'
     state.beyond.refused += 1
-    turn.record(EVENT.produceRefused, number, producer.part)
-    return settle(work, producer, sender, { error: refused ?? 'TimeoutException' })
+    turn.record(EVENT.produceRefused, number, 0, producer.part, errorNumber(error))
+    return settle(work, producer, sender, { error })
   }
   const batch = openBatch(work, producer, partition)
   const bytes = recordBytes(wanted.key, wanted.bytes, batch.records.length === 0)
@@ -281,7 +283,8 @@ export function settleBatch(
   turn.cancel(batch.expiry)
   const { number, part } = partitionAt(state, batch.partition)
   for (const [index, record] of batch.records.entries()) {
-    if ('error' in result) turn.record(EVENT.produceFailed, record.number, part, producer.part)
+    if ('error' in result)
+      turn.record(EVENT.produceFailed, record.number, part, producer.part, errorNumber(result.error))
     else if (result.offset < 0) turn.record(EVENT.neverAcked, record.number, part, producer.part)
     else turn.record(EVENT.produceAcked, record.number, part, producer.part, result.offset + index)
   }

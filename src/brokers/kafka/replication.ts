@@ -102,7 +102,7 @@ function copyFrom(work: Work, partition: Partition, { leader, replica, upTo }: C
   const { state, turn } = work
   const from = state.brokers[leader.broker]?.part ?? 0
   const to = state.brokers[replica.broker]?.part ?? 0
-  turn.record(EVENT.replicated, 0, from, to, replica.log.end)
+  turn.record(EVENT.replicated, 0, partition.part, to, replica.log.end)
 }
 
 /** The leader deleted more than the follower ever had: it begins again at the leader's start. */

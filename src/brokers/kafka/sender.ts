@@ -1,6 +1,7 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
 import { append, hasTooFewReplicas, incomingOf, resultOf, spread } from './appending.ts'
 import { COMMAND } from './commands.ts'
+import { errorNumber } from './errors.ts'
 import { EVENT } from './events.ts'
 import { noteBatchClosed } from './partitionChoice.ts'
 import { sendAnswer } from './produceAnswers.ts'
@@ -110,8 +111,10 @@ export function arrive(work: Work, producer: Producer, batch: Batch): void {
   if (partition.leader !== batch.broker)
     return answerUnlessSilent(work, batch, acks, { error: 'NotLeaderOrFollowerException' })
   if (acks === 'all' && hasTooFewReplicas(work, partition)) {
-    work.turn.record(EVENT.produceRefused, batch.records[0]?.number ?? 0, partition.part, producer.part)
-    return sendAnswer(work, batch.id, { error: 'NotEnoughReplicasException' })
+    const error = 'NotEnoughReplicasException'
+    const first = batch.records[0]?.number ?? 0
+    work.turn.record(EVENT.produceRefused, first, partition.part, producer.part, errorNumber(error))
+    return sendAnswer(work, batch.id, { error })
   }
   const appended = append(work, partition, incomingOf(batch, producer.part))
   const result = resultOf(appended)

@@ -1,4 +1,5 @@
 import type { TraceEntry } from '../../engine/trace.ts'
+import { ERRORS } from './errors.ts'
 import { EVENTS, type EventName } from './events.ts'
 import type { KafkaState } from './state.ts'
 import type { SayKafka } from './words.ts'
@@ -13,5 +14,6 @@ export function sentence(state: KafkaState, entry: TraceEntry, say: SayKafka): s
     from: name(entry.from || entry.to),
     to: name(entry.to || entry.from),
     value: entry.value,
+    error: ERRORS[entry.value] ?? '',
   })
 }

@@ -2,19 +2,23 @@ import type { SeriesMark } from '../../engine/series.ts'
 import type { SeriesMeaning } from '../../engine/seriesBuilder.ts'
 import type { TraceEntry } from '../../engine/trace.ts'
 import { EVENT, type EventName } from './events.ts'
+import { FOLLOWED, followLag } from './followLag.ts'
 
-/** What the charts mean by their words. */
+/** What the charts mean by their words: what is in the logs, what the slowest group has committed past and its lag (KFK-99). Nothing is ever unacked. */
 export function kafkaSeries(sentence: (entry: TraceEntry) => string): SeriesMeaning {
   return {
     waiting: [],
     unacked: [],
     done: [],
     over: [],
-    entered: ['appended'] satisfies EventName[],
+    entered: [],
     attempts: ['workStarted'] satisfies EventName[],
     timed: [],
+    followed: FOLLOWED,
+    follower: followLag,
     marked: MARKED,
-    mark: entry => markOf(entry, sentence(entry)),
+    // Whoever is there from the start did not come back.
+    mark: entry => (entry.time === 0 ? null : markOf(entry, sentence(entry))),
   }
 }
 

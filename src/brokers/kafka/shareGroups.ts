@@ -83,7 +83,7 @@ function acquire(work: Work, group: Group, consumer: Consumer, index: number, mo
     })
     taken.push({ partition, record, deliveries: held.deliveries })
   }
-  advance(share)
+  advance(work, group, share)
   planLock(work, group, share)
   return taken
 }
@@ -111,6 +111,7 @@ function shareOf(work: Work, group: Group, partition: Partition): SharePartition
     lock: NO_HANDLE,
   }
   group.shares.set(partition.index, share)
+  noteStart(work, group, share)
   return share
 }
 
@@ -151,7 +152,7 @@ export function settleShare(work: Work, consumer: Consumer, task: Task, verdict:
       task.offset,
     )
   }
-  advance(share)
+  advance(work, group, share)
   wakeShareGroup(work, group)
   return true
 }
@@ -187,10 +188,18 @@ function recordAt(log: Log | undefined, offset: number): LogRecord | undefined {
 }
 
 /** The share-partition start moves over everything that is done. */
-function advance(share: SharePartition): void {
+function advance(work: Work, group: Group, share: SharePartition): void {
   const isDone = (held: ShareRecord): boolean => held.state === 'acknowledged' || held.state === 'archived'
   while (share.records[0] !== undefined && isDone(share.records[0])) share.records.shift()
   share.start = share.records[0]?.offset ?? share.end
+  noteStart(work, group, share)
+}
+
+/** A share group is as far as everything below is done. */
+function noteStart({ state, turn }: Work, group: Group, { partition, start }: SharePartition): void {
+  if (group.progress.get(partition) === start) return
+  group.progress.set(partition, start)
+  turn.record(EVENT.shareStartMoved, 0, group.part, partitionAt(state, partition).part, start)
 }
 
 function planLock({ turn }: Work, group: Group, share: SharePartition): void {
@@ -212,7 +221,7 @@ export function locksOver(work: Work, group: Group, index: number): void {
     const number = recordAt(leaderOf(partition)?.log, held.offset)?.number ?? 0
     free(work, share, held, { number, group: group.part, part, event: EVENT.lockExpired })
   }
-  advance(share)
+  advance(work, group, share)
   planLock(work, group, share)
   wakeShareGroup(work, group)
 }

@@ -52,6 +52,7 @@ function emptyState(topology: KafkaTopology): KafkaState {
     batches: new Map(),
     cut: [],
     given: { ticket: 0, batch: 0, producerId: 0, member: 0, record: 0 },
+    askers: new Map(),
     parts: ['nobody'],
     subjects: new Map(),
     beyond: { refused: 0, failed: 0, lost: 0, deletedUnread: 0, produced: 0 },

@@ -2,6 +2,8 @@ import type { Handle } from '../../engine/agenda.ts'
 import type { ActionValue } from '../../engine/model.ts'
 import type { Turn } from '../../engine/turn.ts'
 import type { Consumer } from './consumerState.ts'
+import { errorNumber } from './errors.ts'
+import { EVENT } from './events.ts'
 import type { Group } from './groupState.ts'
 import type { Note } from './journal.ts'
 import type { Log, LogRecord } from './log.ts'
@@ -136,6 +138,8 @@ export interface KafkaState {
   /** Parts cut off from the network, by part number. */
   cut: number[]
   readonly given: { ticket: number; batch: number; producerId: number; member: number; record: number }
+  /** Who waits for the answer of a call, by its ticket: the part. */
+  readonly askers: Map<number, number>
   readonly parts: string[]
   /** The number of each thing that a record was ever about, from 1, in order of their first record: its key, unless the producer says otherwise. */
   readonly subjects: Map<string, number>
@@ -164,9 +168,22 @@ export function note(work: Work, entry: Note): void {
   work.state.journal?.push(Object.freeze(entry))
 }
 
-/** Gives the result of what a client was asked to do. */
+/** Gives the result of what a client was asked to do; an exception is an event, so that it is seen where nobody compares results. */
 export function answer(work: Work, ticket: number, result: ActionValue): void {
-  if (ticket > 0) note(work, { kind: 'answered', ticket, result })
+  if (ticket === 0) return
+  const asker = work.state.askers.get(ticket) ?? 0
+  work.state.askers.delete(ticket)
+  const error = errorIn(result)
+  if (error !== null) work.turn.record(EVENT.callFailed, 0, asker, 0, errorNumber(error))
+  note(work, { kind: 'answered', ticket, result })
+}
+
+function errorIn(result: ActionValue): string | null {
+  if (typeof result !== 'object' || result === null || !('error' in result)) return null
+  const { error } = result
+  // A poll gives every exception it met.
+  const first = Array.isArray(error) ? error[0] : error
+  return typeof first === 'string' ? first : null
 }
 
 /** Takes a name, gives its part number: the same for the same name. */
@@ -204,6 +221,11 @@ export function namesOf(state: KafkaState, indices: readonly number[]): string[]
 /** The replica that leads, or undefined while nobody does. */
 export function leaderOf(partition: Partition): Replica | undefined {
   return partition.replicas.find(replica => replica.broker === partition.leader)
+}
+
+/** The log end as the leader has it, or the furthest there is while nobody leads. */
+export function logEndOf(partition: Partition): number {
+  return leaderOf(partition)?.log.end ?? Math.max(...partition.replicas.map(({ log }) => log.end))
 }
 
 /** Tells whether a broker runs and the network reaches it. */

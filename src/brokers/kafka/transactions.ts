@@ -1,6 +1,7 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
 import { spread, store } from './appending.ts'
 import { COMMAND } from './commands.ts'
+import { storeOffsets } from './committing.ts'
 import { groupNamed } from './coordinator.ts'
 import { EVENT } from './events.ts'
 import type { LogRecord } from './log.ts'
@@ -228,7 +229,7 @@ function settleOffsets(work: Work, transaction: Transaction, marker: 'commit' | 
     if (group === undefined || pending === undefined) continue
     group.pending.delete(transaction.producerId)
     group.usedAt = work.turn.now
-    if (marker === 'commit') for (const [partition, offset] of pending) group.offsets.set(partition, offset)
+    if (marker === 'commit') storeOffsets(work, group, { by: group.part, offsets: pending })
   }
 }
 
