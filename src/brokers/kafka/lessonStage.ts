@@ -26,13 +26,6 @@ export class LessonStage {
     return group
   }
 
-  /** Tells whether a group reads the topic of a partition, by the partition's part. */
-  reads(group: number, part: number): boolean {
-    const { consumers, partitions } = this.#stateNow()
-    const topic = partitions.find(each => each.part === part)?.topic ?? ''
-    return consumers.some(consumer => consumer.group === group && consumer.settings.topics.includes(topic))
-  }
-
   /** Tells whether a part is asked about: it is the one, it is in the group that is, or the whole stage is. */
   isWanted(part: number): boolean {
     if (this.#on === null) return true
@@ -50,11 +43,14 @@ export class LessonStage {
     return isWanted
   }
 
+  /** Tells whether it is one group that is asked about. */
+  get isOnGroup(): boolean {
+    return this.#on !== null && this.#stateNow().groups.some(({ name }) => groupId(name) === this.#on)
+  }
+
   /** Tells whether a group is asked about, alone or with everything else. */
   isWantedGroup(group: number): boolean {
-    const { groups } = this.#stateNow()
-    const isOnGroup = this.#on !== null && groups.some(({ name }) => groupId(name) === this.#on)
-    return !isOnGroup || groupId(groups[group]?.name ?? '') === this.#on
+    return !this.isOnGroup || groupId(this.#stateNow().groups[group]?.name ?? '') === this.#on
   }
 
   /** Tells whether a partition is asked about, alone or with everything else. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { EVENTS, kafkaModel } from '../../../src/brokers/kafka/index.ts'
+import { countLag } from '../../../src/brokers/kafka/lessonLag.ts'
 import { kafkaSeries } from '../../../src/brokers/kafka/series.ts'
 import type { Intervention } from '../../../src/engine/model.ts'
 import type { Series } from '../../../src/engine/series.ts'
@@ -130,4 +131,26 @@ describe('the charts of Kafka', () => {
     expect([...marked('edit')]).toEqual(expect.arrayContaining(['rebalanceStarted', 'leaderElected', 'logStartMoved']))
     expect(marks.every(mark => mark.at > 0)).toBe(true)
   })
+})
+
+it('KFK-99 the lag that lessons ask for is the ledger’s too, and a group’s own is what it has before it', () => {
+  const property = fc.property(randomInputs, each => {
+    const run = kafkaRun(randomTopology(each.release), each.interventions, each.seed)
+    run.runUntil(END as number as Time)
+    const lagOn = (on: string | null): number => {
+      const tally = countLag({ stateNow: () => run.state, on } as never)
+      let lag = 0
+      for (let entry = 0; entry < run.trace.length; entry++) lag = tally(run.trace, entry) ?? lag
+      return lag
+    }
+    expect(lagOn(null)).toBe(ledgerLevels(run).lag)
+    const [group] = run.state.groups
+    if (group === undefined) return
+    const own = [...group.progress].map(([index, offset]) => {
+      const mark = run.state.partitions[index]?.highWatermark ?? 0
+      return mark - Math.min(mark, Math.max(0, offset))
+    })
+    expect(lagOn(`groups.${group.name}`)).toBe(own.reduce((sum, lag) => sum + lag, 0))
+  })
+  fc.assert(property, { numRuns: 8 })
 })
