@@ -22,6 +22,10 @@ export const KAFKA_MEANINGS: Readonly<Record<string, string>> = {
   'topology.cluster.logCleanerBackoffMs': 'How often the cleaner looks for logs to compact.',
   'topology.cluster.autoLeaderRebalance': 'Whether leadership goes back to preferred replicas by itself.',
   'topology.cluster.leaderImbalanceCheckIntervalMs': 'How often the controller looks whether it should.',
+  'topology.cluster.offsetsRetentionMinutes': 'How long the offsets of a group without members are kept, in minutes.',
+  'topology.cluster.offsetsRetentionCheckIntervalMs': 'How often the coordinators look for offsets to forget.',
+  'topology.cluster.transactionAbortCheckIntervalMs':
+    'How often the coordinator looks for transactions that are open for too long.',
   'topology.cluster.transactionMarkerMs': 'How long the markers of a transaction take to reach the logs.',
   'topology.cluster.groupConsumerHeartbeatIntervalMs': 'The heartbeat interval of the new consumer protocol.',
   'topology.cluster.groupConsumerSessionTimeoutMs': 'The session timeout of the new consumer protocol.',

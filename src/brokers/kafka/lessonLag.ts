@@ -40,6 +40,9 @@ function takeEntry(trace: Trace, entry: number, stage: LessonStage, logs: Map<nu
     case EVENT.shareStartMoved:
       logOf(logs, to).progress.set(stage.groupOf(from), value)
       return true
+    case EVENT.offsetsExpired:
+      logOf(logs, to).progress.delete(stage.groupOf(from))
+      return true
     case EVENT.positionReset: {
       const { progress } = logOf(logs, to)
       const group = stage.groupOf(from)

@@ -100,7 +100,6 @@ function copyFrom(work: Work, partition: Partition, { leader, replica, upTo }: C
   replica.log.end = Math.max(replica.log.end, Math.min(upTo, leader.log.end))
   if (replica.log.end === before) return
   const { state, turn } = work
-  const from = state.brokers[leader.broker]?.part ?? 0
   const to = state.brokers[replica.broker]?.part ?? 0
   turn.record(EVENT.replicated, 0, partition.part, to, replica.log.end)
 }
