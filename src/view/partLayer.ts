@@ -85,7 +85,7 @@ function showWires(group: Group, { wires, dimmed }: PartLayerFrame): void {
 }
 
 function showTrays(group: Group, { scene, layout, words, dimmed }: PartLayerFrame): void {
-  const counts = trayCounts(scene.ledger)
+  const counts = trayCounts(scene.ledger, layout.trays.done === null)
   const trays = (['lost', 'done'] as const).flatMap(kind => {
     const box = layout.trays[kind]
     return box === null ? [] : [{ kind, box }]

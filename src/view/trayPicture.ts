@@ -12,10 +12,13 @@ export interface TrayView {
   readonly words: Words
 }
 
-/** Takes a ledger, gives the counts of the two trays: what is done, and what ended without being done (expired, dropped, lost). */
-export function trayCounts(ledger: Ledger): { readonly done: number; readonly lost: number } {
+/**
+ * Takes a ledger, gives the counts of the two trays: what is done, and what ended without being done (expired, dropped, lost). Where
+ * messages stay when they are read, what is lost is in no term any more: only beyond the law is it counted.
+ */
+export function trayCounts(ledger: Ledger, isLog = false): { readonly done: number; readonly lost: number } {
   let [done, lost] = [0, 0]
-  for (const { fate, count } of ledger.terms) {
+  for (const { fate, count } of isLog ? [...ledger.terms, ...ledger.beyond] : ledger.terms) {
     if (fate === 'done') done += count
     if (fate === 'lost' || fate === 'expired' || fate === 'dropped') lost += count
   }

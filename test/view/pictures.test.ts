@@ -146,6 +146,10 @@ describe('the fate bar', () => {
       count: 2,
     }))
     expect(trayCounts({ ...ledger, terms })).toEqual({ done: 2, lost: 6 })
+    // A log's law counts offsets: what it has lost is in none of its terms.
+    const beyond = terms.filter(({ fate }) => fate === 'lost' || fate === 'expired')
+    expect(trayCounts({ ...ledger, terms: [], beyond }, true)).toEqual({ done: 0, lost: 4 })
+    expect(trayCounts({ ...ledger, terms: [], beyond })).toEqual({ done: 0, lost: 0 })
   })
 })
 

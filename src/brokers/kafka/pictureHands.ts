@@ -5,7 +5,7 @@ import { readLink } from './pictureLinks.ts'
 import { recordMark, wayFrom } from './pictureRecords.ts'
 import type { Batch, Producer } from './producerState.ts'
 import { type Face, HOP_LENGTH, letterOf, plainFace, rest, type Sketch, spot, travel } from './sketch.ts'
-import { type KafkaState, partitionAt } from './state.ts'
+import { type KafkaState, latencyOf, partitionAt } from './state.ts'
 
 /** Up to so many records in one program are listed; above, only these, beside a pile. */
 const LISTED_IN_HAND = 60
@@ -31,7 +31,9 @@ function bufferFace({ number, key }: Batch['records'][number], { attempts, state
   const isTriedBefore = state === 'waiting' && attempts > 0
   const look = state === 'inFlight' ? 'ready' : isTriedBefore ? 'failed' : 'held'
   const face = plainFace(number, recordMark(number, stored + 1), look, letterOf(key))
-  return { ...face, attempt: state === 'inFlight' ? attempts : isTriedBefore ? attempts + 1 : 0 }
+  // Its producer does not know that a log has it already.
+  const duplicate = stored > 0
+  return { ...face, duplicate, attempt: state === 'inFlight' ? attempts : isTriedBefore ? attempts + 1 : 0 }
 }
 
 /** The first try is seen to go out even when its answer was there at once. */
@@ -47,10 +49,17 @@ function drawOnWire(sketch: Sketch, producer: Producer, batch: Batch, face: Face
   const way = wayFrom(sketch, producer.part, partition)
   if (way === null) return
   const departs = batch.sentAt
+  const length = Math.max(HOP_LENGTH, latencyAt(state, batch.broker))
   const isCut = state.cut.includes(producer.part) || state.cut.includes(state.brokers[batch.broker]?.part ?? 0)
-  const arrives = isCut ? departs + Math.max(HOP_LENGTH, 2 * (at - departs)) : departs + HOP_LENGTH
+  const arrives = departs + (isCut ? Math.max(length, 2 * (at - departs)) : length)
   const to = spot(partitionId(partition), 'slots', nextOffset(state, batch))
   travel(sketch, face, { ...way, to, departs, arrives })
+}
+
+/** A slow broker's requests are slow to see. */
+function latencyAt({ brokers }: KafkaState, id: number): number {
+  const broker = brokers[id]
+  return broker === undefined ? 0 : latencyOf(broker)
 }
 
 function nextOffset({ partitions }: KafkaState, { partition }: Batch): number {

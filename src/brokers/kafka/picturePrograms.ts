@@ -26,11 +26,14 @@ export function producerPart({ state, say }: Sketch, producer: Producer): SceneP
     id: producerId(name),
     kind: 'producer',
     label: name,
-    detail: say('kafka.producerDetail', { acks, idempotent: idempotent ? 'yes' : 'no' }),
+    detail: say('kafka.producerDetail', { acks }),
     ...producerStatus({ state, say }, producer),
     figures,
     progress: null,
-    tags: id === null ? [] : [say('kafka.tag.transactionalId', { id })],
+    tags: [
+      ...(idempotent ? [say('kafka.tag.idempotent')] : []),
+      ...(id === null ? [] : [say('kafka.tag.transactionalId', { id })]),
+    ],
   }
 }
 
@@ -149,7 +152,8 @@ function membershipStatus({ state, say }: Pick<Sketch, 'state' | 'say'>, consume
       : { status: 'blocked', statusText: say('kafka.status.out') }
   const isJoining = membership === 'joining' || membership === 'syncing'
   if (isJoining && owned.length > 0) return { status: 'idle', statusText: say('kafka.status.readsOn') }
-  if (isJoining) return { status: 'blocked', statusText: say('kafka.status.standsStill') }
+  if (isJoining)
+    return { status: 'blocked', statusText: say(generation < 0 ? 'kafka.status.joining' : 'kafka.status.standsStill') }
   if (owned.length === 0) return { status: 'idle', statusText: say('kafka.status.idle') }
   return { status: 'idle', statusText: say(consumer.settings.paused ? 'kafka.status.paused' : 'kafka.status.polling') }
 }

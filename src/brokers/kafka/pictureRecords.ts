@@ -100,22 +100,18 @@ function faceOf(sketch: Sketch, reading: Reading, record: LogRecord): Face {
   return { ...face, attempt: held.deliveries, holdLeft: held.state === 'acquired' ? left : null }
 }
 
+/** KFK-92: in a share group a record is acquired by one, available again after a failed try, or done. */
 function lookOf({ partition, hiddenFrom, readTo, shares, archived }: Reading, record: LogRecord): Look {
   const { offset, marker } = record
   if (marker !== null) return 'marker'
   if (isAborted(partition, record)) return 'aborted'
   if (offset >= hiddenFrom) return 'hidden'
-  if (archived.has(offset)) return 'dead'
   const held = shares.get(offset)
-  if (held !== undefined) return shareLook(held)
-  return readTo !== null && offset < readTo ? 'read' : 'ready'
-}
-
-/** KFK-92: acquired by one, available again after a failed try, or done. */
-function shareLook({ state, deliveries }: ShareRecord): Look {
-  if (state === 'acquired') return 'ghost'
-  if (state === 'available') return deliveries > 0 ? 'failed' : 'ready'
-  return state === 'archived' ? 'dead' : 'read'
+  if (held?.state === 'acquired') return 'ghost'
+  if (held?.state === 'available') return held.deliveries > 0 ? 'failed' : 'ready'
+  // What one group is done with another may still want.
+  if (readTo === null || offset >= readTo) return 'ready'
+  return archived.has(offset) ? 'dead' : 'read'
 }
 
 /** KFK-83: it stays, and who reads committed records only skips it. */

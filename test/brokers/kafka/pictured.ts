@@ -1,7 +1,12 @@
+import { kafkaBroker } from '../../../src/brokers/kafka/broker.ts'
 import { type KafkaState, kafkaPicture, kafkaWords } from '../../../src/brokers/kafka/index.ts'
+import { registerBroker } from '../../../src/brokers/registry.ts'
+import type { Intervention } from '../../../src/engine/model.ts'
 import type { Scene, SceneLink, ScenePart, SceneToken } from '../../../src/engine/scene.ts'
-import type { Time } from '../../../src/engine/time.ts'
+import { atMilliseconds, type Time } from '../../../src/engine/time.ts'
+import { type KafkaPresetId, kafkaPreset } from '../../../src/state/presetsKafka.ts'
 import { sayIn } from '../../../src/state/sayIn.ts'
+import { type KafkaRun, kafkaRun } from './kafkaRun.ts'
 
 /** Says Kafka's English; throws where a message is missing or a placeholder has no value. */
 export const say = sayIn([{ language: 'en', words: kafkaWords }], (id, trouble) => {
@@ -49,4 +54,51 @@ export function looksIn(scene: Scene, name: string): Map<number, string> {
     if (part === `partitions.${name}` && area === 'slots' && look !== 'ack') looks.set(index, look)
   }
   return looks
+}
+
+/** A situation that is played and looked at. */
+export interface Played {
+  readonly run: KafkaRun
+  /** Runs on to a moment (milliseconds) and gives what is seen then. */
+  at(ms: number): Scene
+  /** Everything that is seen from here to a moment, a frame of so many milliseconds after the other. */
+  frames(untilMs: number, everyMs?: number): Generator<Scene>
+}
+
+/** Takes what a scenario says, gives it played with every invariant checked. */
+export function playedFrom(topology: object, script: readonly Intervention[] = [], seed = 1): Played {
+  const run = kafkaRun(topology, script, seed)
+  const at = (ms: number): Scene => {
+    run.runUntil(atMilliseconds(ms))
+    return sceneOf(run.state, atMilliseconds(ms))
+  }
+  return {
+    run,
+    at,
+    *frames(untilMs, everyMs = 50) {
+      for (let ms = Math.max(0, run.clock / 1000); ms <= untilMs; ms += everyMs) yield at(ms)
+    },
+  }
+}
+
+registerBroker(kafkaBroker)
+
+/** A situation of the page's list. */
+export function preset(id: KafkaPresetId, more: readonly Intervention[] = []): Played {
+  const { topology, script, seed } = kafkaPreset(id)
+  return playedFrom(
+    topology as object,
+    [...script, ...more].sort((one, other) => one.at - other.at),
+    seed,
+  )
+}
+
+/** Something that is done at a moment (milliseconds). */
+export function doneAt(ms: number, verb: string, on: string): Intervention {
+  return { at: atMilliseconds(ms), action: { do: verb, on } }
+}
+
+/** The tokens that move on a wire, or fall from a part. */
+export function movingIn({ tokens }: Scene, link: string): SceneToken[] {
+  return tokens.filter(({ place }) => place.kind === 'moving' && (place.link === link || place.from.part === link))
 }
