@@ -16,7 +16,8 @@ export function framePicture({ part, place, scale, crews }: PartView): readonly 
   const label = fitText(part.label, box.width * 0.55, size)
   const x = left + cloth + 4
   const room = box.x + box.width - 8 - x - textWidth(label, size) - 8
-  const said = hasTwoLines || part.status !== 'idle' ? part.statusText : part.detail
+  const isWell = part.status === 'idle' || part.status === 'working'
+  const said = hasTwoLines || !isWell ? part.statusText : part.detail
   const shapes: Shape[] = [
     { key: 'body', tag: 'rect', look: `frameBody ${part.status}`, attributes: { ...box, rx: 12 } },
     {

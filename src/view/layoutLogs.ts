@@ -45,14 +45,14 @@ export function castOf(parts: readonly ScenePart[]): LogCast {
   }))
   const loose = consumers.filter(({ within }) => within === undefined || !known.has(within))
   if (loose.length > 0) teams.push({ group: null, members: loose })
-  return { producers: of('producer'), logs, groups: teams, nodes: of('node'), needs: needsOf(logs, teams.length) }
+  return { producers: of('producer'), logs, groups: teams, nodes: of('node'), needs: needsOf(logs) }
 }
 
 /** All logs have the same form, so what the neediest needs. */
-function needsOf(logs: readonly ScenePart[], teams: number): LogNeeds {
+function needsOf(logs: readonly ScenePart[]): LogNeeds {
   const copies = logs.map(({ log }) => log?.copies.length ?? 0)
   const readers = logs.map(part => part.readers?.length ?? 0)
-  return { followers: Math.max(0, ...copies.map(count => count - 1)), readers: Math.max(teams, ...readers) }
+  return { followers: Math.max(0, ...copies.map(count => count - 1)), readers: Math.max(0, ...readers) }
 }
 
 /** Takes the cast and the stage's size, gives their boxes: producers, logs and groups in columns, or in rows on a narrow stage; machines along the bottom. */
@@ -65,10 +65,12 @@ function across(cast: LogCast, size: StageSize): LogAreas {
   const margin = clamp(width * 0.018, 8, 30)
   const band = clamp(height * 0.09, 32, 50) * scale
   const main: Box = { x: margin, y: 6, width: width - 2 * margin, height: height - 12 - band - 10 }
-  const producer = clamp(main.width * 0.095, 58, 110 * scale)
-  const crew = clamp(main.width * 0.2, 124, 230 * scale)
-  const first = clamp(main.width * 0.05, 22, 80)
-  const last = clamp(main.width * 0.08, 34, 120)
+  // Without readers, or without producers, the logs have their room.
+  const [hasProducers, hasReaders] = [cast.producers.length > 0, cast.groups.length > 0]
+  const producer = hasProducers ? clamp(main.width * 0.095, 58, 110 * scale) : 0
+  const crew = hasReaders ? clamp(main.width * 0.2, 124, 230 * scale) : 0
+  const first = hasProducers ? clamp(main.width * 0.05, 22, 80) : 0
+  const last = hasReaders ? clamp(main.width * 0.08, 34, 120) : 30
   const logs = { ...main, x: main.x + producer + first, width: main.width - producer - crew - first - last }
   const bottom = { x: margin, y: height - 6 - band, width: main.width, height: band }
   return {

@@ -14,24 +14,31 @@ export function mostBehind(readers: readonly SceneReader[]): number | null {
 
 /** Takes a log, gives a flag for each reader where it has committed, a lighter one where it has read to, and its name with how far it is behind. */
 export function logFlags(view: LogView): readonly Shape[] {
-  return view.window.readers.flatMap((reader, index) => {
-    const order = view.crews?.get(reader.name) ?? index
-    return view.window.form.flagRows > 0 ? flagOf(view, reader, order) : markerOf(view, reader, order)
-  })
+  const { readers, form } = view.window
+  const ordered = readers
+    .map((reader, index) => ({ reader, order: view.crews?.get(reader.name) ?? (view.crews?.size ?? 0) + index }))
+    .sort((a, b) => a.order - b.order)
+  return ordered.flatMap(({ reader, order }, row) =>
+    form.flagRows > 0 ? flagOf(view, reader, { order, row }) : markerOf(view, reader, order),
+  )
 }
 
 const CLOTH = 9
 
-function flagOf(view: LogView, reader: WindowReader, order: number): readonly Shape[] {
+function flagOf(
+  view: LogView,
+  reader: WindowReader,
+  { order, row }: { readonly order: number; readonly row: number },
+): readonly Shape[] {
   const { window, scale, words } = view
   const { cells, flagRows, flagRow } = window.form
   const { name, index, ahead, behind } = reader
-  const top = cells.y - flagRow * ((order % flagRows) + 1) + 1
+  const top = cells.y - flagRow * ((row % flagRows) + 1) + 1
   const x = placeOf(view, index)
   const isPinned = index < window.from - 0.01
   const size = CLOTH * scale
   // Where rows are shared there is room for the forms of the flags alone.
-  const isShared = order >= flagRows
+  const isShared = row >= flagRows
   const text = isShared ? '' : `${isPinned ? '◂ ' : ''}${words.log.flag(name, behind)}`
   const shapes: Shape[] = []
   if (ahead !== null && ahead > index + 0.01) shapes.push(...aheadOf(view, reader, { order, top }))

@@ -45,6 +45,8 @@ const LABEL_ROW = 12
 const LEAST_COPY = 9
 const MOST_COPY = 11
 const DIGITS = 10
+/** Above cells without flags, for what comes along their edge. */
+const RAIL_ROOM = 9
 
 /** Least height of a log that has its name above it. */
 const FULL = 50
@@ -102,6 +104,7 @@ function fullForm(given: Box, { followers, readers }: LogNeeds, scale: number): 
   const names = followers > 0 && given.width >= 270 ? Math.min(66 * scale, given.width * 0.2) : 0
   let flagRows = readers > 0 && take(FLAG_ROW) ? 1 : 0
   const hasLabels = take(LABEL_ROW)
+  const rail = flagRows === 0 && take(RAIL_ROOM) ? RAIL_ROOM : 0
   while (flagRows > 0 && flagRows < Math.min(readers, 2) && take(FLAG_ROW)) flagRows += 1
   const digits = take(DIGITS) ? DIGITS * scale : 0
   const hasCopies = names > 0 && take(followers * LEAST_COPY + 3)
@@ -111,7 +114,7 @@ function fullForm(given: Box, { followers, readers }: LogNeeds, scale: number): 
   const strip = clamp(LEAST_STRIP * scale + left, LEAST_STRIP * scale, MOST_STRIP * scale)
   left -= strip - LEAST_STRIP * scale
   const box = { ...given, y: given.y + left / 2, height: given.height - left }
-  const top = box.y + (TITLE + flagRows * FLAG_ROW) * scale
+  const top = box.y + (TITLE + rail + flagRows * FLAG_ROW) * scale
   const cells = { x: box.x + names, y: top, width: box.width - names, height: strip + digits }
   return {
     box,

@@ -37,6 +37,9 @@ function lineShape({ window, scale }: LogView, { name, offset }: Line, lines: re
   return [{ key: `line ${name}`, tag: 'path', look: `logLine ${name}`, attributes: { d } }]
 }
 
+/** The word at the end may reach so far beyond the strip. */
+const OVER = 12
+
 /** The end is named right of its line, what lies before it left of theirs, so that two ends at one place are both named. */
 function lineWords({ window, scale }: LogView, lines: readonly Line[]): readonly Shape[] {
   const { labels, cells } = window.form
@@ -47,7 +50,7 @@ function lineWords({ window, scale }: LogView, lines: readonly Line[]): readonly
   for (const { name, offset, text } of lines.toReversed()) {
     const x = slotLeft(window, offset)
     const width = textWidth(text, size)
-    const isRight = name === 'end' && x + 4 + width <= cells.x + cells.width + 2
+    const isRight = name === 'end' && x + 4 + width <= cells.x + cells.width + OVER
     const right = isRight ? x + 4 + width : Math.min(x - 4, free)
     free = right - width - 6
     if (right - width < cells.x - 2 && !isRight) continue

@@ -128,8 +128,9 @@ function cardPicture(view: PartView): readonly Shape[] {
 
 /** The state in a word, or where there is room for one line alone what else there is to say, if it fits. */
 function beside({ part, place }: PartView, room: number, size: number): string {
-  const { line, status, statusText } = part
-  const isWell = status === 'idle' || status === 'working'
+  const { line, status, statusText, within } = part
+  // Whether a member of a group has anything to read matters more than how it does it.
+  const isWell = within === undefined && (status === 'idle' || status === 'working')
   return line !== undefined && place.lines !== 2 && isWell && textWidth(line, size) <= room ? line : statusText
 }
 

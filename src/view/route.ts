@@ -27,10 +27,10 @@ export function routeOf(token: SceneToken, places: Places): Route | null {
   const end = anchorOf(to, token, places) ?? (backward ? wire?.start : wire?.end) ?? middleOf(to, places)
   if (start === undefined || end === undefined) return null
   return {
-    before: [start, ...railOf(from, start, places, 'out')],
+    before: [start, ...railOf(from, places, { at: start, joint: backward ? wire?.end : wire?.start })],
     wire,
     backward,
-    after: [...railOf(to, end, places, 'in'), end],
+    after: [...railOf(to, places, { at: end, joint: backward ? wire?.start : wire?.end }).toReversed(), end],
   }
 }
 
@@ -59,20 +59,20 @@ function anchorOf(spot: Spot, token: SceneToken, places: Places): Point | null {
   return tail === null || spot.area !== 'slots' ? null : slotAt(tail, 0)
 }
 
-/** A strip's messages come and go along its edge, not over each other: in above its cells, out below them. */
-function railOf({ part, area }: Spot, at: Point, { layout, crowding }: Places, way: 'in' | 'out'): readonly Point[] {
+/** A strip's messages come and go along its edge, not over each other: above the cells to and from the wires at its left, below them at its right. */
+function railOf(
+  { part, area }: Spot,
+  { layout, crowding }: Places,
+  { at, joint }: { readonly at: Point; readonly joint: Point | undefined },
+): readonly Point[] {
   const cells = layout.parts.get(part)?.log?.cells
-  if (cells === undefined || area !== 'slots' || !crowding.windows.has(part)) return []
-  const [above, below] = [cells.y - RAIL, cells.y + cells.height + RAIL]
-  return way === 'in'
-    ? [
-        { x: cells.x, y: above },
-        { x: at.x, y: above },
-      ]
-    : [
-        { x: at.x, y: below },
-        { x: cells.x + cells.width, y: below },
-      ]
+  if (cells === undefined || joint === undefined || area !== 'slots' || !crowding.windows.has(part)) return []
+  const isLeft = joint.x < cells.x + cells.width / 2
+  const y = isLeft ? cells.y - RAIL : cells.y + cells.height + RAIL
+  return [
+    { x: at.x, y },
+    { x: isLeft ? cells.x : cells.x + cells.width, y },
+  ]
 }
 
 interface Legs {

@@ -1,4 +1,4 @@
-import type { Scene } from '../engine/scene.ts'
+import type { PartKind, Scene } from '../engine/scene.ts'
 import { type Box, clamp } from './box.ts'
 import { type ComposedStage, composeStage, newMemory } from './composeStage.ts'
 import { createContinuity } from './continuity.ts'
@@ -118,11 +118,12 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
   }
 }
 
-/** How many queues stand above each other; a log needs more room than a queue, and many logs are drawn lower. */
+/** How many queues stand above each other; a log needs more room than a queue, many logs are drawn lower, and groups need room as well. */
 function rowsOf({ parts }: Scene): number {
-  const logs = parts.filter(({ kind }) => kind === 'log').length
-  if (logs > 0) return Math.min(MOST_LOG_ROWS, Math.ceil(logs * 1.3))
-  return parts.filter(({ kind }) => kind === 'queue').length
+  const count = (wanted: PartKind): number => parts.filter(({ kind }) => kind === wanted).length
+  const crews = count('group') * 0.7 + count('consumer') * 0.45
+  if (count('log') > 0) return Math.min(MOST_LOG_ROWS, Math.ceil(Math.max(count('log') * 1.3, crews)))
+  return count('queue')
 }
 
 /** A stage with logs asks for no more height than this many queues. */

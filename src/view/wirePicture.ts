@@ -50,7 +50,7 @@ function growingWire({ kind, wire, drawn }: WireView): readonly Shape[] {
   const reach = wire.length * Math.max(0, drawn)
   const look = `wire ${kind} growing`
   const dashes = `${Math.max(0.01, reach)} ${wire.length * 2}`
-  const line: Shape = { key: 'line', tag: 'path', look, attributes: { d: wire.d, 'stroke-dasharray': dashes } }
+  const line: Shape = { key: 'growing', tag: 'path', look, attributes: { d: wire.d, 'stroke-dasharray': dashes } }
   if (reach < 4) return [line]
   return [line, { key: 'arrow', tag: 'path', look: 'wireArrow', attributes: { d: arrowHead(wire, drawn) } }]
 }
@@ -129,7 +129,8 @@ function cutWire({ wire, kind }: WireView): readonly Shape[] {
   })
   return [
     {
-      key: 'line',
+      // Another element than the whole line: its gap would stay when the wire is mended.
+      key: 'cutLine',
       tag: 'path',
       look: `wire cut ${kind}`,
       attributes: { d: wire.d, 'stroke-dasharray': `${left} ${gap} ${wire.length}` },

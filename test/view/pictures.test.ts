@@ -77,7 +77,7 @@ describe('wires', () => {
   it('are cut, with two marks, where an end is down', () => {
     const cut = views({ crashed: 1 }).find(({ id }) => id === 'q>c1')
     if (cut === undefined) throw new Error('no wire')
-    expect(keys(wirePicture(cut))).toEqual(['line', 'slashes'])
+    expect(keys(wirePicture(cut))).toEqual(['cutLine', 'slashes'])
     expect(cut.name).toBe('orders to c2: cut')
   })
 
