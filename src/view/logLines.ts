@@ -20,7 +20,12 @@ export function logLines(view: LogView): readonly Shape[] {
   if (window.stable !== null)
     lines.unshift({ name: 'stable', offset: window.stable, text: names?.stable ?? words.log.stable })
   const inside = lines.filter(({ offset }) => isInside(window, offset))
-  return [...inside.flatMap(line => lineShape(view, line, lines)), ...lineWords(view, inside), ...startWords(view)]
+  return [
+    ...inside.flatMap(line => lineShape(view, line, lines)),
+    ...lineWords(view, inside),
+    ...pinnedWords(view, lines),
+    ...startWords(view),
+  ]
 }
 
 function isInside({ form, from }: LogWindow, offset: number): boolean {
@@ -59,6 +64,17 @@ function lineWords({ window, scale }: LogView, lines: readonly Line[]): readonly
     )
   }
   return shapes
+}
+
+/** What lies left of the strip's window is named at its edge. */
+function pinnedWords({ window, scale }: LogView, lines: readonly Line[]): readonly Shape[] {
+  const { labels, cells } = window.form
+  const beyond = lines.filter(({ offset }) => offset <= window.from - 0.01).at(-1)
+  if (labels === null || beyond === undefined) return []
+  const look = `logWord ${beyond.name}`
+  return [
+    textShape({ key: 'word pinned', look, text: `◂ ${beyond.text}`, x: cells.x + 2, y: labels, size: 10 * scale }),
+  ]
 }
 
 /** Said only when the log no longer begins at its beginning. */

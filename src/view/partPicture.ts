@@ -186,6 +186,19 @@ function cellPicture(view: PartView): readonly Shape[] {
       }),
     )
   }
+  // Who of a group has what to read is what its members are looked at for.
+  if (part.within !== undefined)
+    shapes.push(
+      textShape({
+        key: 'label',
+        look: 'partSmall',
+        text: part.label,
+        x: box.x + 4,
+        y: box.y + 10,
+        size: Math.min(10 * scale, box.width * 0.36),
+        width: box.width - 6,
+      }),
+    )
   if (part.progress !== null)
     shapes.push(
       ...progressBar(part.progress, { ...box, x: box.x + 4, width: box.width - 8, y: box.y + box.height - 4.5 }),

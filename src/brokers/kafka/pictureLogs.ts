@@ -43,6 +43,13 @@ export function logPart(sketch: Sketch, partition: Partition): ScenePart {
           inSync: partition.isr.includes(broker),
         }),
       ),
+      names: {
+        visible: say('kafka.line.highWatermark'),
+        end: say('kafka.line.logEnd'),
+        stable: say('kafka.line.lastStable'),
+        inSync: say('kafka.line.isr'),
+        leads: say('kafka.line.leader'),
+      },
     },
     readers,
   }

@@ -50,7 +50,7 @@ export const words: Translation<typeof english> = {
   'view.log.visible': '可见',
   'view.log.end': '末尾',
   'view.log.stable': '稳定',
-  'view.log.leads': '主副本',
+  'view.log.leads': '首领',
   'view.log.inSyncName': '同步',
   'view.log.inSync': '{name} {count, number}/{all, number}',
   'view.log.start': '起点 {offset, number}',
@@ -59,7 +59,7 @@ export const words: Translation<typeof english> = {
   'view.log.range': '保存 {start, number} 到 {end, number}，消费者可见到 {visible, number}',
   'view.log.reader': '{name} 已提交到 {index, number}{behind, plural, =0 {} other {，落后 #}}',
   'view.log.copy':
-    '{node} {state, select, leads {是主副本} inSync {已同步} behind {未同步} other {已宕机}}，到 {end, number}',
+    '{node} {state, select, leads {是首领} inSync {已同步} behind {未同步} other {已宕机}}，到 {end, number}',
   'view.chart.time': '时间',
   'view.chart.backlog': '积压',
   'view.chart.cumulative': '流入与流出',
