@@ -1,6 +1,7 @@
 import { brokerOf } from '../brokers/registry.ts'
 import type { Scenario } from '../brokers/scenario.ts'
 import { chooseAmong } from '../brokers/shared/problems.ts'
+import { START } from '../engine/time.ts'
 import { toChallenge } from './buildChallenge.ts'
 import { toControl } from './buildControl.ts'
 import { toPrediction } from './buildPrediction.ts'
@@ -8,6 +9,7 @@ import { type Note, toGoal, toLimit } from './buildQuestions.ts'
 import { toSweep } from './buildSweep.ts'
 import type { Control, NumberSource, Quiz, StageAction, Step, StepBase } from './lesson.ts'
 import type { LessonWords } from './lessonWords.ts'
+import { startRun } from './numbers.ts'
 import { unitOfAnswer } from './question.ts'
 import type { LessonData, StepData } from './schema.ts'
 
@@ -22,10 +24,15 @@ export interface StepsPlace {
 /** Takes a lesson's data, gives its steps with their words; notes what does not fit together. */
 export function toSteps(data: LessonData, place: StepsPlace): Step[] {
   const controls = data.controls.map((control, n) => toControl(control, `controls[${n}]`, place))
-  return data.steps.flatMap((step, n) => toStep(step, `steps[${n}]`, data, { ...place, controls }) ?? [])
+  const parts = partsOf(place)
+  return data.steps.flatMap((step, n) => toStep(step, `steps[${n}]`, data, { ...place, controls, parts }) ?? [])
 }
 
-type StepPlace = StepsPlace & { readonly controls: readonly Control[] }
+interface StepPlace extends StepsPlace {
+  readonly controls: readonly Control[]
+  /** Everything that a step may point at. */
+  readonly parts: readonly string[]
+}
 
 function toStep(data: StepData, path: string, lesson: LessonData, place: StepPlace): Step | null {
   const base = toBase(data, path, place)
@@ -62,7 +69,7 @@ function toStep(data: StepData, path: string, lesson: LessonData, place: StepPla
 }
 
 function toBase(data: StepData, path: string, place: StepPlace): StepBase {
-  const { words, note, controls } = place
+  const { words, note, controls, parts } = place
   const unknown = data.controls.filter(id => !controls.some(control => control.id === id))
   for (const id of unknown)
     note(
@@ -74,8 +81,7 @@ function toBase(data: StepData, path: string, place: StepPlace): StepBase {
       ),
     )
   for (const part of data.focus)
-    if (!partsOf(place).includes(part))
-      note(`${path}.focus`, `there is no part "${part}"`, chooseAmong(part, partsOf(place)))
+    if (!parts.includes(part)) note(`${path}.focus`, `there is no part "${part}"`, chooseAmong(part, parts))
   return {
     id: data.id,
     title: words.heading([data.id]),
@@ -174,9 +180,14 @@ function predictionPlace(step: StepData, path: string, lesson: LessonData, place
   }
 }
 
-/** Everything that is on some stage of the lesson. */
+/** Everything that is on some stage of the lesson as it begins, with what its script brings at once. */
 function partsOf({ runs }: StepsPlace): readonly string[] {
-  const names = Object.values(runs).flatMap(({ broker, topology }) => brokerOf(broker).lessons.partNames(topology))
+  const names = Object.values(runs).flatMap(scenario => {
+    const { lessons, topologyOf } = brokerOf(scenario.broker)
+    const run = startRun(scenario)
+    run.advance(START)
+    return lessons.partNames(topologyOf(run.stateAt(START)))
+  })
   return [...new Set(names)]
 }
 
