@@ -82,7 +82,7 @@ export const words: Translation<typeof english> = {
 
   'kafka.term.logEnd': '日志末端',
   'kafka.term.committed': '已提交',
-  'kafka.term.lag': '滞后',
+  'kafka.term.lag': '滞后量',
   'kafka.term.notVisible': '高水位之上',
   'kafka.term.refused': '被拒绝',
   'kafka.term.failed': '对生产者失败',
@@ -92,7 +92,7 @@ export const words: Translation<typeof english> = {
   'kafka.figure.waiting': '等待',
   'kafka.figure.inFlight': '在途',
   'kafka.figure.end': '日志末端',
-  'kafka.figure.lag': '滞后',
+  'kafka.figure.lag': '滞后量',
 
   'kafka.producerDetail': 'acks={acks}',
   'kafka.tag.idempotent': '幂等',
@@ -160,5 +160,5 @@ export const words: Translation<typeof english> = {
   'kafka.status.paused': '已暂停',
 
   'kafka.summary':
-    '{partitions, plural, other {# 个分区}}：日志末端 {logEnd, number}，滞后 {lag, number}。{leaderless, plural, =0 {} other {# 个没有首领。}}{down, plural, =0 {} other {# 个 broker 已宕机。}}{rebalancing, plural, =0 {} other {# 个组正在再均衡。}}',
+    '{partitions, plural, other {# 个分区}}：日志末端 {logEnd, number}，滞后量 {lag, number}。{leaderless, plural, =0 {} other {# 个没有首领。}}{down, plural, =0 {} other {# 个消息代理已宕机。}}{rebalancing, plural, =0 {} other {# 个组正在再均衡。}}',
 }

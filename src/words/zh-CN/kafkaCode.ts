@@ -8,7 +8,7 @@ export const words: Translation<typeof english> = {
   'kafka.code.zookeeper':
     '2.8 及更早版本的工具可以询问 ZooKeeper。从 3.0 起只接受 --bootstrap-server，2.8 也认得这个选项。',
   'kafka.code.bootstrap': '文章在这里写的是 --zookeeper localhost:2181；3.0 已移除该选项。',
-  'kafka.code.replicas': '集群至少需要 {count, plural, other {# 个 broker}}。',
+  'kafka.code.replicas': '集群至少需要 {count, plural, other {# 个消息代理}}。',
   'kafka.code.acks': '2.8 及更早版本默认 acks=1；从 3.0 起默认 all。Java 以外的客户端库各有自己的默认值。',
   'kafka.code.idempotence': '2.8 及更早版本默认关闭，从 3.0 起默认开启：重试只存一次。',
   'kafka.code.linger': '3.9 及更早版本的 Java 客户端默认等待 0 毫秒；从 4.0 起等待 5 毫秒来攒满批次。',
@@ -28,5 +28,5 @@ export const words: Translation<typeof english> = {
   'kafka.code.noAssign': 'kafkajs 不能脱离组读取单个分区；它订阅整个主题。',
   'kafka.code.noStatic': 'kafkajs 没有 group.instance.id：每次重启都是新成员。',
   'kafka.code.describe': '显示每个分区的首领副本、全部副本和 ISR。',
-  'kafka.code.lag': '显示每个分区的已提交偏移量、日志末端和滞后。',
+  'kafka.code.lag': '显示每个分区的已提交偏移量、日志末端和滞后量。',
 }

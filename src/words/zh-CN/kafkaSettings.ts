@@ -12,7 +12,7 @@ export const words: Translation<typeof english> = {
   'kafkaPage.setting.cluster.replicaFetchWaitMaxMs.help':
     '没有新记录时，首领副本把跟随者的拉取请求保留多久：跟随者得知高水位最多晚这么久。',
   'kafkaPage.setting.cluster.brokerSessionTimeoutMs.help':
-    'broker 宕机后多久才被发现。2.8 及更早版本叫 zookeeper.session.timeout.ms。',
+    '消息代理宕机后多久才被发现。2.8 及更早版本叫 zookeeper.session.timeout.ms。',
   'kafkaPage.setting.cluster.brokerSessionTimeoutMs.none': AS_THE_RELEASE,
   'kafkaPage.setting.cluster.groupInitialRebalanceDelayMs.help': '空的消费者组在第一次分配分区之前，等待更多成员多久。',
   'kafkaPage.setting.cluster.logRetentionCheckIntervalMs.help': '每隔多久检查有没有可删除的日志段。',
@@ -26,7 +26,7 @@ export const words: Translation<typeof english> = {
   'kafkaPage.setting.cluster.groupConsumerHeartbeatIntervalMs.help':
     'KIP-848：group.protocol=consumer 的成员每隔多久上报一次。',
   'kafkaPage.setting.cluster.groupConsumerSessionTimeoutMs.help':
-    'KIP-848：这样的成员沉默这么久就出组。由 broker 规定，而不是消费者。',
+    'KIP-848：这样的成员沉默这么久就出组。由消息代理规定，而不是消费者。',
   'kafkaPage.setting.cluster.groupShareRecordLockDurationMs.help':
     '共享组：一条记录为一个消费者锁定多久，之后别人才能得到它。',
   'kafkaPage.setting.cluster.groupShareDeliveryCountLimit.help': '共享组：一条记录最多投递几次，之后就归档。',
@@ -69,7 +69,7 @@ export const words: Translation<typeof english> = {
   'kafkaPage.setting.producers.*.requestTimeoutMs.help': '等待回应多久，之后重发。',
   'kafkaPage.setting.producers.*.deliveryTimeoutMs.help': '过了这么久，对程序来说这条记录就失败了。',
   'kafkaPage.setting.producers.*.maxInFlight.help':
-    '同时发往一个 broker 的请求数。大于 1 而又不幂等时，重试可能被后面的记录超过。',
+    '同时发往一个消息代理的请求数。大于 1 而又不幂等时，重试可能被后面的记录超过。',
   'kafkaPage.setting.producers.*.metadataMaxAgeMs.help': '最晚多久得知有新的分区。',
   'kafkaPage.setting.producers.*.maxBlockMs.help': '发送时为等主题或等空间最多阻塞多久。',
   'kafkaPage.setting.producers.*.valueBytes.label': '值的大小',
@@ -85,7 +85,7 @@ export const words: Translation<typeof english> = {
   'kafkaPage.setting.topics.*.partitions.help':
     '主题由多少份日志组成：一个组里同时读取的成员不会比这更多。分区只能增加，不能减少。',
   'kafkaPage.setting.topics.*.replicationFactor.label': '副本因子',
-  'kafkaPage.setting.topics.*.replicationFactor.help': '每个分区在多少个 broker 上各存一份。',
+  'kafkaPage.setting.topics.*.replicationFactor.help': '每个分区在多少个消息代理上各存一份。',
   'kafkaPage.setting.topics.*.minInsyncReplicas.help':
     'ISR 的成员少于此数时，acks=all 的写入会被拒绝。acks=1 不受影响。',
   'kafkaPage.setting.topics.*.uncleanLeaderElection.help':
@@ -94,7 +94,7 @@ export const words: Translation<typeof english> = {
   'kafkaPage.setting.topics.*.retentionBytes.help': '只要剩下的不小于这个大小，就删除整个日志段。−1 表示不限。',
   'kafkaPage.setting.topics.*.segmentMs.help': '过了这么久就开始新的日志段，前一段才可以删除。',
   'kafkaPage.setting.topics.*.segmentBytes.help': '达到这个大小就开始新的日志段。',
-  'kafkaPage.setting.topics.*.maxMessageBytes.help': '超过这个大小，broker 就拒绝。',
+  'kafkaPage.setting.topics.*.maxMessageBytes.help': '超过这个大小，消息代理就拒绝。',
   'kafkaPage.setting.topics.*.cleanupPolicy.help':
     'delete：旧日志段会删除。compact：每个键留下最后的值，空值会移除该键。',
   'kafkaPage.setting.topics.*.minCleanableDirtyRatio.help': '未压实的部分至少占这个比例时，才压实日志。',
@@ -102,7 +102,8 @@ export const words: Translation<typeof english> = {
   'kafkaPage.setting.topics.*.deleteRetentionMs.help': '墓碑（空值）在压实之后还保留多久。',
 
   'kafkaPage.setting.brokers.*.latencyMs.label': '响应耗时',
-  'kafkaPage.setting.brokers.*.latencyMs.help': 'broker 处理任何请求所需的时间，包括跟随者的拉取；慢的 broker 耗时长。',
+  'kafkaPage.setting.brokers.*.latencyMs.help':
+    '消息代理处理任何请求所需的时间，包括跟随者的拉取；慢的消息代理耗时长。',
 
   'kafkaPage.setting.consumers.*.service.label': '处理',
   'kafkaPage.setting.consumers.*.service.help': '处理一条记录需要多久，波动有多大。',
@@ -130,7 +131,7 @@ export const words: Translation<typeof english> = {
   'kafkaPage.setting.consumers.*.maxPollIntervalMs.help': '这么久没有轮询，它就自己离开组，尽管心跳还在继续。',
   'kafkaPage.setting.consumers.*.metadataMaxAgeMs.help': '最晚多久得知有新的分区。',
   'kafkaPage.setting.consumers.*.protocol.help':
-    'classic：由成员分配。consumer（KIP-848）：由 broker 分配，没有全体停顿。share（KIP-932）：像队列一样。',
+    'classic：由成员分配。consumer（KIP-848）：由消息代理分配，没有全体停顿。share（KIP-932）：像队列一样。',
   'kafkaPage.setting.consumers.*.serverAssignor.help': 'broker 如何分配分区。',
   'kafkaPage.setting.consumers.*.group.help': '同名的消费者分担工作。每个组都读取全部记录。',
   'kafkaPage.setting.consumers.*.groupInstanceId.help':
