@@ -114,7 +114,7 @@ function producerOf({ props = {}, transactionalId }: Fields): ActionValue {
   const named = producerSettings(props as Fields)
   // What is asked for by name counts; a transactional or idempotent producer may not ask for less than all.
   const idempotent = transactionalId !== undefined || named.enableIdempotence === true
-  const defaults = idempotent ? { ...PRODUCER_DEFAULTS, acks: 'all' } : PRODUCER_DEFAULTS
+  const defaults = idempotent ? { ...PRODUCER_DEFAULTS, acks: 'all', enableIdempotence: true } : PRODUCER_DEFAULTS
   return { ...defaults, ...named, ...(transactionalId === undefined ? {} : { transactionalId }) }
 }
 

@@ -34,7 +34,7 @@ const FIXED: Readonly<Partial<Record<List, readonly string[]>>> = {
 export function changeRunning(topology: KafkaTopology, path: string, value: ActionValue): Changed<KafkaTopology> {
   const [place] = placesOf(topology, path)
   const isGrowth = place !== undefined && growsTopic(topology, place, value)
-  const problem = place === undefined || isGrowth ? null : fixedProblem(place, path)
+  const problem = place === undefined || isGrowth ? null : fixedProblem(topology, place, { path, value })
   return problem === null ? changeTopology(topology, path, value) : { problem, wrong: 'path' }
 }
 
@@ -44,15 +44,49 @@ function growsTopic({ topics }: KafkaTopology, { list, name, fields }: Place, va
   return topic !== undefined && topic.replicas.length === 0 && Number(value) >= topic.partitions
 }
 
-function fixedProblem({ list, name, fields }: Place, path: string): Problem | null {
+interface Change {
+  readonly path: string
+  readonly value: ActionValue
+}
+
+function fixedProblem(topology: KafkaTopology, { list, name, fields }: Place, { path, value }: Change): Problem | null {
   const [field = ''] = fields
   if (list === null || field === '')
     return { path, problem: `"${path}" is fixed while the cluster runs`, mend: 'change it before the run begins' }
   if (FIXED[list]?.includes(field) !== true) return null
-  if (list === 'topics' && field === 'partitions')
-    return { path, problem: 'a topic never loses partitions', mend: 'begin again, and choose fewer at first' }
-  if (list === 'topics') return { path, problem: `${field} is fixed`, mend: 'use addPartitions for more partitions' }
-  return { path, problem: `${field} is fixed while ${name} runs`, mend: 'add another consumer' }
+  if (list === 'topics') return fixedOfTopic(topology, name, field, { path, value })
+  return {
+    path,
+    problem: `a client reads its settings when it is created: ${field} is fixed while ${name} runs`,
+    mend: 'add another consumer',
+  }
+}
+
+/** In the words of Kafka's own tools, as far as they have a way to ask for it (KFK-10). */
+function fixedOfTopic(
+  { topics, release }: KafkaTopology,
+  name: string,
+  field: string,
+  { path, value }: Change,
+): Problem {
+  const topic = topics.find(each => each.name === name)
+  const now = topic?.replicas.length || topic?.partitions
+  if (field === 'partitions' && now !== undefined && Number(value) <= now)
+    return {
+      path,
+      problem:
+        release === '2.8'
+          ? `InvalidPartitionsException: Topic currently has ${now} partitions, which is higher than the requested ${value}`
+          : `InvalidPartitionsException: The topic ${name} currently has ${now} partition(s); ${value} would not be an increase`,
+      mend: 'begin again, and choose fewer at first',
+    }
+  if (field === 'replicationFactor')
+    return {
+      path,
+      problem: 'kafka-topics.sh: Option "[replication-factor]" can\'t be used with option "[alter]"',
+      mend: 'begin again with it',
+    }
+  return { path, problem: `${field} is fixed`, mend: 'use addPartitions for more partitions' }
 }
 
 /** Whose settings a path means: a client, topic or broker by its name, or the cluster. */

@@ -16,9 +16,9 @@ import { addToTransaction, continueEnding, endTransaction } from './transactions
 export function effective(settings: ProducerSettings, profile: ReleaseProfile) {
   const isTransactional = settings.transactionalId !== null
   // Asking for less than idempotence allows turns it off, unless it was asked for by name.
-  const allowed = settings.acks === null || settings.acks === 'all'
-  const idempotent =
-    isTransactional || (settings.enableIdempotence ?? (profile.idempotence && allowed && settings.retries > 0))
+  const isAll = settings.acks === null || settings.acks === 'all'
+  const allowed = isAll && settings.retries > 0 && settings.maxInFlight <= 5
+  const idempotent = isTransactional || (settings.enableIdempotence ?? (profile.idempotence && allowed))
   return {
     acks: idempotent ? ('all' as const) : (settings.acks ?? profile.acks),
     idempotent,

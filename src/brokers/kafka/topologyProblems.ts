@@ -1,5 +1,6 @@
 import type { Problem } from '../../engine/model.ts'
 import { chooseAmong } from '../shared/problems.ts'
+import { consumerConfigProblems, producerConfigProblems } from './clientConfigs.ts'
 import type { ConsumerSettings, ProducerSettings, TopicSettings } from './programSettings.ts'
 import { profileOf } from './release.ts'
 import type { KafkaTopology } from './topology.ts'
@@ -68,9 +69,13 @@ function within(path: string, problems: readonly Problem[]): Problem[] {
 }
 
 /** What could never work of a producer's settings, on a cluster as it is: a program needs a topic to write to. */
-export function producerProblems({ topic, interval }: ProducerSettings, { topics }: Known): Problem[] {
-  if (interval === null || topics.includes(topic)) return []
-  return [{ path: 'topic', problem: `there is no topic "${topic}"`, mend: chooseAmong(topic, topics) }]
+export function producerProblems(settings: ProducerSettings, { topics, release }: Known): Problem[] {
+  const { topic, interval } = settings
+  const isPlaced = interval === null || topics.includes(topic)
+  return [
+    ...(isPlaced ? [] : [{ path: 'topic', problem: `there is no topic "${topic}"`, mend: chooseAmong(topic, topics) }]),
+    ...producerConfigProblems(settings, release),
+  ]
 }
 
 /** What Kafka would refuse of a consumer's settings, on a cluster as it is. */
@@ -100,5 +105,6 @@ export function consumerProblems(settings: ConsumerSettings, { topics, partition
     ...(protocol === 'share' && !profile.shareGroups
       ? [{ path: 'protocol', problem: `release ${release} has no share groups`, mend: 'use release 4.2' }]
       : []),
+    ...consumerConfigProblems(settings, release),
   ]
 }

@@ -23,6 +23,9 @@ export const words: Translation<typeof english> = {
     'leader.imbalance.check.interval.seconds：每隔多久把首领身份还给优先副本。',
   'kafkaPage.setting.cluster.transactionMarkerMs.label': '标记耗时',
   'kafkaPage.setting.cluster.transactionMarkerMs.help': '事务结束后，它的标记多久写进日志。生产者并不等待。',
+  'kafkaPage.setting.cluster.offsetsRetentionMinutes.help': '最后一个成员离开之后，消费者组的偏移量还保留多久。',
+  'kafkaPage.setting.cluster.offsetsRetentionCheckIntervalMs.help': '每隔多久检查有没有可以忘掉的偏移量。',
+  'kafkaPage.setting.cluster.transactionAbortCheckIntervalMs.help': '协调器每隔多久检查有没有打开太久的事务。',
   'kafkaPage.setting.cluster.groupConsumerHeartbeatIntervalMs.help':
     'KIP-848：group.protocol=consumer 的成员每隔多久上报一次。',
   'kafkaPage.setting.cluster.groupConsumerSessionTimeoutMs.help':
@@ -39,6 +42,10 @@ export const words: Translation<typeof english> = {
   'kafkaPage.setting.producers.*.topic.help': '它写入的主题。',
   'kafkaPage.setting.producers.*.keys.label': '键',
   'kafkaPage.setting.producers.*.keys.help': '它的记录有多少种键：a、b、c……键决定分区。0 表示没有键。',
+  'kafkaPage.setting.producers.*.subjects.label': '涉及',
+  'kafkaPage.setting.producers.*.subjects.help': '记录涉及多少个对象，例如账户。键比对象少时，几个对象共用一个键。',
+  'kafkaPage.setting.producers.*.subjects.unit': '个对象',
+  'kafkaPage.setting.producers.*.subjects.none': '与键一样多',
   'kafkaPage.setting.producers.*.hotShare.label': '热点键',
   'kafkaPage.setting.producers.*.hotShare.help': '除了平均的份额之外，另有多大比例的记录用键 a。',
   'kafkaPage.setting.producers.*.acks.help':

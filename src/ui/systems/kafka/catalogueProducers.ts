@@ -32,6 +32,7 @@ const RETRIES = {
 export const PRODUCER_SETTINGS = [
   row('producers.*.interval', 'basic', { kind: 'interval' }),
   row('producers.*.keys', 'basic', { kind: 'number', scale: KEYS }),
+  row('producers.*.subjects', 'more', { kind: 'optional', scale: whole(1000).scale, usual: 12 }, { matters: hasKeys }),
   row('producers.*.hotShare', 'basic', { kind: 'share' }, { matters: hasKeys }),
   row('producers.*.acks', 'basic', { kind: 'oneOf', none: true, options: () => ['0', '1', 'all'] }),
   row('producers.*.enableIdempotence', 'basic', {

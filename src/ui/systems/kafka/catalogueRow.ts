@@ -19,7 +19,7 @@ export const LENGTH_CONTROL = { kind: 'number', scale: LENGTH } as const
 export const SOME_LENGTH_CONTROL = { kind: 'number', scale: SOME_LENGTH } as const
 
 /** Whole numbers from 1 on, most of the slider for the small ones. */
-export const whole = (most: number): Control => ({ kind: 'number', scale: ratio(1, most, true) })
+export const whole = (most: number) => ({ kind: 'number', scale: ratio(1, most, true) }) as const
 
 /** Takes what stands at the far left and the most, gives a scale of whole numbers from 1 with that one below them: −1 for no limit, or 0. */
 export function below(least: number, most: number): Scale {

@@ -27,7 +27,10 @@ const CLUSTER_SETTINGS = [
   cluster('cluster.logCleanerBackoffMs', 'more', SOME_LENGTH_CONTROL),
   cluster('cluster.autoLeaderRebalance', 'more', { kind: 'toggle' }),
   cluster('cluster.leaderImbalanceCheckIntervalMs', 'more', SOME_LENGTH_CONTROL),
+  cluster('cluster.offsetsRetentionMinutes', 'more', whole(525_600)),
+  cluster('cluster.offsetsRetentionCheckIntervalMs', 'more', SOME_LENGTH_CONTROL),
   cluster('cluster.transactionMarkerMs', 'more', LENGTH_CONTROL),
+  cluster('cluster.transactionAbortCheckIntervalMs', 'more', SOME_LENGTH_CONTROL),
 ] as const
 
 const topic = rowsOf('topics')
@@ -91,7 +94,7 @@ export const KAFKA_GROUPS = [
   { id: 'producers', open: true, actors: 'producers' },
   { id: 'topics', open: true, actors: 'topics' },
   { id: 'brokers', open: true, actors: 'brokers' },
-  { id: 'consumers', open: true, actors: 'consumers' },
+  { id: 'consumers', open: true, actors: 'consumers', counts: true },
   { id: 'faults', open: true, actors: 'consumers' },
   { id: 'groups', open: false },
 ] as const satisfies readonly SettingGroup<KafkaTopology>[]

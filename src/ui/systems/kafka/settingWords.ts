@@ -22,6 +22,11 @@ export const settingWords = {
   'kafkaPage.setting.cluster.transactionMarkerMs.label': 'Markers take',
   'kafkaPage.setting.cluster.transactionMarkerMs.help':
     'How long after its end a transaction’s markers are in the logs. The producer does not wait for them.',
+  'kafkaPage.setting.cluster.offsetsRetentionMinutes.help':
+    'How long the offsets of a group stay after its last member has gone.',
+  'kafkaPage.setting.cluster.offsetsRetentionCheckIntervalMs.help': 'How often brokers look for offsets to forget.',
+  'kafkaPage.setting.cluster.transactionAbortCheckIntervalMs.help':
+    'How often the coordinator looks for transactions that have been open for too long.',
   'kafkaPage.setting.cluster.groupConsumerHeartbeatIntervalMs.help':
     'KIP-848: how often members of a group with group.protocol=consumer report.',
   'kafkaPage.setting.cluster.groupConsumerSessionTimeoutMs.help':
@@ -42,6 +47,11 @@ export const settingWords = {
   'kafkaPage.setting.producers.*.keys.label': 'Keys',
   'kafkaPage.setting.producers.*.keys.help':
     'How many different keys its records have: a, b, c … The key chooses the partition. 0: no keys.',
+  'kafkaPage.setting.producers.*.subjects.label': 'Are about',
+  'kafkaPage.setting.producers.*.subjects.help':
+    'How many things the records are about, such as accounts. With fewer keys than these, several share a key.',
+  'kafkaPage.setting.producers.*.subjects.unit': 'things',
+  'kafkaPage.setting.producers.*.subjects.none': 'as many as keys',
   'kafkaPage.setting.producers.*.hotShare.label': 'Hot key',
   'kafkaPage.setting.producers.*.hotShare.help': 'Which share of all records has the key a, beside its usual share.',
   'kafkaPage.setting.producers.*.acks.help':
