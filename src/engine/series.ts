@@ -15,6 +15,8 @@ export interface Series {
   readonly left: Float64Array
   readonly done: Float64Array
   readonly attempts: Float64Array
+  /** Cumulative: how often a message was turned away and stayed with its producer. */
+  readonly turnedAway: Float64Array
   /** Levels at the end of the bin: waiting (ready and delayed), and with a consumer, not acknowledged. */
   readonly waiting: Float64Array
   readonly unacked: Float64Array

@@ -14,6 +14,8 @@ export interface SeriesMeaning {
   readonly entered: readonly string[]
   /** Events that are an attempt to process; events whose value is a time in system. */
   readonly attempts: readonly string[]
+  /** Events by which a message is turned away, to stay with its producer; empty where the system has none. */
+  readonly turnedAway: readonly string[]
   readonly timed: readonly string[]
   /** Events that say too little by themselves, and what makes levels of them; it is made anew whenever the trace is read from its start. */
   readonly followed?: readonly string[]
@@ -29,6 +31,7 @@ export interface Levels {
   left: number
   done: number
   attempts: number
+  turnedAway: number
   waiting: number
   unacked: number
 }
@@ -56,7 +59,7 @@ export class SeriesBuilder {
   #read = 0
   #bin = 0
   #columns = createColumns()
-  #levels: Levels = { entered: 0, left: 0, done: 0, attempts: 0, waiting: 0, unacked: 0 }
+  #levels: Levels = { entered: 0, left: 0, done: 0, attempts: 0, turnedAway: 0, waiting: 0, unacked: 0 }
   #peak = 0
   #times: number[] = []
   #took = new Float64Array(TOOK_EDGES_MS.length)
@@ -75,7 +78,8 @@ export class SeriesBuilder {
     this.#closeUntil(end)
     this.#writeBin(this.#bin)
     this.#writePercentiles()
-    const { entered, left, done, attempts, waiting, unacked, waitingPeak, p50Ms, p95Ms, p99Ms } = this.#columns
+    const { entered, left, done, attempts, turnedAway, waiting, unacked, waitingPeak, p50Ms, p95Ms, p99Ms } =
+      this.#columns
     return {
       binWidth: this.#width as Duration,
       bins: this.#bin + 1,
@@ -84,6 +88,7 @@ export class SeriesBuilder {
       left,
       done,
       attempts,
+      turnedAway,
       waiting,
       unacked,
       waitingPeak,
@@ -105,6 +110,7 @@ export class SeriesBuilder {
     levels.left += delta.left
     levels.done += delta.done
     levels.attempts += delta.attempts
+    levels.turnedAway += delta.turnedAway
     levels.waiting += delta.waiting
     levels.unacked += delta.unacked
     if (delta.followed) this.#follow(trace, number)
@@ -140,12 +146,13 @@ export class SeriesBuilder {
   }
 
   #writeBin(bin: number): void {
-    const { entered, left, done, attempts, waiting, unacked } = this.#levels
+    const { entered, left, done, attempts, turnedAway, waiting, unacked } = this.#levels
     const columns = this.#columns
     columns.entered[bin] = entered
     columns.left[bin] = left
     columns.done[bin] = done
     columns.attempts[bin] = attempts
+    columns.turnedAway[bin] = turnedAway
     columns.waiting[bin] = waiting
     columns.unacked[bin] = unacked
     columns.waitingPeak[bin] = this.#peak
@@ -165,7 +172,7 @@ export class SeriesBuilder {
     this.#read = 0
     this.#bin = 0
     this.#columns = createColumns()
-    this.#levels = { entered: 0, left: 0, done: 0, attempts: 0, waiting: 0, unacked: 0 }
+    this.#levels = { entered: 0, left: 0, done: 0, attempts: 0, turnedAway: 0, waiting: 0, unacked: 0 }
     this.#peak = 0
     this.#times = []
     this.#took = new Float64Array(TOOK_EDGES_MS.length)
@@ -191,6 +198,7 @@ function deltasOf(event: EventMeaning, meaning: SeriesMeaning): Deltas {
     left: moved(meaning.over),
     done: moved(meaning.done),
     attempts: Number(meaning.attempts.includes(event.name)),
+    turnedAway: Number(meaning.turnedAway.includes(event.name)),
     waiting,
     unacked,
   }
@@ -208,6 +216,7 @@ function createColumns() {
     left: column(),
     done: column(),
     attempts: column(),
+    turnedAway: column(),
     waiting: column(),
     unacked: column(),
     waitingPeak: column(),

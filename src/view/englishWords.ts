@@ -74,6 +74,7 @@ export const words = {
   'view.chart.out': 'out',
   'view.chart.attempts': 'attempts',
   'view.chart.wasted': 'repeated work',
+  'view.chart.turnedAway': 'turned away',
   'view.chart.messages': 'messages',
   'view.chart.messagesPerSecond': 'messages/s',
   'view.chart.timeInSystem': 'ms',

@@ -49,7 +49,8 @@ function producerPicture(view: PartView): readonly Shape[] {
   const { part, place, scale } = view
   const { box } = place
   const middle = box.x + box.width / 2
-  const y = box.y + box.height / 2 - (view.held > 0 ? 12 : 0)
+  const figure = figureOf(view)
+  const y = box.y + box.height / 2 - (view.held > 0 ? 12 : figure === null ? 0 : 8)
   const low = box.height < 44
   const line = part.status === 'blocked' || part.status === 'down' ? part.statusText : part.detail
   const notch = place.tier === 'card' && !low
@@ -77,11 +78,31 @@ function producerPicture(view: PartView): readonly Shape[] {
       width: box.width - 8,
     }),
   ]
+  if (figure !== null)
+    shapes.push(
+      textShape({
+        key: 'figure',
+        look: 'partSmall',
+        text: figure,
+        x: middle,
+        y: y + 31 * scale,
+        size: 11.5 * scale,
+        anchor: 'middle',
+        width: box.width - 8,
+      }),
+    )
   if (notch && part.progress !== null)
     shapes.push(
       ...progressBar(part.progress, { ...box, x: box.x + 16, width: box.width - 32, y: box.y + box.height - 9 }),
     )
   return shapes
+}
+
+/** What a producer counts, in words, where there is room below its rate; what it holds back is drawn there instead. */
+function figureOf({ part, place, held, scale, words }: PartView): string | null {
+  const figure = part.figures.at(-1)
+  if (figure === undefined || held > 0 || place.box.height < 74 * scale) return null
+  return words.figure(figure.name, figure.count)
 }
 
 function cardPicture(view: PartView): readonly Shape[] {

@@ -33,6 +33,8 @@ export interface Words {
   times(unit: number): string
   message(about: MessageWords): string
   part(about: PartWords): string
+  /** What is counted, and how many: "ready 12". */
+  figure(name: string, count: number): string
   group(first: string, last: string, count: number): string
   groupStates(busy: number, idle: number, down: number): string
   ribbon(ratePerSecond: number): string
@@ -105,6 +107,7 @@ export interface ChartWords {
   readonly out: string
   readonly attempts: string
   readonly wasted: string
+  readonly turnedAway: string
   readonly messages: string
   readonly messagesPerSecond: string
   readonly timeInSystem: string
@@ -151,6 +154,7 @@ export function wordsIn(language: string, say: SayPicture): Words {
     times: unit => say('view.times', { unit }),
     message: about => say('view.message', messageValues(about, say)),
     part: about => partInWords(about, say),
+    figure: (name, counted) => say('view.figure', { name, count: counted }),
     group: (first, last, size) => say('view.group', { first, last, size }),
     groupStates: (busy, idle, down) => groupStates({ busy, idle, down }, say),
     ribbon: perSecond,
@@ -245,6 +249,7 @@ function chartWordsIn(say: SayPicture, value: (amount: number) => string): Chart
     out: say('view.chart.out'),
     attempts: say('view.chart.attempts'),
     wasted: say('view.chart.wasted'),
+    turnedAway: say('view.chart.turnedAway'),
     messages: say('view.chart.messages'),
     messagesPerSecond: say('view.chart.messagesPerSecond'),
     timeInSystem: say('view.chart.timeInSystem'),

@@ -28,6 +28,7 @@ const meaning: SeriesMeaning = {
   over: ['done', 'gone'],
   entered: ['came'],
   attempts: ['given'],
+  turnedAway: ['dropped'],
   timed: ['acked'],
   marked: ['crashed'],
   mark: entry => ({ at: entry.time, text: `crash ${entry.value}`, kind: 'crash' }),
@@ -57,7 +58,7 @@ function traffic(count: number, meanUs: number): Trace {
   return trace
 }
 
-const LEVELS = ['entered', 'left', 'done', 'attempts', 'waiting', 'unacked'] as const
+const LEVELS = ['entered', 'left', 'done', 'attempts', 'turnedAway', 'waiting', 'unacked'] as const
 
 /** Every level by a recount of the whole trace up to a moment. */
 function levelsUntil(trace: Trace, before: number) {
@@ -72,6 +73,7 @@ function levelsUntil(trace: Trace, before: number) {
     left: count(ACKED, DROPPED),
     done: count(ACKED),
     attempts: count(GIVEN),
+    turnedAway: count(DROPPED),
     waiting: count(CAME, BACK) - count(GIVEN, DROPPED),
     unacked: count(GIVEN) - count(BACK, ACKED),
   }

@@ -29,29 +29,40 @@ const CRASHES = {
   script: [1000, 2000, 3000].map(atMs => ({ atMs, do: 'crash', on: 'c1', value: 500 })),
 }
 
+/** What a test of rates does not look at. */
+const SOME = { inside: 3, entered: 90 }
+
 describe('the law in words', () => {
   it('says how fast the backlog grows, as what came in less what went out over the last five seconds', () => {
     const session = sessionAt(10_000, OVERLOAD)
-    expect(recentRates(session.series(), 10_000)).toEqual({ into: 8, out: 5, done: 5 })
+    expect(recentRates(session.series(), 10_000)).toMatchObject({ into: 8, out: 5, done: 5 })
     expect(lawOf(recentRates(session.series(), 10_000), ENGLISH)).toBe(
       'In 8.0/s, out 5.0/s: the backlog grows by 3 every second.',
     )
   })
 
   it('says that the queue keeps up when a difference is chance', () => {
-    expect(lawOf({ into: 4, out: 4.2, done: 4.2 }, ENGLISH)).toMatch(/keeping up/)
-    expect(lawOf({ into: 100, out: 97, done: 97 }, ENGLISH)).toMatch(/keeping up/)
-    expect(lawOf({ into: 4, out: 9, done: 9 }, ENGLISH)).toMatch(/shrinks by 5 every second/)
+    expect(lawOf({ ...SOME, into: 4, out: 4.2, done: 4.2 }, ENGLISH)).toMatch(/keeping up/)
+    expect(lawOf({ ...SOME, into: 100, out: 97, done: 97 }, ENGLISH)).toMatch(/keeping up/)
+    expect(lawOf({ ...SOME, into: 4, out: 9, done: 9 }, ENGLISH)).toMatch(/shrinks by 5 every second/)
   })
 
   it('does not call it keeping up when messages are turned away', () => {
-    expect(lawOf({ into: 8, out: 8, done: 5 }, ENGLISH)).toBe(
+    expect(lawOf({ ...SOME, into: 8, out: 8, done: 5 }, ENGLISH)).toBe(
       'In 8.0/s, done 5.0/s, refused, dropped or given up 3.0/s: the backlog holds.',
     )
   })
 
   it('says what to do while nothing has happened', () => {
     expect(lawOf(recentRates(new Session(scenario()).series(), 0), ENGLISH)).toMatch(/Press Play/)
+  })
+
+  it('says when all stands still, and how many are still there, and does not say then that nothing has happened', () => {
+    const still = { into: 0, out: 0, done: 0, entered: 200 }
+    expect(lawOf({ ...still, inside: 151 }, ENGLISH)).toBe(
+      'Just now nothing comes in and nothing goes out: 151 messages are still here.',
+    )
+    expect(lawOf({ ...still, inside: 0 }, ENGLISH)).toBe('Just now nothing comes in and nothing goes out.')
   })
 
   it('counts from the start when five seconds have not passed', () => {

@@ -89,6 +89,21 @@ describe('chartModel', () => {
     ])
   })
 
+  it('shows how often messages were turned away where they were, in the picture and in the table, and not elsewhere', () => {
+    const calm = fakeSeries()
+    const full = fakeSeries()
+    full.turnedAway.forEach((_, bin, column) => {
+      column[bin] = 90 * bin
+    })
+    const linesOf = (series: typeof full) =>
+      chartModel('rates', { series, words: english, pixels: 700 }).lines.map(({ key, label }) => `${key}: ${label}`)
+    expect(linesOf(full)).toContain('turnedAway: turned away 900/s')
+    expect(chartModel('rates', { series: full, words: english, pixels: 700 }).latest).toMatch(/, turned away 900\/s$/)
+    expect(JSON.stringify(chartTable('rates', full, english))).toMatch(/turned away/)
+    expect(linesOf(calm).join()).not.toMatch(/turned away/)
+    expect(JSON.stringify(chartTable('rates', calm, english))).not.toMatch(/turned away/)
+  })
+
   it('draws no more points than pixels', () => {
     for (const kind of KINDS) {
       const model = chartModel(kind, { series: fakeSeries({ bins: 2000 }), words: english, pixels: 300 })
@@ -131,6 +146,27 @@ describe('chartPicture', () => {
   it('says what is not yet simulated, the unit, the marks and the limit', () => {
     const words = texts(shapes('backlog', { capacity: 30 }))
     expect(words).toEqual(expect.arrayContaining(['not yet simulated', 'messages', 'c2 crashed', 'limit 30']))
+  })
+
+  it('writes a mark out as far as the next one, and of marks too close together the crash', () => {
+    const mark = (second: number, text: string, kind: 'crash' | 'edit') => ({
+      at: atMilliseconds(second * 1000),
+      text,
+      kind,
+    })
+    const marked = fakeSeries({
+      marks: [
+        mark(2, 'the shop was changed', 'edit'),
+        mark(2.2, 'c1 crashed', 'crash'),
+        mark(20, 'the shop was changed', 'edit'),
+      ],
+    })
+    const model = chartModel('backlog', { series: marked, words: english, pixels: 700 })
+    const area = plot(40_000_000, model.top)
+    const words = texts(
+      chartPicture({ model, before: null, plot: area, series: marked, capacity: null, words: english }),
+    )
+    expect(words.filter(word => /changed|crashed/.test(word))).toEqual(['c1 crashed', 'the shop was changed'])
   })
 
   it('labels the run before as "before"', () => {

@@ -16,6 +16,7 @@ export function fakeSeries(options: Partial<FakeSeriesOptions> = {}): Series {
     left: column(),
     done: column(),
     attempts: column(),
+    turnedAway: column(),
     waiting: column(),
     unacked: column(),
     waitingPeak: column(),

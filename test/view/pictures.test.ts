@@ -48,6 +48,13 @@ describe('pictures of parts', () => {
     expect(words).toEqual(expect.arrayContaining(['12,345', 'ready', 'in', 'next']))
   })
 
+  it('writes below the rate of a producer what it counts, where there is room', () => {
+    const figures = [{ name: 'unconfirmed', count: 8800 }]
+    expect(texts(picture('p0', {}, { figures }))).toContain('unconfirmed 8,800')
+    expect(texts(picture('p0', { producers: 9 }, { figures })).join()).not.toMatch(/unconfirmed/)
+    expect(keys(picture('p0', {}))).not.toContain('figure')
+  })
+
   it('shows how much of a piece of work is done', () => {
     const work = picture('c0', {}, { progress: 0.25 }).find(({ key }) => key === 'work')
     const track = picture('c0', {}, { progress: 0.25 }).find(({ key }) => key === 'track')

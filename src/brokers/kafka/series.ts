@@ -13,6 +13,7 @@ export function kafkaSeries(sentence: (entry: TraceEntry) => string): SeriesMean
     over: [],
     entered: [],
     attempts: ['workStarted'] satisfies EventName[],
+    turnedAway: [],
     timed: [],
     followed: FOLLOWED,
     follower: followLag,

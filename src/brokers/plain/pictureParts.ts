@@ -97,7 +97,7 @@ function producerPart({ state, say }: Sketch, producer: ProducerState): ScenePar
   if (producer.calling !== NONE) return { ...part, status: 'working', statusText: say('plain.waitingForAnswer') }
   if (blocked) return { ...part, status: 'blocked', statusText: say('plain.waitingHeld', { held: outbox.length }) }
   if (settings.limit !== null && producer.made >= settings.limit)
-    return { ...part, status: 'idle', statusText: say('plain.finishedMaking') }
+    return { ...part, status: 'idle', detail: say('plain.finishedMaking'), statusText: '' }
   return { ...part, status: producer.rate > 0 ? 'working' : 'idle', statusText: '' }
 }
 

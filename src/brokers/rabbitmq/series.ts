@@ -12,6 +12,7 @@ export function rabbitSeries(sentence: (entry: TraceEntry) => string): SeriesMea
     over: ['acknowledged', 'deadLettered', 'expired', 'dropped', 'rejected', 'removed', 'lost'],
     entered: ['routed'],
     attempts: ['delivered', 'deliveredForGood', 'pulled', 'pulledForGood'],
+    turnedAway: ['refusedByQueue'],
     timed: ['acked'],
     marked: ['restarted', 'nodeDown', 'nodeUp', 'workerLeft', 'workerRestarted', 'alarmChanged', 'changed'],
     mark: entry => markOf(entry, sentence(entry)),

@@ -42,7 +42,12 @@ function useSweep(step: SweepStep) {
   const [answers, setAnswers] = useState<ReadonlyMap<number, number | null>>(new Map())
   const [phase, setPhase] = useState<'idle' | 'running' | 'over'>('idle')
   const crew = useRef<{ stop(): void } | null>(null)
-  useEffect(() => () => crew.current?.stop(), [])
+  // The button that led here said that the curve is drawn: it begins without a second one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time the step is opened.
+  useEffect(() => {
+    start()
+    return () => crew.current?.stop()
+  }, [])
   function start(): void {
     setAnswers(new Map())
     setPhase('running')

@@ -22,6 +22,8 @@ export const words = {
   'workspace.refused.title': 'That was not done:',
   'workspace.refused.dismiss': 'Dismiss',
   'workspace.law.idle': 'Nothing has happened yet. Press Play, or Step.',
+  'workspace.law.still':
+    'Just now nothing comes in and nothing goes out{inside, plural, =0 {.} one {: # message is still here.} other {: # messages are still here.}}',
   'workspace.law.keepsUp': 'In {into}, out the same: the queue is keeping up.',
   'workspace.law.grows': 'In {into}, out {out}: the backlog grows by {by} every second.',
   'workspace.law.shrinks': 'In {into}, out {out}: the backlog shrinks by {by} every second.',

@@ -23,7 +23,8 @@ export function LawLine() {
 
 /** Takes recent rates and who reads, gives the law P = C + Q as a sentence about them. */
 export function lawOf(rates: RecentRates | null, { say, numbers }: Reader): string {
-  if (rates === null || (rates.into === 0 && rates.out === 0)) return say('workspace.law.idle')
+  if (rates === null || rates.entered === 0) return say('workspace.law.idle')
+  if (rates.into === 0 && rates.out === 0) return say('workspace.law.still', { inside: rates.inside })
   const { into, out, done } = rates
   const flat = Math.abs(into - out) <= Math.max(ONE_MESSAGE, TREND * Math.max(into, out))
   const rated = { into: numbers.rate(into), out: numbers.rate(out), done: numbers.rate(done) }

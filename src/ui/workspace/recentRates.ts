@@ -6,6 +6,10 @@ export interface RecentRates {
   /** Done or otherwise over: what came in and is not out waits or is worked on. */
   readonly out: number
   readonly done: number
+  /** How many are in the system at the moment: waiting or worked on. */
+  readonly inside: number
+  /** How many ever came in. */
+  readonly entered: number
 }
 
 /** How far back "recent" reaches. */
@@ -20,6 +24,12 @@ export function recentRates(series: Series, atMs: number): RecentRates | null {
   const seconds = (end - (from + 1) * binMs) / 1000
   if (to < 0 || seconds <= 0) return null
   const grown = (column: Float64Array): number => (column[to] ?? 0) - (from < 0 ? 0 : (column[from] ?? 0))
-  const { entered, left, done } = series
-  return { into: grown(entered) / seconds, out: grown(left) / seconds, done: grown(done) / seconds }
+  const { entered, left, done, waiting, unacked } = series
+  return {
+    into: grown(entered) / seconds,
+    out: grown(left) / seconds,
+    done: grown(done) / seconds,
+    inside: (waiting[to] ?? 0) + (unacked[to] ?? 0),
+    entered: entered[to] ?? 0,
+  }
 }

@@ -119,6 +119,8 @@ function ratesModel({ series, words, pixels }: ModelRequest): ChartModel {
   const named = (name: string, values: readonly number[]): string =>
     `${name} ${words.perSecond(round(settled(values)))}`
   const wasted = attempts.map((tries, index) => Math.max(tries, out[index] ?? 0))
+  const turnedAway = read(series.turnedAway)
+  const refuses = turnedAway.some(times => times > 0)
   const repeats = attempts.some((tries, index) => tries > (out[index] ?? 0) * 1.2 + 1)
   return modelOf({
     title: words.chart.rates,
@@ -130,10 +132,14 @@ function ratesModel({ series, words, pixels }: ModelRequest): ChartModel {
       step('entered', named(words.chart.into, into), points(samples, into)),
       step('left', named(words.chart.out, out), points(samples, out)),
       { ...step('attempts', named(words.chart.attempts, attempts), points(samples, attempts)), ghost: false },
+      ...(refuses ? [step('turnedAway', named(words.chart.turnedAway, turnedAway), points(samples, turnedAway))] : []),
     ],
-    latest: [named(words.chart.into, into), named(words.chart.out, out), named(words.chart.attempts, attempts)].join(
-      ', ',
-    ),
+    latest: [
+      named(words.chart.into, into),
+      named(words.chart.out, out),
+      named(words.chart.attempts, attempts),
+      ...(refuses ? [named(words.chart.turnedAway, turnedAway)] : []),
+    ].join(', '),
   })
 }
 

@@ -1,10 +1,11 @@
 import { area, curveLinear, curveStepBefore, line } from 'd3'
-import type { Series, SeriesMark } from '../../engine/series.ts'
+import type { Series } from '../../engine/series.ts'
 import { inSeconds, type Time } from '../../engine/time.ts'
 import { textShape } from '../partShapes.ts'
 import { type Shape, textWidth } from '../shapes.ts'
 import type { Words } from '../words.ts'
 import type { ChartLine, ChartModel, LinePoint } from './chartModel.ts'
+import { markShapes } from './markPicture.ts'
 import type { PlotArea } from './plotArea.ts'
 import { stripPicture } from './stripPicture.ts'
 
@@ -26,7 +27,7 @@ export function chartPicture(view: ChartView): readonly Shape[] {
     ...ghostShapes(view),
     ...view.model.lines.flatMap(each => lineShapes(each, view.plot)),
     ...capacityShapes(view),
-    ...markShapes(view),
+    ...markShapes(view.series, view.plot),
     ...labelShapes(view),
     ...(view.model.strip.length > 0 && view.plot.strip ? stripPicture(view.model.strip, view.plot, view.words) : []),
     ...titleShapes(view),
@@ -189,43 +190,6 @@ function capacityShapes({ capacity, plot, words }: ChartView): readonly Shape[] 
       size: 11,
     }),
   ]
-}
-
-const MARK_ROOM = 84
-
-/** Crashes, restarts and edits; words only where they have room, a line each. */
-function markShapes({ series, plot }: ChartView): readonly Shape[] {
-  const { box, x } = plot
-  let free = box.x
-  return series.marks.slice(-MOST_MARKS).flatMap((mark, index) => {
-    const at = x(mark.at)
-    if (at > box.x + box.width + 1) return []
-    const rule: Shape = {
-      key: `mark ${index}`,
-      tag: 'line',
-      look: `mark ${mark.kind}`,
-      attributes: { x1: at, x2: at, y1: box.y, y2: box.y + box.height },
-    }
-    if (at < free) return [rule]
-    free = at + MARK_ROOM
-    return [rule, markText(mark, { index, at, box })]
-  })
-}
-
-const MOST_MARKS = 40
-
-function markText(mark: SeriesMark, { index, at, box }: { index: number; at: number; box: PlotArea['box'] }): Shape {
-  const right = at + MARK_ROOM < box.x + box.width
-  return textShape({
-    key: `markText ${index}`,
-    look: `markText ${mark.kind}`,
-    text: mark.text,
-    x: right ? at + 4 : at - 4,
-    y: box.y + 10,
-    size: 11,
-    anchor: right ? 'start' : 'end',
-    width: MARK_ROOM - 8,
-  })
 }
 
 /** Names stand at the ends of their lines, pushed apart where lines meet. */

@@ -79,6 +79,7 @@ const CELLS: Readonly<Record<ChartKind, (series: Series, words: Words) => readon
       rate(words.chart.into, series.entered),
       rate(words.chart.out, series.left),
       rate(words.chart.attempts, series.attempts),
+      ...(series.turnedAway.some(times => times > 0) ? [rate(words.chart.turnedAway, series.turnedAway)] : []),
     ]
   },
   latency: series => [

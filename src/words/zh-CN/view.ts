@@ -74,6 +74,7 @@ export const words: Translation<typeof english> = {
   'view.chart.out': '流出',
   'view.chart.attempts': '尝试',
   'view.chart.wasted': '重复工作',
+  'view.chart.turnedAway': '被拒绝',
   'view.chart.messages': '条消息',
   'view.chart.messagesPerSecond': '条消息/秒',
   'view.chart.timeInSystem': '毫秒',

@@ -23,6 +23,7 @@ export const words: Translation<typeof english> = {
   'workspace.refused.title': '未能执行：',
   'workspace.refused.dismiss': '知道了',
   'workspace.law.idle': '还没有发生任何事。请按“播放”或“前进一步”。',
+  'workspace.law.still': '此刻没有流入，也没有流出{inside, plural, =0 {。} other {：还有 # 条消息没有完成。}}',
   'workspace.law.keepsUp': '流入 {into}，流出相同：队列跟得上。',
   'workspace.law.grows': '流入 {into}，流出 {out}：积压每秒增加 {by} 条。',
   'workspace.law.shrinks': '流入 {into}，流出 {out}：积压每秒减少 {by} 条。',

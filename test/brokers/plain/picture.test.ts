@@ -74,6 +74,13 @@ describe('the parts of the stage', () => {
     expect(scene.summary).toBe('orders: 1 ready, 1 unacked. 1 of 3 consumers is busy, 2 down.')
   })
 
+  it('says of a producer that has made all it may that it is finished, and its rate no more', () => {
+    const arrivals = { kind: 'steady', ratePerSecond: 10 } as const
+    const run = plainRun({ producers: { p1: { arrivals, limit: 5 } } }, 0)
+    expect(partOf(sceneAt(run, 300), 'p1')?.detail).toBe('10/s')
+    expect(partOf(sceneAt(run, 1000), 'p1')).toMatchObject({ status: 'idle', detail: 'finished' })
+  })
+
   it('shows a blocked producer with what it holds', () => {
     const run = plainRun({ queue: { maxLength: 1, overflow: 'block' }, producers: { p1: atOnce(4) }, consumers: {} }, 0)
     const scene = sceneAt(run, 1000)
