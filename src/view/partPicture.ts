@@ -1,4 +1,4 @@
-import type { ScenePart } from '../engine/scene.ts'
+import type { SceneFigure, ScenePart } from '../engine/scene.ts'
 import type { Box } from './box.ts'
 import type { Density } from './density.ts'
 import { exchangePicture } from './exchangePicture.ts'
@@ -50,7 +50,7 @@ function producerPicture(view: PartView): readonly Shape[] {
   const { box } = place
   const middle = box.x + box.width / 2
   const figure = figureOf(view)
-  const y = box.y + box.height / 2 - (view.held > 0 ? 12 : figure === null ? 0 : 8)
+  const y = box.y + box.height / 2 - (view.held > 0 ? 12 : figure === null ? 0 : 18 * scale)
   const low = box.height < 44
   const line = part.status === 'blocked' || part.status === 'down' ? part.statusText : part.detail
   const notch = place.tier === 'card' && !low
@@ -78,19 +78,7 @@ function producerPicture(view: PartView): readonly Shape[] {
       width: box.width - 8,
     }),
   ]
-  if (figure !== null)
-    shapes.push(
-      textShape({
-        key: 'figure',
-        look: 'partSmall',
-        text: figure,
-        x: middle,
-        y: y + 31 * scale,
-        size: 11.5 * scale,
-        anchor: 'middle',
-        width: box.width - 8,
-      }),
-    )
+  if (figure !== null) shapes.push(...figureShapes(figure, view, y))
   if (notch && part.progress !== null)
     shapes.push(
       ...progressBar(part.progress, { ...box, x: box.x + 16, width: box.width - 32, y: box.y + box.height - 9 }),
@@ -98,11 +86,17 @@ function producerPicture(view: PartView): readonly Shape[] {
   return shapes
 }
 
-/** What a producer counts, in words, where there is room below its rate; what it holds back is drawn there instead. */
-function figureOf({ part, place, held, scale, words }: PartView): string | null {
-  const figure = part.figures.at(-1)
-  if (figure === undefined || held > 0 || place.box.height < 74 * scale) return null
-  return words.figure(figure.name, figure.count)
+/** What a producer counts, where there is room below its rate; what it holds back is drawn there instead. */
+function figureOf({ part, place, held, scale }: PartView): SceneFigure | null {
+  return held > 0 || place.box.height < 88 * scale ? null : (part.figures.at(-1) ?? null)
+}
+
+function figureShapes(figure: SceneFigure, { place: { box }, scale, words }: PartView, y: number): readonly Shape[] {
+  const line = { x: box.x + box.width / 2, size: 11.5 * scale, anchor: 'middle', width: box.width - 8 } as const
+  return [
+    textShape({ ...line, key: 'figure', look: 'partDetail', text: words.count(figure.count), y: y + 32 * scale }),
+    textShape({ ...line, key: 'figureName', look: 'partSmall', text: figure.name, y: y + 45 * scale }),
+  ]
 }
 
 function cardPicture(view: PartView): readonly Shape[] {

@@ -33,8 +33,6 @@ export interface Words {
   times(unit: number): string
   message(about: MessageWords): string
   part(about: PartWords): string
-  /** What is counted, and how many: "ready 12". */
-  figure(name: string, count: number): string
   group(first: string, last: string, count: number): string
   groupStates(busy: number, idle: number, down: number): string
   ribbon(ratePerSecond: number): string
@@ -154,7 +152,6 @@ export function wordsIn(language: string, say: SayPicture): Words {
     times: unit => say('view.times', { unit }),
     message: about => say('view.message', messageValues(about, say)),
     part: about => partInWords(about, say),
-    figure: (name, counted) => say('view.figure', { name, count: counted }),
     group: (first, last, size) => say('view.group', { first, last, size }),
     groupStates: (busy, idle, down) => groupStates({ busy, idle, down }, say),
     ribbon: perSecond,
