@@ -1,0 +1,83 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from '../browsers/chromium.ts'
+import { lessonFolders } from '../lessons/lessonFiles.ts'
+import { guardedPage } from './guardedPage.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser.close())
+
+/** How much of the law is inside the window and under nothing else, as the corners and the middle of its bar and its first term tell. */
+function lawInSight(page: Page): Promise<boolean> {
+  return page.evaluate(() =>
+    ['.fateBar', '.fateTerm'].every(selector => {
+      const element = document.querySelector(selector)
+      const box = element?.getBoundingClientRect()
+      if (element === null || box === undefined || box.width === 0) return false
+      const inside = [0.05, 0.5, 0.95].map(share => [box.left + share * box.width, box.top + box.height / 2] as const)
+      return inside.every(([x, y]) => {
+        const above = document.elementFromPoint(x, y)
+        return above !== null && above.closest('.fateHost') === element.closest('.fateHost')
+      })
+    }),
+  )
+}
+
+const PLACES = [
+  '#/learn/01-leave-a-note/calls',
+  '#/learn/02-shock-absorber/guess',
+  '#/learn/06-count-the-line/challenge',
+  '#/learn/13-poison/exit',
+  '#/learn/13-poison/challenge?embed',
+  '#/sandbox?preset=overload',
+  '#/sandbox?preset=rabbit-unroutable&embed',
+] as const
+
+describe('the law of conservation', () => {
+  it.each([
+    [1440, 900],
+    [1100, 700],
+    [430, 932],
+    [390, 844],
+    [360, 740],
+  ])('is in sight on %i x %i wherever a run is, from the top of the page to its end', async (width, height) => {
+    const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' })
+    const { page, open } = await guardedPage(context)
+    const hidden: string[] = []
+    for (const hash of PLACES) {
+      await open(hash)
+      await page.locator('.fateBar').waitFor()
+      for (const share of [0, 0.5, 1]) {
+        await page.evaluate(part => window.scrollTo(0, part * document.documentElement.scrollHeight), share)
+        if (!(await lawInSight(page))) hidden.push(`${hash} at ${share}`)
+      }
+    }
+    expect(hidden).toEqual([])
+    await context.close()
+  })
+})
+
+describe('every lesson', () => {
+  it('leads to its challenge from its first step, and is for recall only once it is finished', async () => {
+    const context = await browser.newContext({ reducedMotion: 'reduce' })
+    const { page, open } = await guardedPage(context)
+    for (const id of lessonFolders()) {
+      await open(`#/learn/${id}`)
+      await page.getByRole('link', { name: 'Skip to challenge' }).click()
+      await page.locator('.goals').first().waitFor()
+      expect(page.url()).toContain(`#/learn/${id}/`)
+    }
+    await open('#/learn')
+    expect(await page.getByRole('link', { name: 'Recall only' }).count()).toBe(0)
+    await open('#/learn/03-nothing-vanishes/challenge')
+    await page.getByRole('button', { name: 'Go on without solving it' }).click()
+    await page.locator('.quiz').first().waitFor()
+    await page.locator('.siteHeader').getByRole('link', { name: 'Learn' }).click()
+    await page.getByRole('link', { name: 'Recall only' }).click()
+    await page.getByRole('heading', { name: 'Two questions to keep it' }).waitFor()
+    await context.close()
+  })
+})
