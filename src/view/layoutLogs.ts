@@ -167,7 +167,7 @@ function down(cast: LogCast, size: StageSize): LogAreas {
   const rest = height - 10 - producers - band - 2 * wires - 6
   const columns = Math.min(cast.groups.length, 2)
   const rows = Math.ceil(cast.groups.length / Math.max(1, columns))
-  const teams = rows === 0 ? 0 : clamp(rest * 0.3, rows * 50, rows * 92 * scale)
+  const teams = rows === 0 ? 0 : clamp(rest * 0.3, rows * 60, rows * 92 * scale)
   const logs = {
     x: x + SIDE_LANES.left,
     y: 5 + producers + wires,

@@ -7,6 +7,7 @@ import { heldSlots } from './heldSlots.ts'
 import type { StageLayout } from './layout.ts'
 import { logNames } from './logNames.ts'
 import type { LogWindow } from './logWindow.ts'
+import { framesFirst } from './partOrder.ts'
 import { partPicture } from './partPicture.ts'
 import { type Shape, showShapes } from './shapes.ts'
 import { trayCounts, trayPicture } from './trayPicture.ts'
@@ -149,21 +150,6 @@ function itemsOf(frame: PartLayerFrame): readonly Item[] {
     else if (group.members[0] === part.id) items.push(groupItem(group, byId, frame))
   }
   return items
-}
-
-/** A frame comes right before the consumers in it, so that they lie upon it and the keyboard meets it first. */
-function framesFirst(parts: readonly ScenePart[]): readonly ScenePart[] {
-  const frames = parts.filter(({ kind }) => kind === 'group')
-  if (frames.length === 0) return parts
-  const members = (id: string): readonly ScenePart[] => parts.filter(({ within }) => within === id)
-  const known = new Set(frames.map(({ id }) => id))
-  const others = parts.filter(({ kind, within }) => kind !== 'group' && (within === undefined || !known.has(within)))
-  const nodes = others.filter(({ kind }) => kind === 'node')
-  return [
-    ...others.filter(({ kind }) => kind !== 'node'),
-    ...frames.flatMap(frame => [frame, ...members(frame.id)]),
-    ...nodes,
-  ]
 }
 
 function partItem(

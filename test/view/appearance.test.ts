@@ -21,6 +21,9 @@ function token(change: Partial<SceneToken> = {}): SceneToken {
 
 const LOOKS: readonly Look[] = ['ready', 'unacked', 'ghost', 'held', 'refused', 'failed', 'ack', 'done', 'dead', 'lost']
 
+/** What a message can be in the cells of a log. */
+const IN_LOGS: readonly Look[] = ['ready', 'read', 'hidden', 'marker', 'aborted', 'ghost', 'failed', 'dead']
+
 /** What is left of an appearance for somebody who sees no colour at all. */
 function withoutColour(look: Look): string {
   const { shape, glyph } = appearanceOf(token({ look, attempt: 1 }))
@@ -32,6 +35,20 @@ describe('appearanceOf', () => {
     const told = LOOKS.filter(look => look !== 'unacked').map(withoutColour)
     expect(new Set(told).size).toBe(told.length)
     expect(withoutColour('unacked')).toBe(withoutColour('ready'))
+  })
+
+  it('tells in a log by shape, glyph or the strength of the fill what is to be read, read, not shown yet, a mark and taken back', () => {
+    const told = IN_LOGS.map(withoutColour)
+    // What is not shown yet and the copy that is kept for a reader are both dashed: one has a dashed cell around it.
+    expect(new Set(told).size).toBeGreaterThanOrEqual(told.length - 2)
+    for (const [one, other] of [
+      ['ready', 'read'],
+      ['ready', 'hidden'],
+      ['read', 'hidden'],
+      ['marker', 'aborted'],
+      ['marker', 'read'],
+    ] as const)
+      expect(withoutColour(one), `${one} and ${other}`).not.toBe(withoutColour(other))
   })
 
   it('puts the attempt number on a redelivery, from the second on', () => {
@@ -80,5 +97,50 @@ describe('the fate bar', () => {
     for (const name of ['total']) looks.delete(name)
     expect(looks.size).toBe(10)
     expect(new Set(looks.values()).size).toBe(looks.size)
+  })
+})
+
+describe('the lines and flags of a log', () => {
+  const css = readFileSync(new URL('../../src/view/logs.css', import.meta.url), 'utf8')
+  const bodyOf = (selector: string): string => {
+    const bodies = [...css.matchAll(/([^{}]+)\{([^}]*)\}/g)]
+    return bodies
+      .filter(([, selectors = '']) => selectors.split(',').some(each => each.trim().endsWith(selector)))
+      .map(([, , body]) => body)
+      .join('')
+  }
+  const formOf = (selector: string): string =>
+    bodyOf(selector)
+      .replaceAll(/var\(--[a-z-]+\)/g, 'colour')
+      .replaceAll(/\s+/g, ' ')
+
+  it('differ by their dashes, not by colour alone', () => {
+    const ends = ['.logLine', '.logLine.visible', '.logLine.stable'].map(formOf)
+    expect(new Set(ends).size).toBe(ends.length)
+    for (const [one, other] of [
+      ['.strip', '.strip.hidden'],
+      ['.strip', '.strip.down'],
+      ['.copyStrip.behind', '.copyStrip.down'],
+      ['.frameBody', '.frameBody.blocked'],
+      ['.flagPole', '.flagPole.ahead'],
+      ['.cellLine', '.cellLine.hidden'],
+    ] as const)
+      expect(/dasharray/.test(formOf(other)), `${one} and ${other}`).toBe(true)
+    expect(bodyOf('.flagCloth.ahead')).toContain('--paper')
+    expect(bodyOf('.copyStrip.behind')).not.toBe(bodyOf('.copyStrip'))
+  })
+
+  it('take only colours whose contrast is proven, but for what is faint on purpose', () => {
+    const faint = ['.stripFree', '.cellLine', '.copyTrack', '.logBody']
+    const proven = /^(ink|wire|focus|[a-z]+-edge)$/
+    for (const [, selectors = '', body = ''] of css.replaceAll(/\/\*.*?\*\//g, '').matchAll(/([^{}]+)\{([^}]*)\}/g)) {
+      const name = selectors.trim()
+      const isWord = /Number|Word|Name/.test(name)
+      const stroke = /[^-]stroke: var\(--([a-z-]+)\)/.exec(body)?.[1]
+      const fill = /[^-]fill: var\(--([a-z-]+)\)/.exec(body)?.[1]
+      if (isWord && fill !== undefined) expect(fill, name).toMatch(/^(ink|soft|[a-z]+-text)$/)
+      else if (!isWord && stroke !== undefined && !faint.some(each => name.endsWith(each)))
+        expect(stroke, name).toMatch(proven)
+    }
   })
 })
