@@ -105,7 +105,7 @@ export interface SceneReader {
   readonly index: number
   /** How far it has read what it has not committed; left out where that is the same thing or nobody reads. */
   readonly ahead?: number
-  /** How many messages it has yet to commit, of those that it can be shown. */
+  /** How many messages it has yet to commit, of those that it can be shown; left out where it has committed nothing, so that nobody can tell. */
   readonly behind?: number
 }
 
@@ -142,8 +142,8 @@ export type LinkSign = 'match' | 'miss' | 'return'
 
 /**
  * How a message stands. `ready` waits; `unacked` is with a worker; `ghost` is the copy the queue keeps of it until the ack;
- * `held` is still with its producer; `refused` bounces back; `failed` had a failed try; `ack` is an acknowledgement on its way,
- * `nack` its opposite;
+ * `held` is with a program that is not at it: still with its producer, or read and not worked on yet; `refused` bounces back; `failed`
+ * had a failed try; `ack` is an acknowledgement on its way, `nack` its opposite;
  * `done`, `dead` and `lost` are ends. In a log: `ready` is still to be read by some group, `read` by none, `hidden` is not shown to
  * readers yet, `marker` is the mark of a transaction's end and `aborted` a message that a transaction took back.
  */

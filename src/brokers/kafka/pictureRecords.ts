@@ -1,37 +1,38 @@
-import type { Look, Spot } from '../../engine/scene.ts'
+import { LISTED_PER_LOG, type Look, type Spot } from '../../engine/scene.ts'
 import type { Group, ShareRecord } from './groupState.ts'
 import { type Log, type LogRecord, placeOf } from './log.ts'
 import { groupOf, groupsReading, logOf, partitionId, producerId } from './onStage.ts'
 import { publishLink } from './pictureLinks.ts'
 import { readersOf } from './pictureLogs.ts'
-import { type Face, HOP_LENGTH, letterOf, plainFace, rest, type Sketch, spot, travel } from './sketch.ts'
+import {
+  countOn,
+  type Face,
+  HOP_LENGTH,
+  isCrowded,
+  letterOf,
+  plainFace,
+  rest,
+  type Sketch,
+  spot,
+  travel,
+} from './sketch.ts'
 import { lastStableOffset, type Partition } from './state.ts'
 
-/** So many records at the end of a log are listed singly; what is before them is only counted. */
-const LISTED_AT_END = 80
-
-/** And so many from where a reader goes on, if that is before those. */
-const LISTED_AT_READER = 12
-
-/** Takes a scene in the making and a partition, draws the records at the end of its log and those that its readers come to next. */
+/** Takes a scene in the making and a partition, draws the newest records of its log: the older ones are only counted. */
 export function sketchRecords(sketch: Sketch, partition: Partition): void {
-  const log = logOf(partition)
+  const { records } = logOf(partition)
   const reading = readingOf(sketch, partition)
-  for (const place of placesListed(log, sketch.at, reading.places)) {
-    const record = log.records[place]
-    if (record !== undefined) drawRecord(sketch, partition, record, faceOf(sketch, reading, record))
+  for (let place = firstListed(logOf(partition), sketch.at); place < records.length; place++) {
+    const record = records[place]
+    if (record !== undefined) drawRecord(sketch, reading, record)
   }
 }
 
-/** Places in `records`, in order and each once. */
-function placesListed({ records }: Log, at: number, readers: readonly number[]): number[] {
-  let tail = Math.max(0, records.length - LISTED_AT_END)
-  while (tail > 0 && (records[tail - 1]?.sentAt ?? 0) + HOP_LENGTH > at) tail -= 1
-  const places = new Set<number>()
-  for (const first of readers)
-    for (let place = first; place < Math.min(tail, first + LISTED_AT_READER); place++) places.add(place)
-  for (let place = tail; place < records.length; place++) places.add(place)
-  return [...places].sort((one, other) => one - other)
+/** The place in `records` of the first that is listed: what is still on its way is, however much it is. */
+function firstListed(log: Log, at: number): number {
+  let place = placeOf(log, log.end - LISTED_PER_LOG)
+  while (place > 0 && (log.records[place - 1]?.sentAt ?? 0) + HOP_LENGTH > at) place -= 1
+  return place
 }
 
 /** What a record's look depends on. */
@@ -41,22 +42,18 @@ interface Reading {
   readonly hiddenFrom: number
   /** Everybody has read up to here; null where nobody reads. */
   readonly readTo: number | null
-  /** Where readers go on, as places in the records. */
-  readonly places: readonly number[]
   readonly shares: ReadonlyMap<number, ShareRecord>
   readonly archived: ReadonlySet<number>
 }
 
 function readingOf(sketch: Sketch, partition: Partition): Reading {
   const { state } = sketch
-  const log = logOf(partition)
   const groups = groupsReading(state, partition)
   const positions = readersOf(sketch, partition).map(({ index, ahead }) => ahead ?? index)
   return {
     partition,
     hiddenFrom: isAllCommitted(sketch, partition, groups) ? lastStableOffset(partition) : partition.highWatermark,
     readTo: positions.length === 0 ? null : Math.min(...positions),
-    places: positions.map(offset => placeOf(log, offset)),
     ...sharesOf(groups, partition),
   }
 }
@@ -123,11 +120,14 @@ function isAborted({ aborted }: Partition, { transactional, producerId: writer, 
 }
 
 /** On its way from its producer as long as that is seen, then in its slot: the index is its offset. */
-function drawRecord(sketch: Sketch, partition: Partition, { offset, from, sentAt }: LogRecord, face: Face): void {
+function drawRecord(sketch: Sketch, reading: Reading, record: LogRecord): void {
+  const { partition } = reading
+  const { offset, from, sentAt } = record
   const slot = spot(partitionId(partition), 'slots', offset)
   const way = sketch.at < sentAt + HOP_LENGTH ? wayFrom(sketch, from, partition) : null
-  if (way === null) return rest(sketch, face, slot)
-  travel(sketch, face, { ...way, to: slot, departs: sentAt, arrives: sentAt + HOP_LENGTH })
+  if (way === null) return rest(sketch, faceOf(sketch, reading, record), slot)
+  if (isCrowded(sketch, way.link)) return countOn(sketch, way.link)
+  travel(sketch, faceOf(sketch, reading, record), { ...way, to: slot, departs: sentAt, arrives: sentAt + HOP_LENGTH })
 }
 
 /** The wire from a producer to a partition, if it is there. */

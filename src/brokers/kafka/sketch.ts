@@ -28,7 +28,7 @@ export interface Leg {
 }
 
 /**
- * A request takes about a millisecond here, yet a token that jumps teaches nothing: the picture draws every crossing of a wire over at
+ * KFK-98. A request takes about a millisecond here, yet a token that jumps teaches nothing: the picture draws every crossing of a wire over at
  * least this long (microseconds). The rules know nothing of it.
  */
 export const HOP_LENGTH = 300_000
@@ -55,6 +55,16 @@ export function travel(sketch: Sketch, face: Face, { link, from, to, departs, ar
   const progress = arrives > departs ? Math.min(1, Math.max(0, (sketch.at - departs) / (arrives - departs))) : 1
   const place: TokenPlace = { kind: 'moving', link, from, to, progress }
   sketch.tokens.push({ ...face, place })
+}
+
+/** Tells whether so much moves on a link that nothing more is listed singly. */
+export function isCrowded({ moving }: Sketch, link: string): boolean {
+  return (moving.get(link) ?? 0) >= LISTED_PER_LINK
+}
+
+/** Counts a record that moves on a link without listing it. */
+export function countOn({ moving }: Sketch, link: string): void {
+  moving.set(link, (moving.get(link) ?? 0) + 1)
 }
 
 /** A face with nothing but a number, a key and a look. */
