@@ -13,7 +13,9 @@ export interface ActionTexts {
 export function actionText(lesson: Lesson, action: Action, texts: ActionTexts): string {
   const { plain, reader } = texts
   const { say } = reader
-  if (action.do !== 'set') return say('learn.challenge.act', { verb: action.do, on: action.on })
+  // A slider on all consumers scales them, and is a setting to whoever moves it.
+  if (action.do !== 'set' && action.do !== 'scale')
+    return say('learn.challenge.act', { verb: action.do, on: action.on })
   const control = lesson.steps
     .flatMap(({ controls }) => controls)
     .find(each => each.kind !== 'button' && each.setting === action.on)
