@@ -82,6 +82,8 @@ function plain(value: unknown): unknown {
   if (!isRecord(value)) return value
   const fields = Object.entries(value).flatMap(([name, field]): (readonly [string, unknown])[] => {
     if (name === 'leader' && (field === -1 || field === null || field === 'none')) return [[name, -1]]
+    // What the tools write of a lag that is unknown.
+    if ((name === 'lag' || name === 'committed') && field === '-') return [[name, null]]
     if (name === 'error' && Array.isArray(field) && field.length === 1) return [[name, field[0]]]
     const isNoRecords = Array.isArray(field) && field.length === 0 && /-\d+$/.test(name)
     return isNoRecords ? [] : [[name, field]]

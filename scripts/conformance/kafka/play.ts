@@ -219,7 +219,7 @@ function waitIsr(run: KafkaRun, fields: Readonly<Record<string, ActionValue>>): 
   const partition = partitionNamed(run.state, partitionOf(fields))
   if (partition === undefined) throw new Unsupported(`a partition ${partitionOf(fields)}`)
   const { isr, leader } = fields
-  const wantedLeader = leader === null || leader === -1 ? -1 : leader
+  const wantedLeader = leader === null || leader === 'none' ? -1 : leader
   runUntil(
     run,
     () =>

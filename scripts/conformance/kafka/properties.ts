@@ -12,6 +12,26 @@ const word = (value: unknown): string => String(value)
 
 type Rows = Readonly<Record<string, readonly [setting: string, read: (value: unknown) => ActionValue]>>
 
+const simpleName = (value: unknown): string => word(value).split('.').at(-1) ?? ''
+
+const PARTITIONERS: Readonly<Record<string, string>> = {
+  DefaultPartitioner: 'default',
+  RoundRobinPartitioner: 'round-robin',
+  UniformStickyPartitioner: 'sticky',
+}
+
+const ASSIGNORS: Readonly<Record<string, string>> = {
+  RangeAssignor: 'range',
+  RoundRobinAssignor: 'roundrobin',
+  StickyAssignor: 'sticky',
+  CooperativeStickyAssignor: 'cooperative-sticky',
+}
+
+const assignorsIn = (value: unknown): ActionValue =>
+  word(value)
+    .split(',')
+    .map(each => ASSIGNORS[simpleName(each.trim())] ?? each.trim())
+
 const TOPIC: Rows = {
   'min.insync.replicas': ['minInsyncReplicas', number],
   'cleanup.policy': ['cleanupPolicy', value => (word(value) === 'delete,compact' ? 'compact,delete' : word(value))],
@@ -41,6 +61,7 @@ const PRODUCER: Rows = {
   'metadata.max.age.ms': ['metadataMaxAgeMs', number],
   'transactional.id': ['transactionalId', word],
   'transaction.timeout.ms': ['transactionTimeoutMs', number],
+  'partitioner.class': ['partitioner', value => PARTITIONERS[simpleName(value)] ?? word(value)],
 }
 
 const CONSUMER: Rows = {
@@ -56,6 +77,7 @@ const CONSUMER: Rows = {
   'isolation.level': ['isolationLevel', word],
   'group.protocol': ['protocol', word],
   'group.remote.assignor': ['serverAssignor', word],
+  'partition.assignment.strategy': ['assignors', assignorsIn],
 }
 
 /** Properties that change how fast something goes, not what happens. */
@@ -65,6 +87,9 @@ const HARMLESS = [
   /^(client\.id|buffer\.memory|segment\.jitter\.ms|segment\.index\.bytes|max\.compaction\.lag\.ms|flush\.ms)$/,
   /^(default\.api\.timeout\.ms|request\.timeout\.ms|retry\.backoff\.ms|max\.partition\.fetch\.bytes)$/,
   /^(key|value)\.(de)?serializer$/,
+  /^(bootstrap\.servers|client\.(rack|dns\.lookup)|check\.crcs|allow\.auto\.create\.topics|exclude\.internal\.topics)$/,
+  /^(connections\.max\.idle\.ms|metadata\.max\.idle\.ms|retry\.backoff\.max\.ms|enable\.metrics\.push|group\.id)$/,
+  /^(index\.interval\.bytes|message\.timestamp\.(type|difference\.max\.ms)|message\.format\.version|preallocate|flush\.messages)$/,
 ]
 
 function translated(values: Values, rows: Rows, what: string): Written {

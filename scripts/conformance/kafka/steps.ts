@@ -64,11 +64,7 @@ const ACTIONS: Readonly<Record<string, (fields: Fields, on: string) => Action | 
   }),
   broker: ({ action, id }) => ({ do: BROKER_VERBS[String(action)] ?? String(action), on: String(id) }),
   addPartitions: ({ topic, to }) => ({ do: 'addPartitions', on: String(topic), value: { to: to ?? 0 } }),
-  deleteRecords: fields => ({
-    do: 'deleteRecords',
-    on: partitionOf(fields),
-    value: { before: fields.before ?? fields.beforeOffset ?? fields.offset ?? 0 },
-  }),
+  deleteRecords: deletionOf,
   electLeader: fields => ({
     do: 'electLeader',
     on: partitionOf(fields),
@@ -102,6 +98,16 @@ export function partitionOf({ tp, topic, partition = 0 }: Fields): string {
   return tp === undefined ? `${String(topic)}-${String(partition)}` : String(tp)
 }
 
+/** Which records go: one partition and an offset, or a table of them, which is one partition in the recordings. */
+function deletionOf(fields: Fields): Action {
+  const before = fields.before ?? fields.beforeOffset ?? fields.offset ?? fields.to ?? fields.offsets
+  if (typeof before === 'number') return { do: 'deleteRecords', on: partitionOf(fields), value: { before } }
+  const [entry, ...more] = Object.entries((before ?? {}) as Fields)
+  if (entry === undefined || more.length > 0)
+    throw new Unsupported('the step deleteRecords without one partition and its offset')
+  return { do: 'deleteRecords', on: entry[0], value: { before: entry[1] } }
+}
+
 function given(fields: Readonly<Record<string, ActionValue | undefined>>): ActionValue {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as ActionValue
 }
@@ -126,6 +132,6 @@ function consumerOf({ props = {}, group, topics = [], assign = [], assignor }: F
     topics,
     assign,
     ...(group === undefined ? {} : { group }),
-    assignors: assignor === undefined ? ['range'] : (String(assignor).split(',') as ActionValue),
+    assignors: assignor === undefined ? (named.assignors ?? ['range']) : (String(assignor).split(',') as ActionValue),
   }
 }

@@ -6,7 +6,7 @@ import type { Consumer } from './consumerState.ts'
 import { isCoordinated } from './coordinatorHome.ts'
 import { EVENT } from './events.ts'
 import type { Group, Member } from './groupState.ts'
-import { revokeSome, tellRebalance } from './ownership.ts'
+import { loseAll, revokeSome, tellRebalance } from './ownership.ts'
 import type { Work } from './state.ts'
 import { wake } from './wake.ts'
 
@@ -16,14 +16,7 @@ const RETRY_US = 100_000
 export function followConsumerGroup(work: Work, consumer: Consumer): void {
   const group = work.state.groups[consumer.group]
   if (group === undefined) return
-  if (consumer.lost) {
-    consumer.lost = false
-    if (consumer.owned.length > 0) {
-      tellRebalance(work, consumer, 'lost', consumer.owned)
-      consumer.owned = []
-      consumer.positions.clear()
-    }
-  }
+  if (consumer.lost) loseAll(work, consumer)
   if (work.state.cut.includes(consumer.part) || !isCoordinated(work.state, group)) return wake(work, consumer, RETRY_US)
   if (consumer.membership === 'out') joinConsumerGroup(work, group, consumer)
   reconcile(work, group, consumer)

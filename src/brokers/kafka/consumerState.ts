@@ -54,6 +54,8 @@ export interface Consumer {
   readonly group: number
   member: string
   generation: number
+  /** The generation of its last assignment. */
+  told: number
   /** `out`: no member; `joining`, `syncing`: waits for the coordinator; `refused`: it never will be one. */
   membership: 'out' | 'joining' | 'syncing' | 'stable' | 'refused'
   mail: Mail[]

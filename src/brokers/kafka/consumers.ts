@@ -5,7 +5,7 @@ import { leaveConsumerGroup } from './consumerProtocol.ts'
 import type { Consumer, Task } from './consumerState.ts'
 import { groupNamed, leave } from './coordinator.ts'
 import { EVENT } from './events.ts'
-import { revokeAll, tellRebalance } from './ownership.ts'
+import { loseAll, revokeAll } from './ownership.ts'
 import type { ConsumerSettings } from './programSettings.ts'
 import { noteMove } from './recent.ts'
 import { releaseAll } from './shareGroups.ts'
@@ -34,6 +34,7 @@ export function addConsumer(work: Work, name: string, settings: ConsumerSettings
     group: group === undefined ? -1 : group.index,
     member: '',
     generation: -1,
+    told: -1,
     membership: 'out',
     mail: [],
     needsRejoin: false,
@@ -131,7 +132,15 @@ export function restartConsumer(work: Work, consumer: Consumer): void {
   consumer.restart = NO_HANDLE
   consumer.life = 'running'
   consumer.startedAt = turn.now
-  Object.assign(consumer, { member: '', generation: -1, membership: 'out', lost: false, fault: null, faultTold: false })
+  Object.assign(consumer, {
+    member: '',
+    generation: -1,
+    told: -1,
+    membership: 'out',
+    lost: false,
+    fault: null,
+    faultTold: false,
+  })
   consumer.mail = []
   consumer.needsRejoin = false
   consumer.owned = consumer.settings.assign.length > 0 ? assignedPartitions(state, consumer.settings) : []
@@ -151,7 +160,8 @@ export function closeConsumer(work: Work, consumer: Consumer, ticket: number): v
   autoCommitNow(work, consumer)
   if (group !== undefined && consumer.settings.protocol === 'share') releaseAll(work, consumer)
   if (group !== undefined && subscribes(consumer)) {
-    if (consumer.owned.length > 0) revokeAll(work, consumer)
+    if (consumer.membership !== 'stable' || consumer.lost) loseAll(work, consumer)
+    else if (consumer.owned.length > 0) revokeAll(work, consumer)
     if (group.protocolKind === 'consumer') leaveConsumerGroup(work, group, consumer)
     else if (consumer.settings.groupInstanceId === null) leave(work, group, consumer.member)
   }
@@ -251,14 +261,4 @@ export function pollTimedOut(work: Work, consumer: Consumer): void {
   consumer.membership = 'out'
   consumer.generation = -1
   consumer.lost = true
-}
-
-/** Tells a program that its partitions are gone without having been asked for (KFK-52). */
-export function loseAll(work: Work, consumer: Consumer): void {
-  consumer.lost = false
-  if (consumer.owned.length > 0) {
-    tellRebalance(work, consumer, 'lost', consumer.owned)
-    consumer.owned = []
-    consumer.positions.clear()
-  }
 }

@@ -1,14 +1,14 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
 import { COMMAND } from './commands.ts'
-import { autoCommitNow } from './committing.ts'
+import { autoCommitNow, scheduleAutoCommit } from './committing.ts'
 import type { Consumer, Mail } from './consumerState.ts'
-import { loseAll, subscribes } from './consumers.ts'
+import { subscribes } from './consumers.ts'
 import { hearBeat, join, sync } from './coordinator.ts'
 import { isCoordinated } from './coordinatorHome.ts'
 import { EVENT } from './events.ts'
 import type { Group } from './groupState.ts'
-import { revokeAll, revokeSome, tellRebalance } from './ownership.ts'
-import type { Topic, Work } from './state.ts'
+import { loseAll, revokeAll, revokeSome, tellRebalance } from './ownership.ts'
+import { partitionAt, type Topic, type Work } from './state.ts'
 import { wake } from './wake.ts'
 
 const RETRY_US = 100_000
@@ -31,10 +31,13 @@ export function followGroup(work: Work, consumer: Consumer): void {
   readMail(work, group, consumer)
 }
 
-/** KFK-44: under an eager assignor a member gives up everything before it joins again; cooperative members keep all they have. */
+/** KFK-44: under an eager assignor a member gives up everything before it joins again; cooperative members keep what they still want. */
 function prepareToRejoin(work: Work, consumer: Consumer): void {
   autoCommitNow(work, consumer)
-  if (!isCooperative(consumer, work)) revokeAll(work, consumer)
+  if (!isCooperative(consumer, work)) return revokeAll(work, consumer)
+  const { topics } = consumer.settings
+  const unwanted = consumer.owned.filter(index => !topics.includes(partitionAt(work.state, index).topic))
+  if (unwanted.length > 0) revokeSome(work, consumer, unwanted)
 }
 
 const offered = (consumer: Consumer, { state }: Work): readonly string[] =>
@@ -98,6 +101,9 @@ function rememberCounts({ state }: Work, group: Group, consumer: Consumer): void
 function takeAssignment(work: Work, consumer: Consumer, partitions: readonly number[]): void {
   consumer.membership = 'stable'
   consumer.remembered = partitions
+  // KFK-67: the interval counts from here.
+  consumer.commitDue = work.turn.now + Math.round(consumer.settings.autoCommitIntervalMs * 1000)
+  scheduleAutoCommit(work, consumer)
   work.turn.cancel(consumer.heartbeat)
   const interval = Math.round(consumer.settings.heartbeatIntervalMs * 1000)
   consumer.heartbeat = work.turn.schedule(interval, COMMAND.heartbeat, consumer.index)

@@ -6,7 +6,7 @@ import { namesOf, note, type Work } from './state.ts'
 
 const RECORDED = { assigned: EVENT.assigned, revoked: EVENT.revoked, lost: EVENT.partitionsLost } as const
 
-/** The program's rebalance callback is called (KFK-46). */
+/** The program's rebalance callback is called (KFK-46), in the generation that its group metadata names: that of its last assignment. */
 export function tellRebalance(
   work: Work,
   consumer: Consumer,
@@ -21,9 +21,20 @@ export function tellRebalance(
       ? ({ what: 'assign', from: them, to: us } as const)
       : ({ what: 'revoke', from: us, to: them } as const)
   for (const partition of partitions) noteMove(work, { ...ends, partition })
+  if (event === 'assigned') consumer.told = consumer.generation
   if (work.state.journal === null) return
   const names = namesOf(work.state, partitions)
-  note(work, { kind: 'rebalance', client: consumer.name, event, partitions: names, generation: consumer.generation })
+  const generation = event === 'lost' ? consumer.told : consumer.generation
+  note(work, { kind: 'rebalance', client: consumer.name, event, partitions: names, generation })
+}
+
+/** KFK-46: everything is gone without having been asked for, also for who closes while the group rebalances. */
+export function loseAll(work: Work, consumer: Consumer): void {
+  consumer.lost = false
+  if (consumer.owned.length === 0) return
+  tellRebalance(work, consumer, 'lost', consumer.owned)
+  consumer.owned = []
+  consumer.positions.clear()
 }
 
 /** KFK-44: gives everything up; the positions are lost with it (KFK-49). */

@@ -259,6 +259,44 @@ describe('the cluster and its groups in seldom cases', () => {
     expect(results.slice(-2)).toEqual([{ 'T-0': [[0, null, 'a']] }, { error: 'FencedInstanceIdException' }])
   })
 
+  it('KFK-46 who closes while the group rebalances is told that all is lost, in the generation of its last assignment', () => {
+    const cooperative = (client: string) => consumer(client, {}, { assignor: 'cooperative-sticky' })
+    const steps = [
+      cooperative('c'),
+      stable(1),
+      cooperative('busy'),
+      stable(2),
+      does('busy', 'stall', { ms: 9000, async: 'stall' }),
+      cooperative('d'),
+      sleep(500),
+      does('c', 'close'),
+    ]
+    const { events } = played(steps, { topics: [{ name: 'T', partitions: 2, rf: 1 }] })
+    expect(events.c?.at(-1)).toEqual({ event: 'lost', partitions: ['T-0'], generation: 3 })
+  })
+
+  it('KFK-67 the interval of auto commit counts from the assignment', () => {
+    const steps = [
+      producer('p'),
+      produce('p', ['a', 'b']),
+      does('c', 'consumer', {
+        group: 'G',
+        topics: ['T'],
+        props: { 'enable.auto.commit': 'true', 'auto.commit.interval.ms': '3000' },
+      }),
+      stable(1),
+      sleep(2000),
+      consumer('d'),
+      stable(2),
+      consume('c', 1),
+      sleep(2000),
+      committed,
+      sleep(1500),
+      committed,
+    ]
+    expect(resultsOf(steps).slice(-2)).toEqual([{ 'T-0': 0 }, { 'T-0': 1 }])
+  })
+
   it('KFK-65 the offsets of a group that nobody was in yet can be set', () => {
     const steps = [{ op: 'alterGroupOffsets', group: 'G', offsets: { 'T-0': 7 } }, committed]
     expect(resultsOf(steps)).toEqual(['ok', { 'T-0': 7 }])

@@ -55,7 +55,7 @@ describe('groups, as they are told', () => {
     expect(results.slice(11, 13)).toEqual([{ error: 'RebalanceInProgressException' }, { 'T-0': 3 }])
     expect(events.c1?.slice(0, 2)).toEqual([
       { event: 'assigned', partitions: ['T-0'], generation: 1 },
-      { event: 'lost', partitions: ['T-0'], generation: -1 },
+      { event: 'lost', partitions: ['T-0'], generation: 1 },
     ])
   })
 
