@@ -78,6 +78,7 @@ const NAMES = [
   'callFailed',
   'abandoned',
   'offsetsExpired',
+  'positionTaken',
 ] as const
 
 export type EventName = (typeof NAMES)[number]

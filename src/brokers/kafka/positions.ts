@@ -25,8 +25,10 @@ export function findPositions(work: Work, consumer: Consumer): void {
       continue
     }
     const committed = group?.offsets.get(index)
-    if (committed !== undefined) consumer.positions.set(index, committed)
-    else resetPosition(work, consumer, partition, 'NoOffsetForPartitionException')
+    if (committed !== undefined) {
+      consumer.positions.set(index, committed)
+      work.turn.record(EVENT.positionTaken, 0, consumer.part, partition.part, committed)
+    } else resetPosition(work, consumer, partition, 'NoOffsetForPartitionException')
   }
 }
 

@@ -150,7 +150,7 @@ export function takeAnswer(work: Work, producer: Producer, batch: Batch): void {
     settleBatch(work, producer, batch, result)
   } else if (isRetriable(result.error) && batch.attempts <= producer.settings.retries) {
     noteResult(work, producer, batch, result)
-    retry(work, producer, batch)
+    retry(work, producer, batch, result.error)
   } else giveUp(work, producer, batch, result.error)
   wakeSender(work, producer, 0)
 }
@@ -168,11 +168,11 @@ function isRetriable(error: string): boolean {
 }
 
 /** KFK-17: tried again after the back-off; without idempotence batches sent meanwhile may get in before it. */
-function retry(work: Work, producer: Producer, batch: Batch): void {
+function retry(work: Work, producer: Producer, batch: Batch, error: string): void {
   batch.state = 'waiting'
   batch.result = null
   batch.readyAt = work.turn.now + Math.round(producer.settings.retryBackoffMs * 1000)
-  work.turn.record(EVENT.retried, batch.records[0]?.number ?? 0, producer.part, 0, batch.attempts)
+  work.turn.record(EVENT.retried, batch.records[0]?.number ?? 0, producer.part, 0, errorNumber(error))
   wakeSender(work, producer, Math.round(producer.settings.retryBackoffMs * 1000))
 }
 
@@ -192,8 +192,11 @@ export function requestTimedOut(work: Work, producer: Producer, batch: Batch): v
   const isHeard = isReachable(work.state, batch.broker) && !isCutOff(work, producer, -1)
   partition.waiting = partition.waiting.filter(each => each.batch !== batch.id)
   if (producer.life === 'frozen') producer.missed.push({ batch: batch.id, what: 'request' })
-  else if (batch.attempts <= producer.settings.retries) retry(work, producer, batch)
-  else giveUp(work, producer, batch, isHeard ? 'TimeoutException' : 'NetworkException')
+  else {
+    const error = isHeard ? 'TimeoutException' : 'NetworkException'
+    if (batch.attempts <= producer.settings.retries) retry(work, producer, batch, error)
+    else giveUp(work, producer, batch, error)
+  }
 }
 
 /** KFK-12: `delivery.timeout.ms` is over: the record failed for the program, stored or not. */

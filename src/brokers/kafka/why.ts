@@ -1,7 +1,23 @@
 import type { Answer, Asked } from '../shared/broker.ts'
+import { lifeOf } from '../shared/life.ts'
 import type { KafkaState } from './state.ts'
+import { again } from './whyAgain.ts'
+import { type Case, placeIn } from './whyCase.ts'
+import { end } from './whyEnd.ts'
+import { late } from './whyLate.ts'
+import type { SayKafka } from './words.ts'
 
-/** Takes a state (for names), a full trace, a record's number and the moment now, gives an answer to every question that can be asked about it. */
-export function why(_asked: Asked<KafkaState>): readonly Answer[] {
-  return []
+/**
+ * Takes the state at the moment now, a full trace, a record's number and what says it, gives an answer to every question that can be
+ * asked about this record at that moment: none when it was never made. Sentences have no full stop.
+ */
+export function why({ say, ...asked }: Omit<Asked<KafkaState>, 'say'> & { readonly say: SayKafka }): readonly Answer[] {
+  const { trace, message, now } = asked
+  const life = lifeOf(trace, message, now)
+  if (life.length === 0) return []
+  const about: Case = { ...asked, say, life, until: trace.countUntil(now), place: placeIn(asked, life) }
+  const ended = end(about)
+  return [ended?.isOver === true ? null : late(about), again(about), ended?.answer ?? null].filter(
+    answer => answer !== null,
+  )
 }

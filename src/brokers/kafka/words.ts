@@ -14,7 +14,7 @@ export const words = {
   'kafka.produceRefused': '{m} refused: {to} got {error}',
   'kafka.produceAcked': '{m} acknowledged to {to}',
   'kafka.produceFailed': '{m} failed for {to}: {error}',
-  'kafka.retried': '{m} sent again by {from}',
+  'kafka.retried': '{m} sent again by {from} after {error}',
   'kafka.neverAcked': '{m} will never be acknowledged to {to}',
   'kafka.replicated': '{to} copied {from} up to log end {value}',
   'kafka.truncated': '{to} cut {value, plural, one {# record} other {# records}} off its copy of {from}',
@@ -39,6 +39,7 @@ export const words = {
   'kafka.commitRefused': 'a commit of {from} was refused: {error}',
   'kafka.autoCommitted': '{from} committed by itself',
   'kafka.positionReset': '{from} begins {to} at offset {value}',
+  'kafka.positionTaken': '{from} goes on with {to} at its committed offset, {value}',
   'kafka.sought': '{from} moved to offset {value} of {to}',
   'kafka.offsetsAltered': 'offset of {from} in {to} set to {value}',
   'kafka.joined': '{from} joins {to}',
@@ -120,6 +121,54 @@ export const words = {
   'kafka.shares': 'shares {topics}',
   'kafka.commitLine':
     '{style, select, auto {auto commit} before {commits before work} after {commits after a poll} each {commits each record} share {accepts each record} none {no group} other {never commits}}',
+
+  'kafka.why.late': 'Why is {m} not worked on yet?',
+  'kafka.why.took': 'Where did the time of {m} go?',
+  'kafka.why.again': 'Why did {group} start on {m} {times, plural, one {once} =2 {twice} other {# times}}?',
+  'kafka.why.storedTwice': 'Why is {m} in {partition} twice?',
+  'kafka.why.failed': 'Why did {m} fail for {producer}?',
+  'kafka.why.lost': 'Why is {m} lost, though it was acknowledged?',
+  'kafka.why.gone': 'Why is {m} not in {partition} any more?',
+  'kafka.why.aborted': 'Why does nobody who reads committed records get {m}?',
+  'kafka.why.missed': 'Why will {readers} never finish {m}?',
+  'kafka.why.sent':
+    '{producer} sent it to {broker} {wait, select, no {at once} other {after {time}}}, in a batch of {count, plural, one {# record} other {# records}}',
+  'kafka.why.noLeader': 'it is still with {producer}: nobody leads {partition}',
+  'kafka.why.producerFrozen': 'it is still with {producer}, which is frozen',
+  'kafka.why.unanswered': '{producer} sent it to broker {broker} and waits for the answer',
+  'kafka.why.backsOff': 'it is still with {producer}: its batch waits before it is sent again (retry.backoff.ms)',
+  'kafka.why.lingers': 'it is still with {producer}: its batch waits for more records (linger.ms)',
+  'kafka.why.queued': 'it is still with {producer}: other batches go first, or nobody takes it',
+  'kafka.why.visible':
+    'it could be read {wait, select, no {at once} other {{time} later}}: high watermark of {partition} is {value}',
+  'kafka.why.aboveMark': 'nobody may read it yet: high watermark of {partition} is {mark}, its offset is {offset}',
+  'kafka.why.notCopied':
+    'nobody may read it yet: high watermark of {partition} is {mark}, its offset is {offset}, and {brokers} {count, plural, one {has} other {have}} yet to say that it is copied',
+  'kafka.why.readBefore': '{group} read {count, plural, one {# record} other {# records}} of {partition} before it',
+  'kafka.why.busyUntil':
+    '{consumer} was at work on {count, plural, one {another record} other {# other records}} for {time}, and polls when it is done',
+  'kafka.why.samePoll':
+    '{consumer} worked on {count, plural, one {another record} other {# other records}} of the same poll first, for {time}',
+  'kafka.why.worked': '{consumer} finished it after {time} of work',
+  'kafka.why.inHand':
+    '{consumer} has it, behind {count, plural, one {another record} other {# other records}} of the same poll',
+  'kafka.why.noOwner': 'nobody in {group} has {partition}',
+  'kafka.why.unstable':
+    '{consumer} reads {partition} only up to offset {value}: a transaction that began there is open',
+  'kafka.why.ahead':
+    '{count, plural, one {# record} other {# records}} of {partition} that {consumer} has yet to read {count, plural, one {comes} other {come}} before it',
+  'kafka.why.busy': '{consumer} is at work on {m}, and polls when it is done',
+  'kafka.why.paused': '{consumer} reads only when it is told to',
+  'kafka.why.notNumbered': '{producer} does not number its batches, so {partition} took it for another one',
+  'kafka.why.noCommit': '{group} had committed nothing in {partition}',
+  'kafka.why.notCovered':
+    'the last commit of {group} in {partition} was offset {value}: offset {offset} is not below it',
+  'kafka.why.storedAnyway': 'it is in {partition} at offset {offset} all the same',
+  'kafka.why.markBelow':
+    'high watermark of {partition} was {value}: offset {offset} was not on every replica in sync, as far as the leader knew',
+  'kafka.why.abortMarker': 'the marker at offset {value} of {partition} takes its transaction back',
+  'kafka.why.compactedAway': 'it is not in {partition} any more: compaction keeps only the last record of a key',
+  'kafka.why.wasAt': '{group} was at offset {value} of {partition}',
 
   'kafka.seconds': '{value, number, ::@########} s',
   'kafka.milliseconds': '{value, number, ::@########} ms',

@@ -44,7 +44,7 @@ export interface Broker<Topology, State> {
 /** A broker of which nothing more is known. */
 export type AnyBroker = Broker<unknown, unknown>
 
-/** What an answer about a message is made from: the state has the names, the trace what happened. */
+/** What an answer about a message is made from: the state at the moment now has the names and how things stand, the trace what happened. */
 export interface Asked<State> {
   readonly say: Say
   readonly state: State

@@ -85,9 +85,9 @@ interface ShownAnswer {
   readonly rows: readonly EventRow[]
 }
 
-function answersAbout({ run, playhead, broker, say }: Session, message: number): readonly ShownAnswer[] {
-  // The newest state knows every part that ever was, so an answer can name those that are gone.
-  const answers = broker.why({ state: run.stateAt(run.frontier), trace: run.trace, message, now: playhead, say })
+function answersAbout({ run, state, playhead, broker, say }: Session, message: number): readonly ShownAnswer[] {
+  // As things stand at the playhead, not further on: an answer may say what a message still waits for.
+  const answers = broker.why({ state, trace: run.trace, message, now: playhead, say })
   return answers.map(({ title, because }) => ({
     title,
     // A cause may be about another message; following it there would lose the one that is asked about.
