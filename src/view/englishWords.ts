@@ -58,6 +58,7 @@ export const words = {
   'view.log.flag': '{name}{behind, plural, =0 {} other {, # behind}}',
   'view.log.range': 'holds {start, number} to {end, number}, readers see up to {visible, number}',
   'view.log.reader': '{name} committed up to {index, number}{behind, plural, =0 {} other {, # behind}}',
+  'view.log.message': '{said}, offset {offset, number}{marked, select, yes {, letter {letter}} other {}}',
   'view.log.copy':
     '{node} {state, select, leads {leads} inSync {in sync} behind {not in sync} other {down}}, up to {end, number}',
   'view.chart.time': 'time',

@@ -60,7 +60,8 @@ function stripShapes({ part, window }: LogView): readonly Shape[] {
     shapes.push({ ...bar('gone', 'stripGone', cells.x, first), tag: 'path', attributes: { d: hatch(cells, first) } })
   shapes.push(bar('strip', `strip ${part.status}`, first, shown))
   if (last > shown + 0.5) shapes.push(bar('hidden', 'strip hidden', shown, last))
-  if (form.look === 'tile') shapes.push(bar('unread', 'stripUnread', at(clamp(window.read, start, visible)), shown))
+  if (form.look === 'tile' || window.isBlur)
+    shapes.push(bar('unread', 'stripUnread', at(clamp(window.read, start, visible)), shown))
   else shapes.push(...cellShapes(window))
   if (part.status === 'down') shapes.push(crack({ ...cells, x: cells.x + cells.width * 0.1, width: cells.width * 0.6 }))
   return shapes

@@ -1,4 +1,4 @@
-import type { Scene, ScenePart, SceneReader } from '../engine/scene.ts'
+import type { Scene, SceneLog, SceneReader } from '../engine/scene.ts'
 import { clamp, type Point } from './box.ts'
 import { EASE_LIMIT } from './continuity.ts'
 import type { StageLayout } from './layout.ts'
@@ -19,6 +19,8 @@ export interface LogWindow {
   /** How far each copy goes, in the scene's order. */
   readonly copies: readonly number[]
   readonly readers: readonly WindowReader[]
+  /** It grows faster than the eye can follow: it is a bar, without cells and messages. */
+  readonly isBlur: boolean
   /** Every reader has committed up to here. */
   readonly read: number
   /** Offsets of the window that have a message, whether it rests here or is on its way; others are empty for good. */
@@ -58,8 +60,10 @@ export function logWindows(
   const taken = takenSlots(scene)
   for (const part of logs) {
     const form = layout.parts.get(part.id)?.log
-    const window = form === undefined ? null : windowOf(part, form, easingOf(part.id, { eased, pace, form }))
-    if (window !== null) windows.set(part.id, { ...window, taken: taken.get(part.id) ?? NONE })
+    if (part.log === undefined || form === undefined) continue
+    const isBlur = blurs({ part: part.id, form, end: part.log.end }, eased, pace)
+    const window = windowOf(part.log, part.readers ?? [], form, easingOf(part.id, { eased, pace, form }))
+    windows.set(part.id, { ...window, isBlur, taken: taken.get(part.id) ?? NONE })
   }
   return windows
 }
@@ -68,8 +72,32 @@ const NONE: ReadonlySet<number> = new Set()
 
 type Ease = (name: string, wanted: number) => number
 
-function windowOf({ log, readers = [] }: ScenePart, form: LogForm, ease: Ease): Omit<LogWindow, 'taken'> | null {
-  if (log === undefined) return null
+/** Wall milliseconds for which a log stays a bar after it was too fast, so that it does not flicker. */
+const CALM_AFTER = 900
+
+/** A log whose end runs away by a whole strip cannot be followed by sliding. */
+function blurs(
+  { part, form, end }: { readonly part: string; readonly form: LogForm; readonly end: number },
+  eased: Eased,
+  { snap, wallDeltaMs }: WindowPace,
+): boolean {
+  const shown = eased.get(`${part} end`)
+  const isFast = !snap && shown !== undefined && Math.abs(end - shown) >= form.room
+  const passed = clamp(wallDeltaMs, 0, 100)
+  const left = (name: string): number => Math.max(0, (eased.get(`${part} ${name}`) ?? 0) - passed)
+  // One long jump alone is a batch, or a log cut short: there is nothing to calm.
+  const blur = isFast && left('fast') > 0 ? CALM_AFTER : left('blur')
+  eased.set(`${part} fast`, isFast ? CALM_AFTER / 2 : left('fast'))
+  eased.set(`${part} blur`, blur)
+  return blur > 0
+}
+
+function windowOf(
+  log: SceneLog,
+  readers: readonly SceneReader[],
+  form: LogForm,
+  ease: Ease,
+): Omit<LogWindow, 'taken' | 'isBlur'> {
   const wanted = Math.max(0, log.end + 1 - form.room)
   const eased = readers.map((reader): WindowReader => easedReader(reader, ease))
   return {
@@ -144,8 +172,8 @@ export function slotInWindow(
   window: LogWindow,
   offset: number,
 ): { readonly at: Point; readonly radius: number; readonly small: boolean; readonly ground: number } | null {
-  const { form, from } = window
-  if (form.pitch < LEAST_CELL) return null
+  const { form, from, isBlur } = window
+  if (form.pitch < LEAST_CELL || isBlur) return null
   const beyond = Math.max(from - offset, offset - from - (form.room - 1))
   const seen = 1 - Math.max(0, beyond) * 1.8
   const { cells, pitch, digits } = form

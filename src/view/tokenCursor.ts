@@ -101,7 +101,7 @@ function leave(finger: Finger): void {
 }
 
 function onKey(finger: Finger, event: KeyboardEvent): void {
-  const step = STEPS[event.key]
+  const step = stepOf(event.key, marksOf(finger))
   if (step === undefined && event.key !== 'Escape' && event.key !== 'ArrowUp') return
   event.preventDefault()
   event.stopPropagation()
@@ -115,7 +115,14 @@ function onKey(finger: Finger, event: KeyboardEvent): void {
   stand(finger)
 }
 
-/** Left and right are as on screen: the head of the queue is at the right. */
+/** Takes a key and the messages it walks, gives how far: left and right are as on screen, where a log's newest are at the right and a queue's oldest. */
+export function stepOf(key: string, marks: readonly DrawnMark[]): number | undefined {
+  const step = STEPS[key]
+  const isLog = marks[0]?.mark.ground !== undefined
+  return step !== undefined && isLog && (key === 'ArrowLeft' || key === 'ArrowRight') ? -step : step
+}
+
+/** As on screen in a queue: its head is at the right. */
 const STEPS: Readonly<Record<string, number>> = {
   ArrowRight: -1,
   ArrowLeft: 1,
@@ -141,12 +148,16 @@ function placeOver(button: HTMLElement, { x, y, radius }: DrawnMark): void {
   button.style.transform = `translate(${x - side / 2}px, ${y - side / 2}px)`
 }
 
-function nameOf(
+/** Takes a message and how parts are called, gives what a screen reader says of it: in a log its offset, and the letter that is drawn on it. */
+export function nameOf(
   { mark }: DrawnMark,
   { words, labels }: { readonly words: Words; readonly labels: ReadonlyMap<string, string> },
 ): string {
   const { label, look, attempt, duplicate, place } = mark.token
   const moving = place.kind === 'moving'
   const part = labels.get(moving ? place.to.part : place.spot.part) ?? ''
-  return words.message({ label, look, attempt, duplicate, part, moving, slot: moving ? null : place.spot.index + 1 })
+  const inLog = mark.ground !== undefined && place.kind === 'resting' ? place.spot.index : null
+  const slot = moving || inLog !== null ? null : place.spot.index + 1
+  const said = words.message({ label, look, attempt, duplicate, part, moving, slot })
+  return inLog === null ? said : words.log.message(said, inLog, mark.lettered === true ? mark.token.letter : null)
 }

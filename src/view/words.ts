@@ -82,6 +82,8 @@ export interface LogWords {
   flag(name: string, behind: number | null): string
   range(start: number, end: number, visible: number): string
   reader(name: string, index: number, behind: number): string
+  /** A message of a log: what is said of any, its offset and the letter upon it. */
+  message(said: string, offset: number, letter: string | null): string
   copy(node: string, state: 'leads' | 'inSync' | 'behind' | 'down', end: number): string
 }
 
@@ -226,6 +228,8 @@ function logWordsIn(say: SayPicture): LogWords {
     flag: (name, behind) => say('view.log.flag', { name, behind: behind ?? 0 }),
     range: (start, end, visible) => say('view.log.range', { start, end, visible }),
     reader: (name, index, behind) => say('view.log.reader', { name, index, behind }),
+    message: (said, offset, letter) =>
+      say('view.log.message', { said, offset, marked: letter === null ? 'no' : 'yes', letter: letter ?? '' }),
     copy: (node, state, end) => say('view.log.copy', { node, state, end }),
   }
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { SceneToken } from '../../src/engine/scene.ts'
 import type { DrawnMark } from '../../src/view/continuity.ts'
 import { markAt } from '../../src/view/hit.ts'
-import { walkable } from '../../src/view/tokenCursor.ts'
+import { nameOf, stepOf, walkable } from '../../src/view/tokenCursor.ts'
+import { english } from './words.ts'
 
 function markOf(message: number, x: number, { small = false, radius = 12, part = 'q' } = {}): DrawnMark {
   const token: SceneToken = {
@@ -47,5 +48,27 @@ describe('walkable', () => {
   it('lists the messages of one part that are large enough to choose', () => {
     const marks = [markOf(1, 0), markOf(2, 0, { small: true }), markOf(3, 0, { part: 'c1' }), markOf(4, 0)]
     expect(walkable(marks, 'q').map(({ mark }) => mark.token.message)).toEqual([1, 4])
+  })
+})
+
+describe('a message of a log', () => {
+  const inQueue = markOf(21, 0)
+  const inLog: DrawnMark = {
+    ...inQueue,
+    mark: { ...inQueue.mark, token: { ...inQueue.mark.token, letter: 'A' }, ground: 0, lettered: true },
+  }
+  const labels = new Map([['q', 'orders-0']])
+
+  it('is walked to the right as the cells are, where a queue has its head', () => {
+    expect(stepOf('ArrowRight', [inLog])).toBe(1)
+    expect(stepOf('ArrowLeft', [inLog])).toBe(-1)
+    expect(stepOf('ArrowRight', [inQueue])).toBe(-1)
+    expect(stepOf('Home', [inLog])).toBe(Number.NEGATIVE_INFINITY)
+    expect(stepOf('x', [inLog])).toBeUndefined()
+  })
+
+  it('is said with its offset and its letter, one of a queue with its place', () => {
+    expect(nameOf(inLog, { words: english, labels })).toBe('Message 21, waiting, at orders-0, offset 21, letter A')
+    expect(nameOf(inQueue, { words: english, labels })).toBe('Message 21, waiting, at orders-0, place 22')
   })
 })

@@ -85,6 +85,21 @@ describe('one message keeps one mark in a log', () => {
     expect(Math.abs(window(after) - window(before))).toBeLessThan(0.9)
   })
 
+  it('is a bar without cells or messages while it grows faster than its strip could slide, and has them again when it is calm', () => {
+    const shoot = film({ rate: 900, already: 400, logs: 1 })
+    shoot(1, { seeked: true })
+    const restingIn = (stage: ComposedStage): number =>
+      stage.drawn.filter(({ mark }) => mark.token.place.kind === 'resting').length
+    let fast = shoot(1.02)
+    for (let frame = 2; frame < 90; frame += 1) fast = shoot(1 + (frame * FRAME_MS) / 1000)
+    expect(fast.windows.get('l0')?.isBlur).toBe(true)
+    expect(restingIn(fast)).toBe(0)
+    let calm = fast
+    for (let frame = 0; frame < 90; frame += 1) calm = shoot(3)
+    expect(calm.windows.get('l0')?.isBlur).toBe(false)
+    expect(restingIn(calm)).toBeGreaterThan(5)
+  })
+
   it('snaps after a seek: the frame is the one a fresh stage would draw', () => {
     const places = ({ drawn }: ComposedStage) => drawn.map(({ x, y, radius }) => ({ x, y, radius }))
     const shoot = film({ rate: 5, already: 50 })

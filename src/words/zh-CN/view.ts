@@ -58,6 +58,7 @@ export const words: Translation<typeof english> = {
   'view.log.flag': '{name}{behind, plural, =0 {} other { 落后 #}}',
   'view.log.range': '保存 {start, number} 到 {end, number}，消费者可见到 {visible, number}',
   'view.log.reader': '{name} 已提交到 {index, number}{behind, plural, =0 {} other {，落后 #}}',
+  'view.log.message': '{said}，偏移量 {offset, number}{marked, select, yes {，字母 {letter}} other {}}',
   'view.log.copy':
     '{node} {state, select, leads {是首领} inSync {已同步} behind {未同步} other {已宕机}}，到 {end, number}',
   'view.chart.time': '时间',
