@@ -56,6 +56,9 @@ const PLACES: readonly Place[] = [
   ['#/sandbox?preset=keepingUp', '.stage [data-part]', takeTheDirectPath],
   ['#/sandbox?run=1.cut', '#page [role=alert]'],
   ['#/sandbox?preset=overload', '.stage [data-part]', openEveryFold],
+  ['#/truth/kafka', '.truthTable'],
+  ['#/sandbox?preset=kafka-two-groups', '.stage [data-part="partitions.orders-0"]', openEveryFold],
+  ['#/sandbox?preset=kafka-unclean', '.stage [data-part="brokers.0"]', lookAtPartition],
 ]
 
 async function openHintsAndSolution(page: Page): Promise<void> {
@@ -74,6 +77,13 @@ async function takeTheDirectPath(page: Page): Promise<void> {
   await openEveryFold(page)
   await page.getByRole('radio', { name: 'By direct call' }).check()
   await page.locator('.stage g.part[data-part="queue"]').waitFor({ state: 'detached' })
+}
+
+async function lookAtPartition(page: Page): Promise<void> {
+  await page.locator('.stage [data-part="partitions.clicks-0"]').first().focus()
+  await page.keyboard.press('Enter')
+  await page.locator('.inspector h2').waitFor()
+  await openEveryFold(page)
 }
 
 async function openEveryFold(page: Page): Promise<void> {

@@ -20,6 +20,7 @@ const PLACES: readonly (readonly [place: string, shown: string])[] = [
   ['#/learn/01-leave-a-note/challenge', '.goals'],
   ['#/sandbox?preset=poisonToDeadLetters', '.controls .group'],
   ['#/sandbox?broker=rabbitmq', '.controls .group'],
+  ['#/sandbox?broker=kafka', '.controls .group'],
   ['#/compare', '.compareShort'],
 ]
 
@@ -67,12 +68,16 @@ const leftOver = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     // What a scenario or lesson calls its parts, its prose, the titles of sources, and languages under their own names are nobody's to translate here.
     const NAMES = /\b(Shop|Orders|orders|Mailer|Worker|c\d|p\d|charge|order|mail|English|Tol|Okabe-Ito)\b/gi
+    // Kafka's settings have dots in their names; values and groups are its own, or the scenario's.
+    const KAFKAS =
+      /\b([a-z]+(\.[a-z]+)+|acks(=all)?|all|retries|(read_)?(un)?committed|classic|consumer|share|earliest|latest|none|delete|compact|release|reject|uniform|range|(cooperative-)?sticky|roundrobin|billing)\b/g
     const PROSE =
       '.stepText, .compare, .option, .goalText, .takeaway, .stepCard h1, .stepCard > .stepScroll > .small, .lessonEntry, .stepMenu, .stepControls, .hint, .where, .termNote, .compareCard a, [translate="no"]'
     const found = new Set<string>()
     const look = (text: string | null): void => {
       const left = (text ?? '')
         .replace(/X+/g, ' ')
+        .replace(KAFKAS, '')
         .replace(NAMES, '')
         .match(/\p{L}{2,}/gu)
       if (left !== null && !/^[\p{Script=Han}]+$/u.test(left.join(''))) found.add(text?.trim() ?? '')

@@ -109,6 +109,7 @@ export const words = {
   'kafka.line.leader': 'leader',
   'kafka.logDetail': '{leader, select, none {no leader} other {leader: broker {leader}}}, epoch {epoch, number}',
   'kafka.broker': 'broker {id}',
+  'kafka.group': 'group {name}',
   'kafka.brokerDetail': 'leads {leads, number} of {all, number}',
   'kafka.tag.controller': 'controller',
   'kafka.tag.latency': 'latency {time}',

@@ -16,6 +16,8 @@ export const words: Translation<typeof english> = {
     'Kafka 3.9，使用 KRaft。默认：acks=all，幂等，session.timeout.ms 45000，range 和 cooperative-sticky。',
   'kafkaPage.release.4.2': 'Kafka 4.2，只有 KRaft。默认与 3.9 相同，但 linger.ms 为 5；并且有共享组。',
 
+  'kafkaPage.ms': '毫秒',
+
   'kafkaPage.figure.lag': '滞后量',
   'kafkaPage.figure.worked': '已处理',
   'kafkaPage.figure.workedAgain': '重复处理',

@@ -83,13 +83,8 @@ function settingWords(path: string, say: Say): SettingWords {
   return {
     label: maybe('label', config),
     help: maybe('help', ''),
-    unit: maybe('unit', unitOf(path)),
+    unit: maybe('unit', path.endsWith('Ms') ? say('kafkaPage.ms') : ''),
     none: maybe('none', say('controls.off')),
     option: value => maybe(`options.${value}`, value),
   }
-}
-
-/** Kafka's own names say their unit, and its values are written in it. */
-function unitOf(path: string): string {
-  return path.endsWith('Ms') ? 'ms' : ''
 }

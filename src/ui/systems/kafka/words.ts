@@ -19,6 +19,8 @@ export const pageWords = {
   'kafkaPage.release.4.2':
     'Kafka 4.2, KRaft only. Left alone it is as 3.9, but with linger.ms 5; and it has share groups.',
 
+  'kafkaPage.ms': 'ms',
+
   'kafkaPage.figure.lag': 'Lag',
   'kafkaPage.figure.worked': 'Worked on',
   'kafkaPage.figure.workedAgain': 'Done again',
