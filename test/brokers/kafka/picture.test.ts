@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { committedOffsets, lagOf, nameOf } from '../../../src/brokers/kafka/index.ts'
 import { letterOf } from '../../../src/brokers/kafka/sketch.ts'
 import { LISTED_PER_LINK, LISTED_PER_LOG, type Scene } from '../../../src/engine/scene.ts'
+import { KAFKA_PRESETS, type KafkaPresetId } from '../../../src/state/presetsKafka.ts'
 import { faultsOf } from '../sceneFaults.ts'
 import { doneAt, logIn, looksIn, movingIn, partIn, playedFrom, preset, readingIn, restingIn } from './pictured.ts'
 
@@ -366,4 +367,15 @@ it('KFK-16 every record that was acknowledged and lost falls as lost, when acks=
 
 it('the letter of a key is the key itself where it is short, and its first letter where it is not', () => {
   expect([null, 'a', 'z', 'ab', 'k7', 'order-17', ''].map(letterOf)).toEqual([null, 'A', 'Z', 'AB', 'K7', 'O', ''])
+})
+
+describe.each(Object.keys(KAFKA_PRESETS) as KafkaPresetId[])('%s', id => {
+  it('has a scene without faults at every moment, and every word in it is said', () => {
+    for (const scene of preset(id).frames(24_000, 240)) {
+      expect(faultsOf(scene), `at ${scene.at}`).toEqual([])
+      for (const { detail, statusText, tags, label, line } of scene.parts)
+        for (const text of [detail, statusText, label, line ?? '', ...(tags ?? [])])
+          expect(text).not.toMatch(/kafka\.|undefined|\{|unacked/)
+    }
+  })
 })
