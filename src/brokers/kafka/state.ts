@@ -252,10 +252,13 @@ export function wasAborted({ aborted }: Partition, { transactional, offset, prod
   return aborted.some(({ producerId, first, marker }) => producerId === writer && first <= offset && offset < marker)
 }
 
+/** A client asks for metadata, and a broker answers a little later (microseconds): what changed meanwhile is in the answer. */
+const METADATA_TRIP = 1000
+
 /** The partition count that a client knows which refreshes its metadata every `maxAge` microseconds since `since`. */
 export function knownCount(topic: Topic, now: number, since: number, maxAge: number): number {
   const refreshedAt = since + Math.floor(Math.max(0, now - since) / maxAge) * maxAge
   let known = topic.counts[0]?.count ?? topic.partitions.length
-  for (const { at, count } of topic.counts) if (at <= refreshedAt) known = count
+  for (const { at, count } of topic.counts) if (at <= refreshedAt + METADATA_TRIP) known = count
   return known
 }
