@@ -3,7 +3,7 @@ import { appendBatch, type LogRecord } from './log.ts'
 import type { Batch, ProduceError, ProduceResult } from './producerState.ts'
 import { noteMove, REMEMBERED_AT_ONCE } from './recent.ts'
 import { feedFollowers, raiseHighWatermark, rememberRecord, stampCaughtUp } from './replication.ts'
-import { leaderOf, type Partition, type Work } from './state.ts'
+import { leaderOf, leastInSync, type Partition, type Work } from './state.ts'
 
 /** A batch as the broker sees it. */
 export interface Incoming {
@@ -118,8 +118,7 @@ function checkSequence(
 
 /** KFK-14: a produce request with acks=all needs enough members in the ISR before anything is stored. */
 export function hasTooFewReplicas(work: Work, partition: Partition): boolean {
-  const least = work.state.topics.get(partition.topic)?.settings.minInsyncReplicas ?? 1
-  return partition.isr.length < least
+  return partition.isr.length < leastInSync(work.state, partition)
 }
 
 /** A batch as it is sent. */

@@ -1,6 +1,6 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
 import { COMMAND } from './commands.ts'
-import { actAsController, missBroker, startMissing } from './controller.ts'
+import { actAsController, forgetEligible, missBroker, startMissing } from './controller.ts'
 import { EVENT } from './events.ts'
 import { feedFollowers, raiseHighWatermark, readSocket, replicasOn } from './replication.ts'
 import { type Broker, leaderOf, type Work } from './state.ts'
@@ -65,6 +65,7 @@ export function startBroker(work: Work, broker: Broker): void {
     work.turn.cancel(broker.missing)
     missBroker(work, broker)
   }
+  forgetEligible(work, broker)
   broker.life = 'up'
   work.turn.record(EVENT.brokerStarted, 0, broker.part)
   comeBack(work, broker)

@@ -55,6 +55,7 @@ function dropBroker(work: Work, broker: Broker): void {
 
 function shrink(work: Work, partition: Partition, broker: Broker): void {
   setIsr(
+    work,
     partition,
     partition.isr.filter(id => id !== broker.id),
   )
@@ -75,7 +76,9 @@ function loseLeader(work: Work, partition: Partition): void {
   const end = logEndOf(partition)
   partition.leader = -1
   partition.leaderEpoch += 1
-  if (partition.isr.length > 1) setIsr(partition, partition.isr.slice(0, 1))
+  // KFK-37: with eligible leaders the ISR is empty, and they are named instead.
+  if (work.state.profile.eligibleLeaders) setIsr(work, partition, [])
+  else if (partition.isr.length > 1) setIsr(work, partition, partition.isr.slice(0, 1))
   failWaiting(work, partition)
   noteEnd(work, partition, end)
   work.turn.record(EVENT.leaderless, 0, partition.part)
@@ -89,12 +92,14 @@ const isAlive = ({ state }: Work, id: number): boolean => {
 /** KFK-28: the first live replica of the ISR leads; KFK-31: without one, any live replica, where the topic allows it. Gives whether one does. */
 export function elect(work: Work, partition: Partition, allowUnclean = false): boolean {
   const live = partition.replicas.filter(({ broker }) => isAlive(work, broker))
-  const clean = live.find(({ broker }) => partition.isr.includes(broker))
+  const inSync = live.find(({ broker }) => partition.isr.includes(broker))
+  const clean = inSync ?? live.find(({ broker }) => partition.eligible.includes(broker)) ?? lastLeader(partition, live)
   const mayBeUnclean = allowUnclean || work.state.topics.get(partition.topic)?.settings.uncleanLeaderElection === true
   const next = clean ?? (mayBeUnclean ? live[0] : undefined)
   if (next === undefined) return false
-  const isr = clean === undefined ? [next.broker] : partition.isr.filter(id => isAlive(work, id))
+  const isr = inSync === undefined ? [next.broker] : partition.isr.filter(id => isAlive(work, id))
   lead(work, partition, next, isr)
+  if (clean === undefined) partition.eligible = []
   work.turn.record(
     clean === undefined ? EVENT.uncleanLeaderElected : EVENT.leaderElected,
     0,
@@ -105,14 +110,25 @@ export function elect(work: Work, partition: Partition, allowUnclean = false): b
   return true
 }
 
+/** KFK-37: with nobody in sync and nobody eligible left, whoever led last has everything. */
+function lastLeader({ isr, eligible, lastLed }: Partition, live: readonly Replica[]): Replica | undefined {
+  return isr.length > 0 || eligible.length > 0 ? undefined : live.find(({ broker }) => broker === lastLed)
+}
+
+/** KFK-37: a broker that was killed may have lost what its machine had not written down: it is eligible no more. */
+export function forgetEligible({ state }: Work, broker: Broker): void {
+  for (const partition of state.partitions) partition.eligible = partition.eligible.filter(id => id !== broker.id)
+}
+
 /** Makes a replica the leader under the next epoch. */
 export function lead(work: Work, partition: Partition, next: Replica, isr: readonly number[]): void {
   const [end, mark] = [logEndOf(partition), partition.highWatermark]
   countLost(work, partition, next)
   failWaiting(work, partition)
   partition.leader = next.broker
+  partition.lastLed = next.broker
   partition.leaderEpoch += 1
-  setIsr(partition, isr)
+  setIsr(work, partition, isr)
   next.epoch = partition.leaderEpoch
   next.inSocket = -1
   work.turn.cancel(next.fetch)

@@ -1,6 +1,6 @@
 import { COMMAND } from './commands.ts'
 import type { ProduceResult } from './producerState.ts'
-import type { Partition, Work } from './state.ts'
+import { leastInSync, type Partition, type Work } from './state.ts'
 
 /** KFK-13: acks=all is answered when the high watermark has passed the batch, if the ISR is still large enough then. */
 export function completeWaiting(work: Work, partition: Partition): void {
@@ -8,7 +8,7 @@ export function completeWaiting(work: Work, partition: Partition): void {
   const done = partition.waiting.filter(({ end }) => end <= partition.highWatermark)
   if (done.length === 0) return
   partition.waiting = partition.waiting.filter(({ end }) => end > partition.highWatermark)
-  const least = work.state.topics.get(partition.topic)?.settings.minInsyncReplicas ?? 1
+  const least = leastInSync(work.state, partition)
   for (const { batch, offset } of done)
     sendAnswer(
       work,

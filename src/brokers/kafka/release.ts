@@ -22,6 +22,10 @@ export interface ReleaseProfile {
   readonly brokerSessionMs: number
   /** KFK-27: a dead follower's removal from the ISR starts a new leader epoch. */
   readonly shrinkRaisesEpoch: boolean
+  /** KFK-36: with fewer in sync than `min.insync.replicas` nothing more becomes visible; no more than there are replicas is asked for. */
+  readonly strictMinIsr: boolean
+  /** KFK-37: who left an ISR that became too small may still lead. */
+  readonly eligibleLeaders: boolean
   /** KFK-89: a tombstone's age is told by its segment, or since 3.1 by when it was first cleaned. */
   readonly tombstoneAge: 'segment' | 'record'
   /** KFK-56: the new consumer protocol with assignors on the server. */
@@ -42,6 +46,8 @@ const PROFILES: Readonly<Record<Release, ReleaseProfile>> = {
     controller: 'zookeeper',
     brokerSessionMs: 18_000,
     shrinkRaisesEpoch: true,
+    strictMinIsr: false,
+    eligibleLeaders: false,
     tombstoneAge: 'segment',
     consumerProtocol: false,
     shareGroups: false,
@@ -57,6 +63,8 @@ const PROFILES: Readonly<Record<Release, ReleaseProfile>> = {
     controller: 'kraft',
     brokerSessionMs: 9000,
     shrinkRaisesEpoch: false,
+    strictMinIsr: true,
+    eligibleLeaders: false,
     tombstoneAge: 'record',
     consumerProtocol: true,
     shareGroups: false,
@@ -72,6 +80,8 @@ const PROFILES: Readonly<Record<Release, ReleaseProfile>> = {
     controller: 'kraft',
     brokerSessionMs: 9000,
     shrinkRaisesEpoch: false,
+    strictMinIsr: true,
+    eligibleLeaders: true,
     tombstoneAge: 'record',
     consumerProtocol: true,
     shareGroups: true,

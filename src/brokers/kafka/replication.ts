@@ -9,6 +9,7 @@ import {
   type KafkaState,
   latencyOf,
   leaderOf,
+  leastInSync,
   type Partition,
   type Replica,
   type Work,
@@ -154,13 +155,17 @@ function expandIsr(work: Work, partition: Partition, replica: Replica): void {
   if (partition.isr.includes(replica.broker) || replica.known < partition.highWatermark) return
   const epochStart = leaderOf(partition)?.log.epochs.find(({ epoch }) => epoch === partition.leaderEpoch)?.start ?? 0
   if (replica.known < epochStart) return
-  setIsr(partition, [...partition.isr, replica.broker])
+  setIsr(work, partition, [...partition.isr, replica.broker])
   work.turn.record(EVENT.isrExpanded, 0, partition.part, work.state.brokers[replica.broker]?.part ?? 0)
 }
 
-/** Gives a partition another ISR, in the order of its replicas. */
-export function setIsr(partition: Partition, ids: readonly number[]): void {
-  partition.isr = partition.replicas.map(({ broker }) => broker).filter(id => ids.includes(id))
+/** Gives a partition another ISR, in the order of its replicas. KFK-37: who leaves one that is too small then may still lead. */
+export function setIsr({ state }: Work, partition: Partition, ids: readonly number[]): void {
+  const before = [...partition.eligible, ...partition.isr]
+  const brokers = partition.replicas.map(({ broker }) => broker)
+  partition.isr = brokers.filter(id => ids.includes(id))
+  const isTooSmall = state.profile.eligibleLeaders && partition.isr.length < leastInSync(state, partition)
+  partition.eligible = isTooSmall ? brokers.filter(id => before.includes(id) && !partition.isr.includes(id)) : []
 }
 
 /** KFK-19: the high watermark is the least log end of the ISR, as far as the leader knows; it never falls under one leader. */
@@ -171,7 +176,9 @@ export function raiseHighWatermark(work: Work, partition: Partition): void {
     .filter(({ broker }) => partition.isr.includes(broker))
     .map(replica => (replica === leader ? leader.log.end : replica.known))
   const mark = Math.min(leader.log.end, ...ends)
-  if (mark > partition.highWatermark) {
+  // KFK-36
+  const isHeld = work.state.profile.strictMinIsr && partition.isr.length < leastInSync(work.state, partition)
+  if (mark > partition.highWatermark && !isHeld) {
     partition.highWatermark = mark
     leader.highWatermark = mark
     work.turn.record(EVENT.highWatermarkMoved, 0, partition.part, 0, mark)
@@ -214,6 +221,7 @@ export function checkLag(work: Work, partition: Partition): void {
   const late = lagging(partition).filter(({ caughtUpAt }) => caughtUpAt < limit)
   for (const replica of late) {
     setIsr(
+      work,
       partition,
       partition.isr.filter(id => id !== replica.broker),
     )

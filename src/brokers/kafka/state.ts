@@ -82,7 +82,11 @@ export interface Partition {
   /** The leader's broker, or -1: nobody can read or write it. */
   leader: number
   leaderEpoch: number
+  /** Who led last, or leads. */
+  lastLed: number
   isr: number[]
+  /** KFK-37: brokers outside the ISR that have everything that was committed. */
+  eligible: number[]
   highWatermark: number
   producers: Map<number, ProducerEntry>
   /** First offset of each open transaction, by producer id. */
@@ -226,6 +230,12 @@ export function leaderOf(partition: Partition): Replica | undefined {
 /** The log end as the leader has it, or the furthest there is while nobody leads. */
 export function logEndOf(partition: Partition): number {
   return leaderOf(partition)?.log.end ?? Math.max(...partition.replicas.map(({ log }) => log.end))
+}
+
+/** KFK-14: how many must be in sync; since 3.7 no more than there are replicas (KFK-36). */
+export function leastInSync({ topics, profile }: KafkaState, { topic, replicas }: Partition): number {
+  const least = topics.get(topic)?.settings.minInsyncReplicas ?? 1
+  return profile.strictMinIsr ? Math.min(least, replicas.length) : least
 }
 
 /** Tells whether a broker runs and the network reaches it. */

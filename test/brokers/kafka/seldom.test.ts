@@ -232,6 +232,88 @@ describe('logs in seldom cases', () => {
   })
 })
 
+describe('replicas of later releases', () => {
+  const wait = (more: object) => ({ op: 'waitIsr', topic: 'T', ...more })
+  const on = (release: string, configs: Record<string, string>) => ({
+    release,
+    brokers: 3,
+    topics: [{ name: 'T', replicas: [[0, 1, 2]], configs }],
+  })
+
+  it.each([
+    { release: '2.8.0', visible: 2 },
+    { release: '3.9.0', visible: 1 },
+  ])('KFK-36 with too few in sync what acks=1 writes is visible up to 2.8 only: $release', ({ release, visible }) => {
+    const steps = [
+      producer('p'),
+      produce('p', ['a']),
+      sleep(1000),
+      broker('kill', 1),
+      broker('kill', 2),
+      wait({ isr: [0] }),
+      produce('p', ['b']),
+      offsets,
+    ]
+    const results = resultsOf(steps, on(release, { 'min.insync.replicas': '2' }))
+    expect(last(results)).toMatchObject({ 0: { highWatermark: visible } })
+  })
+
+  it('KFK-36 no more are asked for than there are replicas', () => {
+    const steps = [producer('p', { acks: 'all', retries: '0' }), produce('p', ['a'])]
+    expect(last(resultsOf(steps, on('2.8.0', { 'min.insync.replicas': '4' })))).toEqual([
+      { error: 'NotEnoughReplicasException' },
+    ])
+    expect(last(resultsOf(steps, on('3.9.0', { 'min.insync.replicas': '4' })))).toEqual([0])
+  })
+
+  it.each([
+    { release: '3.9.0', led: { leader: -1, isr: [0] } },
+    { release: '4.2.0', led: { leader: 1, isr: [1] } },
+  ])('KFK-37 who left an ISR that was too small then may lead from 4.1 on: $release', ({ release, led }) => {
+    const steps = [
+      producer('p', { acks: 'all' }),
+      produce('p', ['a']),
+      sleep(1000),
+      broker('stop', 2),
+      wait({ isr: [0, 1] }),
+      broker('stop', 1),
+      wait({ isr: [0] }),
+      broker('kill', 0),
+      sleep(20_000),
+      broker('cont', 1),
+      sleep(1000),
+      wait({}),
+    ]
+    const { results, run } = played(steps, on(release, { 'min.insync.replicas': '2' }))
+    expect(results.at(-1)).toEqual(led)
+    expect(run.state.partitions[0]?.lostAcked).toBe(0)
+  })
+
+  it('KFK-37 a broker that was killed is eligible no more, and who led last leads when nobody is', () => {
+    const steps = [
+      producer('p', { acks: 'all' }),
+      produce('p', ['a']),
+      sleep(1000),
+      broker('kill', 2),
+      wait({ isr: [0, 1] }),
+      broker('kill', 1),
+      wait({ isr: [0] }),
+      broker('kill', 0),
+      sleep(20_000),
+      broker('start', 1),
+      sleep(1000),
+      wait({}),
+      broker('start', 0),
+      wait({ leader: 0 }),
+    ]
+    const results = resultsOf(steps, on('4.2.0', { 'min.insync.replicas': '2' }))
+    expect(results.slice(-2)).toEqual([
+      { leader: -1, isr: [] },
+      { leader: 0, isr: expect.arrayContaining([0]) },
+    ])
+  })
+})
+
 describe('the cluster and its groups in seldom cases', () => {
   it('KFK-35 an election that nobody needs is refused', () => {
     const elect = (type: string) => ({ op: 'electLeader', type, tp: 'T-0' })
