@@ -103,7 +103,8 @@ export const KAFKA_WRITING_PRESETS = {
     topology: {
       ...three,
       topics: [topic('orders', 1, { replicationFactor: 3, minInsyncReplicas: 2 })],
-      producers: { shop: { ...writer('orders', 'all', 600), retryBackoffMs: 500 } },
+      // Who waits for copies that never come gives up soon, so that the refusals are seen (KFK-23, KFK-36).
+      producers: { shop: { ...writer('orders', 'all', 600), retryBackoffMs: 500, requestTimeoutMs: 1500 } },
       consumers: { c1: member({ service: every(200) }) },
     },
     script: [
