@@ -163,7 +163,7 @@ function down(cast: LogCast, size: StageSize): LogAreas {
   const roomy = clamp((height - 300) / 260, 0, 1)
   const x = 8
   const inner = width - 2 * x
-  const [producers, band, wires] = [blend(28, 46, roomy), blend(28, 38, roomy), blend(8, 18, roomy)]
+  const [producers, band, wires] = [blend(34, 46, roomy), blend(28, 38, roomy), blend(8, 18, roomy)]
   const rest = height - 10 - producers - band - 2 * wires - 6
   const columns = Math.min(cast.groups.length, 2)
   const rows = Math.ceil(cast.groups.length / Math.max(1, columns))

@@ -45,7 +45,7 @@ function flagOf(
   shapes.push(
     { key: `pole ${name}`, tag: 'path', look: 'flagPole', attributes: { d: `M${x},${top}V${cells.y + 2}` } },
     pennant({ key: `flag ${name}`, look: 'flagCloth', order, x, y: top, size }),
-    flagWords(view, { text, name, left: x, after: afterOf(view, reader, size), y: top + 8.5 * scale }),
+    flagWords(view, reader, { text, name, y: top + 8.5 * scale }),
   )
   return shapes
 }
@@ -55,28 +55,29 @@ function placeOf({ window }: LogView, offset: number): number {
   return clamp(slotLeft(window, offset), cells.x, cells.x + cells.width)
 }
 
-/** Where words right of a flag may begin: after the lighter flag too. */
-function afterOf(view: LogView, { index, ahead }: WindowReader, size: number): number {
-  return placeOf(view, Math.max(index, ahead ?? index)) + size + 3
-}
-
 interface FlagWords {
   readonly text: string
   readonly name: string
-  readonly left: number
-  readonly after: number
   readonly y: number
 }
 
-/** Left of the flag, over what has been read, where there is room; else right of it. */
-function flagWords({ window, scale }: LogView, { text, name, left, after, y }: FlagWords): Shape {
+/** Left of the flag, over what has been read, where there is room; else between it and the lighter flag, or right of both. */
+function flagWords(view: LogView, { index, ahead }: WindowReader, { text, name, y }: FlagWords): Shape {
+  const { window, scale } = view
   const { cells } = window.form
   const size = 10 * scale
+  const cloth = CLOTH * scale + 3
+  const [flag, lighter] = [placeOf(view, index), placeOf(view, Math.max(index, ahead ?? index))]
+  const right = cells.x + cells.width
+  const places = [
+    { x: flag - 4, anchor: 'end', room: flag - 4 - cells.x },
+    ...(lighter > flag ? [{ x: flag + cloth, anchor: 'start', room: lighter - flag - cloth - 3 } as const] : []),
+    { x: lighter + cloth, anchor: 'start', room: right - lighter - cloth },
+  ] as const
   const width = textWidth(text, size)
-  const isLeft = left - 4 - width >= cells.x
-  const at = isLeft ? { x: left - 4, anchor: 'end' as const } : { x: after, anchor: 'start' as const }
-  const room = isLeft ? width + 1 : cells.x + cells.width - after
-  return textShape({ key: `reader ${name}`, look: 'flagName', text, y, size, width: room, ...at })
+  const widest = places.reduce((most, each) => (each.room > most.room ? each : most))
+  const { x, anchor, room } = places.find(each => each.room >= width) ?? widest
+  return textShape({ key: `reader ${name}`, look: 'flagName', text, x, y, size, anchor, width: Math.max(room, 0) })
 }
 
 /** The lighter flag, and a bar over what has been read and not committed. */

@@ -18,7 +18,9 @@ export function bodyShapes({ part, place }: PartView, box: Box, radius: number):
 /** Two bars, as on a player: it stands still until its group goes on. */
 function pauseBars(box: Box): Shape {
   const height = Math.min(16, box.height * 0.4)
-  const x = box.height < 50 ? box.x + Math.min(box.width * 0.5, 24) : box.x + box.width - 18
+  // Where there is room, not where its messages are.
+  const isCard = box.height >= 38 && box.width >= 90
+  const x = isCard ? box.x + box.width - 18 : box.x + Math.min(box.width * 0.5, 24)
   const y = box.y + box.height - height - Math.min(10, box.height * 0.3)
   return {
     key: 'pause',

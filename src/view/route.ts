@@ -137,6 +137,7 @@ function beside(wire: Wire, share: number): Point {
   const at = wire.at(share)
   const [before, after] = [wire.at(share - 0.02), wire.at(share + 0.02)]
   const length = distance(before, after) || 1
-  const offset = SIDE * Math.min(1, 6 * share, 6 * (1 - share))
+  // Along the edge of the stage there is no other side to keep to.
+  const offset = (wire.isAtEdge === true ? SIDE / 4 : SIDE) * Math.min(1, 6 * share, 6 * (1 - share))
   return { x: at.x - ((after.y - before.y) / length) * offset, y: at.y + ((after.x - before.x) / length) * offset }
 }

@@ -175,6 +175,19 @@ describe('the flags of a log', () => {
     expect(texts(shapes)).toContain('billing, 5 behind')
   })
 
+  it('have their words where there is room: left of them, else between the two, else right of both', () => {
+    const wordsOf = (index: number, ahead: number): readonly [place: string, x: number] => {
+      const { shapesOf, windowOf } = flagged([{ ...reader, index, ahead }])
+      const { form } = windowOf('l0')
+      const shape = shapeOf(shapesOf('l0'), 'reader billing')
+      expect(shape.text).toBe('billing, 5 behind')
+      return [String(shape.attributes['text-anchor']), (numberIn(shape, 'x') - form.cells.x) / form.pitch]
+    }
+    expect(wordsOf(8, 9)).toEqual(['end', expect.closeTo(8, 0)])
+    expect(wordsOf(1, 9)).toEqual(['start', expect.closeTo(1.4, 1)])
+    expect(wordsOf(1, 3)).toEqual(['start', expect.closeTo(3.4, 1)])
+  })
+
   it('have no lighter one where nothing is read that is not committed', () => {
     expect(keys(flagged([{ name: 'billing', index: 8 }]).shapesOf('l0'))).not.toContain('ahead billing')
   })
