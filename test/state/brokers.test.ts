@@ -51,11 +51,40 @@ describe('a scenario of a broker that is fetched when it is wanted', () => {
   })
 })
 
-describe('a session of any broker', () => {
-  beforeAll(() => loadBroker('rabbitmq'))
+const kafka = {
+  ackademy: 1,
+  broker: 'kafka',
+  title: 'Orders',
+  topology: {
+    topics: [{ name: 'orders', partitions: 3 }],
+    producers: { p1: { topic: 'orders', keys: 4, interval: { kind: 'exponential', meanMs: 100 } } },
+    consumers: { c1: { group: 'billing', topics: ['orders'], autoOffsetReset: 'earliest' } },
+  },
+  script: [{ atMs: 900, do: 'crash', on: 'c1' }],
+}
+
+describe.each([
+  {
+    kind: 'rabbitmq' as const,
+    data: written,
+    setting: 'consumers.c1.prefetch',
+    settings: 'consumers.*.prefetch',
+    made: 'published',
+    send: { do: 'publish', on: 'hand', value: { exchange: '', key: 'orders', bodies: ['a'] } },
+  },
+  {
+    kind: 'kafka' as const,
+    data: kafka,
+    setting: 'consumers.c1.maxPollRecords',
+    settings: 'consumers.*.maxPollRecords',
+    made: 'produced',
+    send: { do: 'produce', on: 'p1', value: { topic: 'orders', records: [{ value: 'a' }] } },
+  },
+])('a session of $kind', ({ kind, data, setting, settings, made, send }) => {
+  beforeAll(() => loadBroker(kind))
 
   const watching = (): Session => {
-    const session = new Session(read(written))
+    const session = new Session(read(data))
     session.seek(600_000)
     for (let frame = 0; frame < 20; frame++) session.tick(16, () => true)
     return session
@@ -64,9 +93,9 @@ describe('a session of any broker', () => {
 
   it('runs the scenario of that broker, and shows its settings', () => {
     const session = watching()
-    expect(session.run.model.kind).toBe('rabbitmq')
+    expect(session.run.model.kind).toBe(kind)
     expect(session.run.trace.length).toBeGreaterThan(10)
-    expect(session.store.getState().topology).toEqual(read(written).topology)
+    expect(session.store.getState().topology).toEqual(read(data).topology)
   })
 
   it('keeps the same settings object while nothing changes, so that controls are not drawn anew', () => {
@@ -75,7 +104,7 @@ describe('a session of any broker', () => {
     session.seek(700_000)
     for (let frame = 0; frame < 20; frame++) session.tick(16, () => true)
     expect(session.store.getState().topology).toBe(topology)
-    expect(session.act({ do: 'set', on: 'consumers.c1.prefetch', value: 1 })).toBeNull()
+    expect(session.act({ do: 'set', on: setting, value: 1 })).toBeNull()
     expect(session.store.getState().topology).not.toBe(topology)
   })
 
@@ -94,10 +123,10 @@ describe('a session of any broker', () => {
 
   it('is shared by a link that says which broker to load, and opens as the same run', () => {
     const session = watching()
-    session.act({ do: 'publish', on: 'hand', value: { exchange: '', key: 'orders', bodies: ['a'] } })
+    expect(session.act(send)).toBeNull()
     const { scenario, edits } = session.store.getState()
     const link = packRun({ scenario, edits, at: session.playhead })
-    expect(brokerOfLink(link)).toBe('rabbitmq')
+    expect(brokerOfLink(link)).toBe(kind)
     const opened = readSharedRun(link)
     if ('problem' in opened) throw new Error(opened.problem.problem)
     const other = new Session(opened.run.scenario)
@@ -108,23 +137,23 @@ describe('a session of any broker', () => {
 
   it('is refused as a link whose changes its broker does not know', () => {
     const edits = [{ at: 5 as Time, group: 'a', action: { do: 'replay', on: 'dead' } }]
-    const link = packRun({ scenario: read(written), edits, at: 0 as Time })
+    const link = packRun({ scenario: read(data), edits, at: 0 as Time })
     expect(readSharedRun(link)).toMatchObject({ problem: { problem: expect.stringMatching(/^this link asks/) } })
   })
 
   it('is saved as a file that reads as the same scenario', () => {
-    const text = scenarioFileText(read(written))
-    expect(brokerOfFile(text)).toBe('rabbitmq')
-    expect(readScenarioFile(text)).toEqual({ scenario: read(written) })
-    expect(text.length).toBeLessThan(700)
+    const text = scenarioFileText(read(data))
+    expect(brokerOfFile(text)).toBe(kind)
+    expect(readScenarioFile(text)).toEqual({ scenario: read(data) })
+    expect(text.length).toBeLessThan(kind === 'kafka' ? 6000 : 700)
   })
 
   it('is swept over seeds and settings', () => {
-    expect(seedPoints(read(written), 2).map(runPoint)).toEqual([
-      { index: 0, report: expect.objectContaining({ published: expect.any(Number) }) },
-      { index: 1, report: expect.objectContaining({ published: expect.any(Number) }) },
+    expect(seedPoints(read(data), 2).map(runPoint)).toEqual([
+      { index: 0, report: expect.objectContaining({ [made]: expect.any(Number) }) },
+      { index: 1, report: expect.objectContaining({ [made]: expect.any(Number) }) },
     ])
-    expect(settingPoints(read(written), 'consumers.*.prefetch', [1, -1])).toMatchObject({
+    expect(settingPoints(read(data), settings, [1, -1])).toMatchObject({
       problem: { mend: expect.any(String) },
     })
   })
