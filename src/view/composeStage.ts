@@ -117,7 +117,8 @@ function layoutKey({ parts, links }: Scene, { width, height, scale }: StageSize)
   return `${width} ${height} ${scale} ${parts.map(part => part.id).join()} ${links.map(link => link.id).join()} ${logs.join('')}`
 }
 
-function isSamePlaces(before: StageLayout, after: StageLayout): boolean {
+/** Says whether everything stands in two layouts where it stood, whatever became of the wires. */
+export function isSamePlaces(before: StageLayout, after: StageLayout): boolean {
   if (before.size !== after.size && JSON.stringify(before.size) !== JSON.stringify(after.size)) return false
   if (before.parts.size !== after.parts.size) return false
   for (const [id, { box }] of after.parts) {
