@@ -20,6 +20,8 @@ export interface Series {
   /** Levels at the end of the bin: waiting (ready and delayed), and with a consumer, not acknowledged. */
   readonly waiting: Float64Array
   readonly unacked: Float64Array
+  /** False where nothing is ever unacked: a log's readers keep one number, and no message is in anybody's hands. */
+  readonly hasUnacked: boolean
   /** Highest level of waiting within the bin. */
   readonly waitingPeak: Float64Array
   /** Time in system of the messages done within the bin, in milliseconds; NaN where none was. */

@@ -91,6 +91,7 @@ export class SeriesBuilder {
       turnedAway,
       waiting,
       unacked,
+      hasUnacked: this.#meaning.unacked.length > 0,
       waitingPeak,
       p50Ms,
       p95Ms,

@@ -104,6 +104,15 @@ describe('chartModel', () => {
     expect(JSON.stringify(chartTable('rates', calm, english))).not.toMatch(/turned away/)
   })
 
+  it('has no word of unacked where nothing ever is, in the picture and in the table', () => {
+    const log = { ...fakeSeries(), hasUnacked: false }
+    const { lines, latest } = chartModel('backlog', { series: log, words: english, pixels: 700 })
+    expect(lines.map(({ key }) => key)).toEqual(['waiting'])
+    expect(latest).not.toMatch(/unacked/)
+    expect(JSON.stringify(chartTable('backlog', log, english))).not.toMatch(/unacked/)
+    expect(JSON.stringify(chartTable('backlog', fakeSeries(), english))).toMatch(/unacked/)
+  })
+
   it('draws no more points than pixels', () => {
     for (const kind of KINDS) {
       const model = chartModel(kind, { series: fakeSeries({ bins: 2000 }), words: english, pixels: 300 })

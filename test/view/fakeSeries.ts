@@ -48,5 +48,13 @@ export function fakeSeries(options: Partial<FakeSeriesOptions> = {}): Series {
       took[column] = (took[column] ?? 0) + 1
     }
   }
-  return { ...series, took, binWidth: milliseconds(binMs), bins, end: atMilliseconds(bins * binMs), marks }
+  return {
+    ...series,
+    hasUnacked: true,
+    took,
+    binWidth: milliseconds(binMs),
+    bins,
+    end: atMilliseconds(bins * binMs),
+    marks,
+  }
 }

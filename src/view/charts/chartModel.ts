@@ -73,17 +73,15 @@ function backlogModel({ series, words, pixels }: ModelRequest): ChartModel {
     (sample, index) => (waiting[index] ?? 0) + (sample.to < 0 ? 0 : lastOf(series.unacked, sample)),
   )
   const [nowWaiting, nowUnacked] = [latestOf(series, series.waiting), latestOf(series, series.unacked)]
+  const saysWaiting = `${words.chart.waiting} ${words.count(nowWaiting)}`
+  const saysUnacked = `${words.chart.unacked} ${words.count(nowUnacked)}`
+  const lineOfWaiting = area('waiting', saysWaiting, points(samples, waiting))
+  const title = { title: words.chart.backlog, unit: words.chart.messages }
+  if (!series.hasUnacked) return modelOf({ ...title, lines: [{ ...lineOfWaiting, ghost: true }], latest: saysWaiting })
   return modelOf({
-    title: words.chart.backlog,
-    unit: words.chart.messages,
-    lines: [
-      area('waiting', `${words.chart.waiting} ${words.count(nowWaiting)}`, points(samples, waiting)),
-      {
-        ...area('unacked', `${words.chart.unacked} ${words.count(nowUnacked)}`, points(samples, both, waiting)),
-        ghost: true,
-      },
-    ],
-    latest: `${words.chart.waiting} ${words.count(nowWaiting)}, ${words.chart.unacked} ${words.count(nowUnacked)}`,
+    ...title,
+    lines: [lineOfWaiting, { ...area('unacked', saysUnacked, points(samples, both, waiting)), ghost: true }],
+    latest: `${saysWaiting}, ${saysUnacked}`,
   })
 }
 

@@ -67,7 +67,10 @@ function shown(value: number, words: Words): string {
 const level = (name: string, column: Float64Array, unit = ''): Cell => ({ name, unit, read: bin => column[bin] ?? 0 })
 
 const CELLS: Readonly<Record<ChartKind, (series: Series, words: Words) => readonly Cell[]>> = {
-  backlog: (series, words) => [level(words.chart.waiting, series.waiting), level(words.chart.unacked, series.unacked)],
+  backlog: (series, words) => [
+    level(words.chart.waiting, series.waiting),
+    ...(series.hasUnacked ? [level(words.chart.unacked, series.unacked)] : []),
+  ],
   cumulative: (series, words) => [level(words.chart.published, series.entered), level(words.chart.ended, series.left)],
   rates: (series, words) => {
     const rate = (name: string, column: Float64Array): Cell => ({
