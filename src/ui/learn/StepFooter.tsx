@@ -6,6 +6,7 @@ import { goTo, hrefOf, isLocked, LESSONS, lessonRoute, useAddress } from '../pla
 import { useSay } from '../reader.ts'
 import { useView } from '../useSession.ts'
 import type { Word } from '../words/english.ts'
+import { challengeNext } from './challengeNext.ts'
 import { useDesk, useLesson } from './LessonContext.tsx'
 import type { DeskView, LessonDesk } from './lessonDesk.ts'
 import { lessonIds } from './library.ts'
@@ -108,17 +109,39 @@ function locking({ desk, say }: Saying, step: Step, on: () => void): Doing {
   }
 }
 
-interface Trying extends Pick<DeskView, 'state' | 'readings' | 'isOver'> {
+interface Trying extends DeskView {
   on(): void
   readonly playing: boolean
 }
 
+const GO_ON = { do: 'goOn' } as const
+
 /** Run until it is decided; then on, or again. */
-function trying({ desk, say }: Saying, { on, playing, state, readings, isOver }: Trying): Doing {
-  const next = desk.open.lesson.steps[state.step + 1]
-  const isMet = readings.length > 0 && readings.every(({ status }) => status === 'met')
-  if (isMet && next !== undefined) return { text: nextText(next, say), act: on }
-  if (isOver) return { text: say('learn.again'), act: () => desk.again() }
+function trying({ desk, say }: Saying, { on, playing, ...view }: Trying): Doing {
+  const next = desk.open.lesson.steps[view.state.step + 1]
+  const isMet = view.readings.length > 0 && view.readings.every(({ status }) => status === 'met')
+  const again = { text: say('learn.again'), act: () => desk.again() }
+  const { step } = desk
+  const wanted =
+    step.kind === 'challenge'
+      ? challengeNext(step, view)
+      : isMet
+        ? GO_ON
+        : view.isOver
+          ? ({ do: 'again' } as const)
+          : null
+  switch (wanted?.do) {
+    case 'goOn':
+      return next === undefined ? again : { text: nextText(next, say), act: on }
+    case 'check':
+      return { text: say('learn.unseen.check'), act: () => desk.checkUnseen() }
+    case 'stopCheck':
+      return { text: say('learn.unseen.stop'), act: () => desk.stopCheck() }
+    case 'showStage':
+      return { text: say('learn.challenge.otherStage'), act: () => desk.showStage(wanted.stage) }
+    case 'again':
+      return again
+  }
   if (playing) return { text: say('learn.pause'), act: () => desk.session.pause() }
   return { text: say('learn.runNow'), act: () => desk.watch() }
 }
@@ -145,14 +168,17 @@ function nextText(next: Step, say: Say<Word>): string {
 function useAside(): Doing | null {
   const say = useSay()
   const { desk } = useLesson()
-  const { state, readings } = useStore(desk.store)
+  const deskView = useStore(desk.store)
+  const { state, readings } = deskView
   const { step } = desk
   const on = goOn(desk)
   const { view } = useAddress()
   const asks = step.kind === 'predict' && !hides(view, 'predictions')
   if (asks && state.guesses[step.id]?.locked !== true) return { text: say('learn.noGuess'), act: on }
-  const isOpen = readings.some(({ status }) => status !== 'met')
-  if ((step.kind === 'vary' || step.kind === 'challenge') && isOpen) return { text: say('learn.unsolved'), act: on }
+  const isTried = step.kind === 'vary' || step.kind === 'challenge'
+  const isMet = readings.every(({ status }) => status === 'met')
+  const isOpen = step.kind === 'challenge' ? challengeNext(step, deskView)?.do !== 'goOn' : !isMet
+  if (isTried && isOpen) return { text: say('learn.unsolved'), act: on }
   return null
 }
 
