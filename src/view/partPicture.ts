@@ -50,7 +50,9 @@ function producerPicture(view: PartView): readonly Shape[] {
   const { box } = place
   const middle = box.x + box.width / 2
   const figure = figureOf(view)
-  const y = box.y + box.height / 2 - (view.held > 0 ? 12 : figure === null ? 0 : 18 * scale)
+  // What it holds is drawn below the words, which must not touch the upper edge for it.
+  const lift = view.held > 0 ? Math.max(0, Math.min(12, box.height / 2 - 18 * scale)) : figure === null ? 0 : 18 * scale
+  const y = box.y + box.height / 2 - lift
   const low = box.height < 44
   const line = part.status === 'blocked' || part.status === 'down' ? part.statusText : part.detail
   const notch = place.tier === 'card' && !low

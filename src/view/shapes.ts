@@ -38,17 +38,29 @@ function set(element: Element, name: string, value: string): void {
 /** Takes a text, a width and a font size in pixels, gives the text, shortened with an ellipsis when it would be wider. */
 export function fitText(text: string, width: number, size: number): string {
   if (textWidth(text, size) <= width) return text
-  const room = Math.floor(width / (size * LETTER)) - 1
-  return room < 1 ? '' : `${text.slice(0, room).trimEnd()}…`
+  const letters = [...text]
+  const room = lettersThatFit(letters, width, size)
+  return room < 1 ? '' : `${letters.slice(0, room).join('').trimEnd()}…`
+}
+
+/** How many letters from the start leave room for an ellipsis after them. Letters differ: a Chinese one is nearly two Latin ones wide. */
+function lettersThatFit(letters: readonly string[], width: number, size: number): number {
+  let left = width - textWidth('…', size)
+  const first = letters.findIndex(letter => {
+    left -= textWidth(letter, size)
+    return left < 0
+  })
+  return first < 0 ? letters.length : first
 }
 
 /** Takes a text, a width and a font size, gives the text, or its end where it would be wider: names that differ in a number at their end stay different. */
 export function fitEnd(text: string, width: number, size: number): string {
   if (textWidth(text, size) <= width) return text
-  const room = Math.floor(width / (size * LETTER)) - 1
+  const letters = [...text]
+  const room = lettersThatFit(letters.toReversed(), width, size)
   const number = /\d+$/.exec(text)?.[0] ?? ''
   if (room < number.length + 1 && number !== '') return number
-  return room < 1 ? '' : `…${text.slice(-room).trimStart()}`
+  return room < 1 ? '' : `…${letters.slice(-room).join('').trimStart()}`
 }
 
 /** Takes a text and a font size, gives its width in pixels, roughly and rather too wide than too narrow. */

@@ -55,6 +55,7 @@ export class LessonPlayer {
     const { page, open } = this.#options
     await page.waitForFunction(id => window.location.hash.split('?')[0]?.split('/').at(-1) === id, step.id)
     await page.locator('.stepCard h1', { hasText: withoutNumbers(plainText(step.title, () => '\u0000')) }).waitFor()
+    await page.waitForFunction(isInSight)
     const card = await page.locator('.stepCard').innerText()
     expect(`${open.lesson.id}/${step.id}: ${card}`).not.toMatch(/[{}]|undefined|NaN/)
     await this.#options.seen?.(`${step.id}-a`)
@@ -221,6 +222,9 @@ export class LessonPlayer {
   }
 
   async #later(step: ChallengeStep, actions: readonly StagedAction[], stage: string): Promise<void> {
+    if (actions.length === 0) return
+    // Time stands still while one reaches for a control.
+    await this.#next.click()
     for (const { at, action } of actions) {
       await this.#options.page.locator('.scrubber').fill(String(at / 1000))
       await this.#options.page.waitForFunction(
@@ -269,6 +273,14 @@ export class LessonPlayer {
     }
     await this.#options.seen?.(`${step.id}-b`)
   }
+}
+
+/** Runs on the page: the heading of the step is on the screen and nothing lies over it. */
+function isInSight(): boolean {
+  const heading = document.querySelector('.stepCard h1')
+  if (heading === null) return false
+  const { left, top, height } = heading.getBoundingClientRect()
+  return heading.contains(document.elementFromPoint(left + 4, top + height / 2))
 }
 
 function doesControl(control: Control, action: Action): boolean {

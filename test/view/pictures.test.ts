@@ -5,7 +5,7 @@ import { fateShares } from '../../src/view/fateBar.ts'
 import { statesOf } from '../../src/view/groupPicture.ts'
 import { layoutStage } from '../../src/view/layout.ts'
 import { partPicture } from '../../src/view/partPicture.ts'
-import { fitText, type Shape, textWidth } from '../../src/view/shapes.ts'
+import { fitEnd, fitText, type Shape, textWidth } from '../../src/view/shapes.ts'
 import { trayCounts } from '../../src/view/trayPicture.ts'
 import { wireBetween } from '../../src/view/wire.ts'
 import { wirePicture } from '../../src/view/wirePicture.ts'
@@ -115,6 +115,10 @@ describe('words in the picture', () => {
     expect(cut.endsWith('…')).toBe(true)
     expect(textWidth(cut, 12)).toBeLessThanOrEqual(60)
     expect(fitText('anything', 3, 12)).toBe('')
+    const wide = fitText('邮件服务已宕机', 60, 12)
+    expect(wide).toMatch(/^邮件.*…$/)
+    expect(textWidth(wide, 12)).toBeLessThanOrEqual(60)
+    expect(textWidth(fitEnd('消费者消费者消费者 12', 60, 12), 12)).toBeLessThanOrEqual(60)
   })
 })
 

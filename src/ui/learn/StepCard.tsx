@@ -124,12 +124,16 @@ function openInSandbox({ session, open, step }: LessonDesk): void {
   goTo({ page: 'sandbox', run, preset: null, lesson: `${open.lesson.id}/${step.id}`, broker: null })
 }
 
-/** A new step begins at its top. */
+/** A new step begins at its top, which on a narrow screen must not stay hidden behind the stage from how far the step before was read. */
 function useScrolledUp(step: string) {
   const element = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the step is what it scrolls up for.
   useEffect(() => {
     element.current?.scrollTo({ top: 0 })
+    const card = element.current?.parentElement
+    if (card == null) return
+    const hiddenAbove = Number.parseFloat(window.getComputedStyle(card).scrollMarginTop)
+    if (card.getBoundingClientRect().top < hiddenAbove) card.scrollIntoView({ block: 'start', behavior: 'instant' })
   }, [step])
   return element
 }
