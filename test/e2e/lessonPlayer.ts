@@ -183,7 +183,7 @@ export class LessonPlayer {
 
   async #solve(step: ChallengeStep): Promise<void> {
     const { page } = this.#options
-    const { solution, stages, unseen, startMs } = step.challenge
+    const { solution, stages, unseen, startMs, goals } = step.challenge
     if (!this.#options.right) {
       await this.#next.click()
       await this.#toEnd()
@@ -209,9 +209,10 @@ export class LessonPlayer {
         stage,
       )
       await this.#toEnd()
+      const decided = stages.slice(0, stages.indexOf(stage) + 1)
       await page.waitForFunction(
-        () =>
-          document.querySelectorAll('.goal').length > 0 && document.querySelector('.goal[data-status="met"]') !== null,
+        wanted => document.querySelectorAll('.goal[data-status="met"]').length >= wanted,
+        goals.filter(({ run }) => run === null || decided.includes(run)).length,
       )
     }
     // So it leads to the runs that nobody has seen, and no further until they are checked.
