@@ -11,6 +11,9 @@ const BARE = { figures: [], capacity: null, below: null, progress: null } as con
 /** The latency that every broker has unless somebody says otherwise (microseconds). */
 const USUAL_LATENCY = 1000
 
+/** From here on its latency is what matters most about a broker (microseconds). */
+const SLOW = 50_000
+
 /** Takes a group, gives its frame: what it agreed on, and its state in Kafka's own words. */
 export function groupPart({ state, say }: Sketch, group: Group): ScenePart {
   const { name, protocolKind: kind, protocol, generation, coordinator } = group
@@ -51,15 +54,24 @@ export function isRebalancing({ phase }: Group): boolean {
 export function brokerPart({ state, say }: Sketch, broker: Broker): ScenePart {
   const { id } = broker
   const latency = latencyOf(broker)
+  const isController = state.controller === id
+  const time = timeText(latency / 1000, say)
   const held = state.partitions.filter(({ replicas }) => replicas.some(replica => replica.broker === id))
-  const tags = state.controller === id ? [say('kafka.tag.controller')] : []
-  if (latency !== USUAL_LATENCY) tags.push(say('kafka.tag.latency', { time: timeText(latency / 1000, say) }))
+  const tags = isController ? [say('kafka.tag.controller')] : []
+  if (latency !== USUAL_LATENCY) tags.push(say('kafka.tag.latency', { time }))
   return {
     ...BARE,
     id: brokerId(id),
     kind: 'node',
     label: say('kafka.broker', { id }),
-    detail: say('kafka.brokerDetail', { leads: held.filter(({ leader }) => leader === id).length, all: held.length }),
+    detail: say('kafka.brokerDetail', {
+      slow: latency >= SLOW ? 'yes' : 'no',
+      time,
+      leads: held.filter(({ leader }) => leader === id).length,
+      all: held.length,
+      // Where there is one broker it is no news that it decides.
+      controller: isController && state.brokers.length > 1 ? 'yes' : 'no',
+    }),
     ...brokerStatus({ state, say }, broker),
     tags,
   }

@@ -12,11 +12,9 @@ const LISTED_IN_HAND = 60
 
 /** Draws what a producer has not got into a log yet: in its buffer, or on the wire for as long as nobody has stored it. */
 export function sketchBuffer(sketch: Sketch, producer: Producer): void {
-  const { state } = sketch
   let waiting = 0
-  for (const id of producer.queue) {
-    const batch = state.batches.get(id)
-    if (batch === undefined) continue
+  for (const batch of sketch.state.batches.values()) {
+    if (batch.producer !== producer.index) continue
     for (const record of batch.records) {
       const face = bufferFace(record, batch)
       if (isOnWire(sketch, batch)) drawOnWire(sketch, producer, batch, face)
@@ -25,6 +23,20 @@ export function sketchBuffer(sketch: Sketch, producer: Producer): void {
     }
   }
   pile(sketch, producerId(producer.name), waiting)
+  if (waiting <= LISTED_IN_HAND) sketchRefused(sketch, producer, waiting)
+}
+
+/** How long a record is seen that its client gave up (microseconds). */
+const REFUSED_SHOWN = 900_000
+
+function sketchRefused(sketch: Sketch, producer: Producer, waiting: number): void {
+  let index = waiting
+  for (const { what, from, at, number, key } of sketch.state.recent) {
+    const isSeen = what === 'refused' && from === producer.part && sketch.at >= at && sketch.at < at + REFUSED_SHOWN
+    if (!isSeen) continue
+    const face = plainFace(number, `z${number}`, 'refused', letterOf(key))
+    rest(sketch, face, spot(producerId(producer.name), 'held', index++))
+  }
 }
 
 function bufferFace({ number, key }: Batch['records'][number], { attempts, state, stored }: Batch): Face {
@@ -47,9 +59,11 @@ function drawOnWire(sketch: Sketch, producer: Producer, batch: Batch, face: Face
   const { state, at } = sketch
   const partition = partitionAt(state, batch.partition)
   const way = wayFrom(sketch, producer.part, partition)
-  if (way === null) return
   const departs = batch.sentAt
   const length = Math.max(HOP_LENGTH, latencyAt(state, batch.broker))
+  // Nobody waits any more for what a producer that is gone had sent.
+  const isForgotten = !producer.queue.includes(batch.id) && at >= departs + length
+  if (way === null || isForgotten) return
   const isCut = state.cut.includes(producer.part) || state.cut.includes(state.brokers[batch.broker]?.part ?? 0)
   const arrives = departs + (isCut ? Math.max(length, 2 * (at - departs)) : length)
   const to = spot(partitionId(partition), 'slots', nextOffset(state, batch))

@@ -45,6 +45,8 @@ function draw(sketch: Sketch, move: Move, seen: Seen): void {
     case 'deleted':
     case 'workLost':
       return drawDrop(sketch, move)
+    // A refused record is drawn with its producer, a wire that came or went with the wires.
+    case 'refused':
     case 'assign':
     case 'revoke':
   }

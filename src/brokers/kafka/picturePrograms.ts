@@ -26,7 +26,10 @@ export function producerPart({ state, say }: Sketch, producer: Producer): SceneP
     id: producerId(name),
     kind: 'producer',
     label: name,
-    detail: say('kafka.producerDetail', { acks }),
+    detail:
+      id === null
+        ? say('kafka.producerDetail', { acks })
+        : say('kafka.transactional', { open: producer.transaction === 'open' ? 'yes' : 'no' }),
     ...producerStatus({ state, say }, producer),
     figures,
     progress: null,

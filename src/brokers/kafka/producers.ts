@@ -7,7 +7,7 @@ import { choosePartition, noteAppended } from './partitionChoice.ts'
 import { endProducer } from './producerEnd.ts'
 import type { Batch, Call, CallResult, Pending, Producer, Wanted } from './producerState.ts'
 import type { ProducerSettings } from './programSettings.ts'
-import { noteMove } from './recent.ts'
+import { noteMove, REMEMBERED_AT_ONCE } from './recent.ts'
 import type { ReleaseProfile } from './release.ts'
 import { answer, type KafkaState, partitionAt, partOf, type Topic, type Work } from './state.ts'
 import { addToTransaction, continueEnding, endTransaction } from './transactions.ts'
@@ -149,6 +149,7 @@ function enqueue(work: Work, producer: Producer, topicName: string, wanted: Want
     const error = refused ?? 'TimeoutException'
     state.beyond.refused += 1
     turn.record(EVENT.produceRefused, number, 0, producer.part, errorNumber(error))
+    noteRefused(work, producer, { number, key: wanted.key })
     return settle(work, producer, sender, { error })
   }
   const batch = openBatch(work, producer, partition)
@@ -289,11 +290,19 @@ export function settleBatch(
     else turn.record(EVENT.produceAcked, record.number, part, producer.part, result.offset + index)
   }
   noteResult(work, producer, batch, result)
-  if ('error' in result) state.beyond.failed += batch.records.length
+  if ('error' in result) {
+    state.beyond.failed += batch.records.length
+    for (const record of batch.records.slice(0, REMEMBERED_AT_ONCE)) noteRefused(work, producer, record)
+  }
   for (const [index, record] of batch.records.entries())
     settle(work, producer, record, resultFor(result, number, index, record))
   continueEnding(work, producer)
   continueClosing(work, producer)
+}
+
+/** The program is told that a record of it will not be stored, as far as its client knows. */
+function noteRefused(work: Work, { part }: Producer, { number, key }: Pick<Pending, 'number' | 'key'>): void {
+  noteMove(work, { what: 'refused', from: part, to: part, partition: -1, number, key })
 }
 
 /** What comes back to the producer, if anything does: acks=0 never learns. */

@@ -19,6 +19,7 @@ export interface Move {
     | 'ack'
     | 'duplicate'
     | 'error'
+    | 'refused'
     | 'lost'
     | 'deleted'
     | 'workLost'

@@ -100,6 +100,7 @@ export const words = {
   'kafka.figure.lag': 'lag',
 
   'kafka.producerDetail': 'acks={acks}',
+  'kafka.transactional': '{open, select, yes {in a transaction} other {transactional}}',
   'kafka.tag.idempotent': 'idempotent',
   'kafka.tag.transactionalId': 'transactional id {id}',
   'kafka.line.highWatermark': 'high watermark',
@@ -110,7 +111,8 @@ export const words = {
   'kafka.logDetail': '{leader, select, none {no leader} other {leader: broker {leader}}}, epoch {epoch, number}',
   'kafka.broker': 'broker {id}',
   'kafka.group': 'group {name}',
-  'kafka.brokerDetail': 'leads {leads, number} of {all, number}',
+  'kafka.brokerDetail':
+    '{slow, select, yes {latency {time} · } other {}}leads {leads, number} of {all, number}{controller, select, yes { · controller} other {}}',
   'kafka.tag.controller': 'controller',
   'kafka.tag.latency': 'latency {time}',
   'kafka.groupDetail':

@@ -96,6 +96,7 @@ export const words: Translation<typeof english> = {
   'kafka.figure.lag': '滞后量',
 
   'kafka.producerDetail': 'acks={acks}',
+  'kafka.transactional': '{open, select, yes {事务中} other {事务型}}',
   'kafka.tag.idempotent': '幂等',
   'kafka.tag.transactionalId': '事务 id {id}',
   'kafka.line.highWatermark': '高水位',
@@ -106,7 +107,8 @@ export const words: Translation<typeof english> = {
   'kafka.logDetail': '{leader, select, none {没有首领} other {首领：broker {leader}}}，epoch {epoch, number}',
   'kafka.broker': 'broker {id}',
   'kafka.group': '消费者组 {name}',
-  'kafka.brokerDetail': '{all, number} 个分区中领导 {leads, number} 个',
+  'kafka.brokerDetail':
+    '{slow, select, yes {延迟 {time} · } other {}}{all, number} 个分区中领导 {leads, number} 个{controller, select, yes { · 控制器} other {}}',
   'kafka.tag.controller': '控制器',
   'kafka.tag.latency': '延迟 {time}',
   'kafka.groupDetail':

@@ -61,6 +61,8 @@ describe('a log', () => {
     expect(log.copies.map(({ end }) => end)).toEqual(partition?.replicas.map(copy => copy.log.end))
     expect(log.copies.filter(({ leads }) => leads).map(({ node }) => node)).toEqual(['broker 0'])
     expect(log.copies.every(({ inSync }) => inSync)).toBe(true)
+    const brokers = [0, 1, 2].map(id => partIn(scene, `brokers.${id}`).detail)
+    expect(brokers).toEqual(['leads 1 of 1', 'leads 0 of 1', 'latency 60 s · leads 0 of 1 · controller'])
     // KFK-24: the lagging copy leaves the ISR, and everything is visible.
     const later = logIn(at(25_000), 'orders-0').log
     expect(later.copies.map(({ inSync }) => inSync)).toEqual([true, true, false])
@@ -87,6 +89,8 @@ describe('a log', () => {
 
   it('KFK-82 KFK-83 shows where an open transaction holds readers up, its marker, and what was aborted', () => {
     const { at } = preset('kafka-exactly-once')
+    expect(partIn(at(3000), 'producers.copier').detail).toBe('transactional')
+    expect(partIn(at(12_000), 'producers.copier').detail).toBe('in a transaction')
     const open = logIn(at(12_000), 'invoices-0')
     expect(open.log.stable).toBe(4)
     expect(open.log.visible).toBe(7)
@@ -177,6 +181,18 @@ describe('a producer', () => {
     expect(run.state.counts.appendedTwice).toBeGreaterThan(0)
     expect(seen.copies.size).toBe(run.state.counts.appendedTwice)
     expect(seen.again.size).toBeGreaterThan(0)
+  })
+
+  it('KFK-11 shows for a while what its client refused, and what a log refused for good', () => {
+    const topics = [{ name: 't', partitions: 1, maxMessageBytes: 300 }]
+    const large = { topic: 't', interval: every(1000), limit: 1, valueBytes: 500 }
+    const producers = { early: { ...large, maxRequestSize: 400 }, late: large }
+    const { at } = playedFrom({ topics, producers, consumers: {} })
+    const looks = (ms: number, name: string): string[] => restingIn(at(ms), `producers.${name}`).map(({ look }) => look)
+    expect(looks(1010, 'early')).toEqual(['refused'])
+    expect(looks(1200, 'late')).toEqual(['refused'])
+    expect(movingIn(at(1450), 'producers.late>partitions.t-0').map(({ look }) => look)).toEqual(['nack'])
+    expect([...looks(2500, 'early'), ...looks(2500, 'late')]).toEqual([])
   })
 
   it('sees its record stop half way on a cut wire', () => {
