@@ -77,7 +77,7 @@ const CONFIG: Readonly<Record<string, string>> = {
 function doingsIn(sentence: string): Doing[] {
   const holding = /\bholding (\w)(\d+)\.\.\w(\d+)/.exec(sentence)
   const produced = /^((?:\w\d+(?:,| and)? ?)+)(?:is|are) produced/.exec(sentence)
-  const settled = [...sentence.matchAll(/\b(ACCEPT|RELEASE|REJECT) (\w+)/g)]
+  const settled = [...sentence.matchAll(/\b(ACCEPT|RELEASE|REJECT|RENEW) (\w+)/g)]
   const [, first = ''] = /^(c\d+)\b/.exec(sentence) ?? []
   const doings: Doing[] = []
   if (holding !== null) {

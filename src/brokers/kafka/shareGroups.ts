@@ -10,7 +10,7 @@ import { answer, isServed, leaderOf, type Partition, partitionAt, type Work } fr
 import { wake } from './wake.ts'
 import { startWork } from './working.ts'
 
-export type ShareVerdict = 'accept' | 'release' | 'reject'
+export type ShareVerdict = 'accept' | 'release' | 'reject' | 'renew'
 
 /** KFK-91: a share consumer polls: what it has not answered it accepts, then it acquires records of any partition. */
 export function pollShares(work: Work, consumer: Consumer): void {
@@ -115,23 +115,31 @@ function shareOf(work: Work, group: Group, partition: Partition): SharePartition
   return share
 }
 
-function takeNew(_work: Work, share: SharePartition, partition: Partition): void {
+/** KFK-93: the window from the first record that is not done to the newest that was taken is no longer than the limit. */
+function takeNew({ state }: Work, share: SharePartition, partition: Partition): void {
   const log = leaderOf(partition)?.log
   if (log === undefined) return
+  const most = state.cluster.groupSharePartitionMaxRecordLocks
   for (let place = placeOf(log, share.end); place < log.records.length; place++) {
     const record = log.records[place]
     if (record === undefined || record.offset >= partition.highWatermark) break
+    const first = share.records[0]?.offset ?? record.offset
+    if (record.offset - first >= most) break
     share.end = record.offset + 1
     if (record.marker === null)
       share.records.push({ offset: record.offset, state: 'available', deliveries: 0, consumer: -1, lockedUntil: 0 })
   }
 }
 
-/** KFK-92: ACCEPT is done, RELEASE makes a record available at once, REJECT archives it; at the delivery limit it is archived too. */
+/**
+ * KFK-92: ACCEPT is done, RELEASE makes a record available at once, REJECT archives it; at the delivery limit it is archived too. RENEW
+ * begins its lock anew. Gives whether the record was the consumer's to answer.
+ */
 export function settleShare(work: Work, consumer: Consumer, task: Task, verdict: ShareVerdict): boolean {
   const group = work.state.groups[consumer.group]
   const share = group?.shares.get(task.partition)
   const held = share?.records.find(({ offset }) => offset === task.offset)
+  if (verdict === 'renew') return renew(work, consumer, held)
   consumer.acquired = consumer.acquired.filter(each => each.partition !== task.partition || each.offset !== task.offset)
   if (group === undefined || share === undefined || held?.state !== 'acquired' || held.consumer !== consumer.index)
     return false
@@ -154,6 +162,12 @@ export function settleShare(work: Work, consumer: Consumer, task: Task, verdict:
   }
   advance(work, group, share)
   wakeShareGroup(work, group)
+  return true
+}
+
+function renew({ state, turn }: Work, { index }: Consumer, held: ShareRecord | undefined): boolean {
+  if (held?.state !== 'acquired' || held.consumer !== index) return false
+  held.lockedUntil = turn.now + Math.round(state.cluster.groupShareRecordLockDurationMs * 1000)
   return true
 }
 

@@ -37,7 +37,11 @@ export const VERBS = {
   commitSync: z.strictObject({ offsets: z.optional(offsets) }),
   seek: z.strictObject({ tp: text, offset: z.union([count, z.enum(['beginning', 'end'])]) }),
   position: z.strictObject({}),
-  settle: z.strictObject({ offset: count, verdict: z.enum(['accept', 'release', 'reject']), tp: z.optional(text) }),
+  settle: z.strictObject({
+    offset: count,
+    verdict: z.enum(['accept', 'release', 'reject', 'renew']),
+    tp: z.optional(text),
+  }),
   stall: z.strictObject({ ms: z.number().check(z.gte(0)) }),
   close: z.strictObject({}),
   crash: z.strictObject({}),

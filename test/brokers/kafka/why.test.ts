@@ -195,6 +195,8 @@ describe('how a record ended other than well', () => {
   it('KFK-14 names every refusal of its batch, up to the last', () => {
     const strict = {
       ...writes({ retries: 1, acks: 'all' }),
+      // Later releases ask for no more copies than there are (KFK-36).
+      release: '2.8',
       topics: [{ name: 'orders', minInsyncReplicas: 2 }],
     }
     expect(answers(strict, [send(5000, 'shop', ['a', 'b'])], { message: 2 })).toEqual([
