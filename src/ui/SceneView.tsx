@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react'
 import type { Ledger } from '../engine/ledger.ts'
-import type { Series } from '../engine/series.ts'
 import type { Time } from '../engine/time.ts'
 import type { Player } from '../state/player.ts'
 import type { Session } from '../state/session.ts'
@@ -21,14 +20,15 @@ import { capacityOf } from './chartCapacity.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { horizonOf } from './horizon.ts'
 import { presentReader } from './reader.ts'
+import { sayAs } from './systems/ownWords.ts'
 import { settling, useDrawing, useLatest, watchTheme } from './useDrawing.ts'
 import { useReducedMotion } from './useMedia.ts'
 
 export type { ChartKind, ChartPoint, DrawTask, Prediction, Selection }
 
-/** Takes a chart's kind and its series, gives its data as a table in the language of the page. */
-export function tableOf(kind: ChartKind, series: Series): ReturnType<typeof chartTable> {
-  return chartTable(kind, series, pictureWords())
+/** Takes a chart's kind and a session, gives its data as a table in the language of the page. */
+export function tableOf(kind: ChartKind, session: Session): ReturnType<typeof chartTable> {
+  return chartTable(kind, session.series(), pictureWords(session))
 }
 
 /** What a lesson lays over a chart. */
@@ -98,10 +98,10 @@ interface StageViewProps extends Watched {
   onSelect(selection: Selection): void
 }
 
-/** What the picture says by itself, in the language of the page. A drawing is made anew when that changes. */
-function pictureWords(): Words {
+/** What the picture says by itself, in the language of the page and the words of its system. A drawing is made anew when either changes. */
+function pictureWords(session: Session): Words {
   const { language, sayAny } = presentReader()
-  return wordsIn(language, sayAny)
+  return wordsIn(language, sayAs(session.broker.model.kind, sayAny))
 }
 
 /** The stage alone. */
@@ -110,7 +110,7 @@ export function StageView({ session, player, ...props }: StageViewProps) {
   const latest = useLatest({ ...props, reducedMotion })
   const host = useDrawing(player, element => {
     const stage = createStage(element, {
-      words: pictureWords(),
+      words: pictureWords(session),
       onSelect: selection => latest.current.onSelect(selection),
     })
     const stopWatching = watchTheme(() => stage.refreshTheme())
@@ -136,7 +136,7 @@ export function StageView({ session, player, ...props }: StageViewProps) {
 /** The fate bar alone: the law of conservation as a picture. */
 export function FateView({ session, player }: Watched) {
   const host = useDrawing(player, element => {
-    const bar = createFateBar(element, { words: pictureWords() })
+    const bar = createFateBar(element, { words: pictureWords(session) })
     let shown: Ledger | null = null
     return {
       draw() {
@@ -164,7 +164,7 @@ export function ChartView({ session, player, kind, link, ...props }: ChartViewPr
   const latest = useLatest(props)
   const host = useDrawing(player, element => {
     const chart = createChart(kind, element, {
-      words: pictureWords(),
+      words: pictureWords(session),
       onSeek: time => session.seek(time),
       onDraw: points => latest.current.onDraw?.(points),
       onAlert: value => latest.current.onAlert?.(value),

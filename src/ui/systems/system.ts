@@ -15,6 +15,8 @@ export interface System {
   readonly presets: PresetList
   /** What must be said to somebody who searches for something that this system does not have; null for any other search. */
   searchNote(text: string, say: Say): string | null
+  /** Words of the page and the charts that this system says otherwise, by id, each with the id of its own. */
+  readonly instead?: Readonly<Record<string, string>>
   /** What a key figure is called. */
   figureName(id: string, say: Say): string
   /** What stands first in a group of settings: buttons, or nothing. */

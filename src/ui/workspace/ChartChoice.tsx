@@ -1,6 +1,6 @@
 import { useId } from 'react'
-import { useSay } from '../reader.ts'
 import type { ChartKind } from '../SceneView.tsx'
+import { useSystemReader } from '../systems/ownWords.ts'
 import { useNarrow } from '../useMedia.ts'
 
 export const CHART_KINDS: readonly ChartKind[] = ['backlog', 'cumulative', 'rates', 'latency']
@@ -12,7 +12,7 @@ interface ChartChoiceProps {
 
 /** Which charts are shown: any on a wide screen, one at a time on a narrow one. */
 export function ChartChoice({ chosen, onChoose }: ChartChoiceProps) {
-  const say = useSay()
+  const { say } = useSystemReader()
   const narrow = useNarrow()
   const name = useId()
   const toggled = (kind: ChartKind): readonly ChartKind[] =>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { useSay } from '../reader.ts'
 import { type ChartKind, tableOf } from '../SceneView.tsx'
+import { useSystemReader } from '../systems/ownWords.ts'
 import { useSession, useView } from '../useSession.ts'
 
 /** Every chart on show as a table, for those who cannot see it. */
@@ -15,7 +15,7 @@ export function ChartTables({ charts }: { readonly charts: readonly ChartKind[] 
 }
 
 function ChartAsTable({ kind }: { readonly kind: ChartKind }) {
-  const say = useSay()
+  const { say } = useSystemReader()
   const [open, setOpen] = useState(false)
   return (
     <details className="fold" open={open} onToggle={event => setOpen(event.currentTarget.open)}>
@@ -30,7 +30,7 @@ function Table({ kind }: { readonly kind: ChartKind }) {
   // While it plays the table is renewed once a simulated second: a person reads it.
   useView(view => (view.playing ? Math.floor(view.atMs / 1000) : view.atMs))
   useView(view => view.edits)
-  const { caption, columns, rows } = tableOf(kind, session.series())
+  const { caption, columns, rows } = tableOf(kind, session)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
     <section className="tableScroll" tabIndex={0} aria-label={caption}>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { KeyFigure } from '../../brokers/shared/broker.ts'
-import { type Reader, useReader } from '../reader.ts'
+import type { Reader } from '../reader.ts'
+import { useSystemReader } from '../systems/ownWords.ts'
 import { useSystem } from '../systems/useSystem.ts'
 import { useSession, useView } from '../useSession.ts'
 import { recentRates } from './recentRates.ts'
@@ -13,7 +14,7 @@ interface Figure {
 
 /** In, out, waits, utilisation, and the business beside the machinery, at the playhead. */
 export function KeyFigures() {
-  const reader = useReader()
+  const reader = useSystemReader()
   const { say, numbers } = reader
   const session = useSession()
   const { figureName } = useSystem()

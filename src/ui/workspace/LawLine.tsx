@@ -1,5 +1,6 @@
 import type { LedgerTerm } from '../../engine/ledger.ts'
-import { type Reader, useReader } from '../reader.ts'
+import type { Reader } from '../reader.ts'
+import { useSystemReader } from '../systems/ownWords.ts'
 import { useSession, useView } from '../useSession.ts'
 import { type RecentRates, recentRates } from './recentRates.ts'
 
@@ -14,7 +15,7 @@ export function LawLine() {
   const session = useSession()
   const atMs = useView(view => view.atMs)
   const direct = useView(({ topology }) => 'path' in topology && topology.path === 'direct')
-  const reader = useReader()
+  const reader = useSystemReader()
   const text = direct
     ? callsOf(session.scene().ledger.terms, reader)
     : lawOf(recentRates(session.series(), atMs), reader)

@@ -24,6 +24,18 @@ export const words: Translation<typeof english> = {
   'kafkaPage.figure.lostAcked': '确认后丢失',
   'kafkaPage.figure.rebalances': '再均衡',
 
+  'kafkaPage.chart.lag': '滞后量',
+  'kafkaPage.chart.lagName': '滞后量',
+  'kafkaPage.chart.records': '条记录',
+  'kafkaPage.chart.recordsPerSecond': '条/秒',
+  'kafkaPage.chart.gap': '{count, plural, other {# 条记录}}未提交',
+  'kafkaPage.chart.committed': '已提交',
+  'kafkaPage.chart.committedName': '已提交',
+  'kafkaPage.law.still': '此刻没有写入，也没有提交{inside, plural, =0 {。} other {：滞后量为 # 条记录。}}',
+  'kafkaPage.law.keepsUp': '写入 {into}，提交同样快：最慢的组跟得上。',
+  'kafkaPage.law.grows': '写入 {into}，提交 {out}：滞后量每秒增加 {by}。',
+  'kafkaPage.law.shrinks': '写入 {into}，提交 {out}：滞后量每秒减少 {by}。',
+
   'kafkaPage.deed.crash': '使它崩溃',
   'kafkaPage.deed.freeze': '冻结它',
   'kafkaPage.deed.thaw': '解冻它',

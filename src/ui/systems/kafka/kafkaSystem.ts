@@ -59,6 +59,21 @@ export const kafkaSystem: System = {
     const note = searchNoteFor(text)
     return note === null ? null : say(note)
   },
+  instead: {
+    'view.chart.waiting': 'kafkaPage.chart.lag',
+    'view.chart.backlog': 'kafkaPage.chart.lagName',
+    'view.chart.messages': 'kafkaPage.chart.records',
+    'view.chart.messagesPerSecond': 'kafkaPage.chart.recordsPerSecond',
+    'view.chart.backlogGap': 'kafkaPage.chart.gap',
+    'view.chart.ended': 'kafkaPage.chart.committed',
+    'view.chart.out': 'kafkaPage.chart.committed',
+    'workspace.charts.names.backlog': 'kafkaPage.chart.lagName',
+    'workspace.figures.out': 'kafkaPage.chart.committedName',
+    'workspace.law.still': 'kafkaPage.law.still',
+    'workspace.law.keepsUp': 'kafkaPage.law.keepsUp',
+    'workspace.law.grows': 'kafkaPage.law.grows',
+    'workspace.law.shrinks': 'kafkaPage.law.shrinks',
+  },
   figureName: (id, say) => say(`kafkaPage.figure.${id}`),
   GroupHead: KafkaGroupHead,
   Beside: KafkaBeside,

@@ -27,6 +27,19 @@ export const pageWords = {
   'kafkaPage.figure.lostAcked': 'Acked and lost',
   'kafkaPage.figure.rebalances': 'Rebalances',
 
+  'kafkaPage.chart.lag': 'lag',
+  'kafkaPage.chart.lagName': 'Lag',
+  'kafkaPage.chart.records': 'records',
+  'kafkaPage.chart.recordsPerSecond': 'records/s',
+  'kafkaPage.chart.gap': '{count, plural, one {# record} other {# records}} not committed',
+  'kafkaPage.chart.committed': 'committed',
+  'kafkaPage.chart.committedName': 'Committed',
+  'kafkaPage.law.still':
+    'Just now nothing comes in and nothing is committed{inside, plural, =0 {.} one {: the lag is # record.} other {: the lag is # records.}}',
+  'kafkaPage.law.keepsUp': 'In {into}, committed the same: the slowest group keeps up.',
+  'kafkaPage.law.grows': 'In {into}, committed {out}: the lag grows by {by} every second.',
+  'kafkaPage.law.shrinks': 'In {into}, committed {out}: the lag shrinks by {by} every second.',
+
   'kafkaPage.deed.crash': 'Crash it',
   'kafkaPage.deed.freeze': 'Freeze it',
   'kafkaPage.deed.thaw': 'Thaw it',
