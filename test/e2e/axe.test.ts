@@ -1,40 +1,15 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../browsers/chromium.ts'
+import { PHONE, type Place, seriousOn, tooSmallOn, tooWideOn, visit, WIDE } from './accessChecks.ts'
 
 let browser: Browser
-let axe: string
 
 beforeAll(async () => {
   browser = await launchChromium()
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 })
 afterAll(() => browser.close())
 
-interface Violation {
-  readonly id: string
-  readonly impact: string
-  readonly nodes: readonly { readonly html: string }[]
-}
-
-const SERIOUS = `axe.run(document).then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical'))`
-
-const WIDE = { viewport: { width: 1440, height: 900 } }
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
-
-const SIZES = [
-  [320, 568],
-  [390, 844],
-  [844, 390],
-  [720, 450],
-  [1100, 700],
-  [2560, 1440],
-] as const
-
-/** A place, what is there once it has come, and what is then done to see more of it. */
-type Place = readonly [hash: string, there: string, more?: (page: Page) => Promise<void>]
 const PLACES: readonly Place[] = [
   ['#/', '.landingWays'],
   ['#/learn', '.lessonEntry h3'],
@@ -93,21 +68,7 @@ async function openEveryFold(page: Page): Promise<void> {
   await page.locator('.moreFold[open]').first().waitFor()
 }
 
-/** Opens a place anew, with everything that is done there. */
-async function visit(page: Page, [hash, there, more]: Place, search = ''): Promise<void> {
-  // Another hash alone would be a walk within the page; what was opened before would still be open.
-  await page.goto('about:blank')
-  await page.goto(`${inject('siteUrl')}${search}${hash}`)
-  await page.locator(there).first().waitFor()
-  await more?.(page)
-}
 const DIALOGS = ['Share', 'Settings', 'Help']
-
-async function seriousOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const violations = await page.evaluate<readonly Violation[]>(SERIOUS)
-  return violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(node => node.html).join(' | ')}`)
-}
 
 describe.each([
   ['wide', WIDE],
@@ -136,38 +97,24 @@ describe('room', () => {
   it('no page is wider than the screen, from 320 to 2560 pixels', async () => {
     const context = await browser.newContext()
     const page = await context.newPage()
-    const tooWide: string[] = []
+    const found: string[] = []
     for (const place of PLACES) {
       await visit(page, place)
-      for (const [width, height] of SIZES) {
-        await page.setViewportSize({ width, height })
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-        if (wide > width) tooWide.push(`${place[0]} is ${wide} wide on ${width} x ${height}`)
-      }
+      found.push(...(await tooWideOn(page)))
     }
-    expect(tooWide).toEqual([])
+    expect(found).toEqual([])
     await context.close()
   })
 
   it('on a phone everything to touch is at least 44 pixels high, but for words within the text', async () => {
     const context = await browser.newContext(PHONE)
     const page = await context.newPage()
-    const small: string[] = []
+    const found: string[] = []
     for (const place of PLACES) {
       await visit(page, place)
-      const here = await page.evaluate(() =>
-        [...document.querySelectorAll(':is(button, a, select, summary, .segment, .option)')]
-          .filter(
-            element =>
-              element.checkVisibility() &&
-              element.closest('.stage, .chart, .skipLink, .word, p a, .lessonEntry h3') === null,
-          )
-          .map(element => `${element.textContent}: ${element.getBoundingClientRect().height}`)
-          .filter(text => Number.parseFloat(text.split(': ').at(-1) ?? '') < 43.5),
-      )
-      small.push(...here.map(text => `${place[0]} ${text}`))
+      found.push(...(await tooSmallOn(page)))
     }
-    expect(small).toEqual([])
+    expect(found).toEqual([])
     await context.close()
   })
 })

@@ -29,15 +29,17 @@ function Refused({ problems, hasLesson }: RefusedProps) {
   return (
     <main id="page" className="plainPage brokenLesson">
       <PageHeading title={say('learn.dropped.refused')}>{say('learn.dropped.refused')}</PageHeading>
-      <ul role="alert">
-        {problems.map(({ path, what, values }) => (
-          <li key={`${path} ${what}`} className="card">
-            {path !== '' && <code>{path}</code>}
-            <p>{say(`learn.dropped.wrong.${what}`, values)}</p>
-            <p>{say('learn.broken.mend', { mend: say(`learn.dropped.mend.${what}`, values) })}</p>
-          </li>
-        ))}
-      </ul>
+      <div role="alert">
+        <ul>
+          {problems.map(({ path, what, values }) => (
+            <li key={`${path} ${what}`} className="card">
+              {path !== '' && <code>{path}</code>}
+              <p>{say(`learn.dropped.wrong.${what}`, values)}</p>
+              <p>{say('learn.broken.mend', { mend: say(`learn.dropped.mend.${what}`, values) })}</p>
+            </li>
+          ))}
+        </ul>
+      </div>
       {hasLesson && (
         <p>
           <button type="button" className="button" onClick={() => dropped.dismiss()}>

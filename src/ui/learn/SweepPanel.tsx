@@ -121,7 +121,7 @@ function SweepChart({ step, curve }: SweepChartProps) {
       </svg>
       <figcaption>
         {guess !== null && <p className="small">{say('learn.sweep.guess', { value: answerText(guess) })}</p>}
-        <details>
+        <details className="fold">
           <summary>{say('learn.sweep.table')}</summary>
           <table>
             <tbody>

@@ -77,7 +77,8 @@ export function createAlertGrip(host: HTMLElement, { words, onMove }: AlertGripO
       if (at === null) return grip.remove()
       const { box, y } = at.plot
       grip.style.top = `${y(at.value)}px`
-      grip.style.left = `${box.x + box.width}px`
+      // From the right, so that it stays inside while the window narrows and nothing is drawn anew yet.
+      grip.style.right = `${host.clientWidth - box.x - box.width}px`
       grip.style.setProperty('--across', `${box.width}px`)
       grip.textContent = words.count(at.value)
       grip.setAttribute('aria-valuemax', String(at.max))
