@@ -1,7 +1,7 @@
 import type { Problem } from '../engine/model.ts'
 import type { Lesson, PredictStep } from './lesson.ts'
 import { computeNumbers, LessonRuns } from './numbers.ts'
-import { answerOf, judge, type Numbers } from './predictions.ts'
+import { answerOf, judge, type Numbers, typicalOf } from './predictions.ts'
 
 /**
  * Takes a lesson that could be read, asks the engine everything it claims, gives one problem for each claim that is not so: where, what, and
@@ -76,9 +76,7 @@ function numberProblems(id: string, path: string, { prediction, value, numbers }
       mend: `widen ${value < prediction.min ? 'min' : 'max'}`,
     })
   for (const option of prediction.options.slice(1)) {
-    const { holds } = option
-    const typical =
-      holds === null ? null : 'near' in holds ? (numbers[holds.near]?.value ?? null) : (holds.low ?? holds.high)
+    const typical = typicalOf(option.holds, numbers)
     if (typical === null) continue
     const judged = judge(prediction, { kind: 'number', value: typical }, { kind: 'number', value }, numbers)
     if (judged?.option.id !== option.id)

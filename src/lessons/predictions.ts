@@ -152,3 +152,11 @@ function isIn(range: Range, value: number, numbers: Numbers): boolean {
 function isWithin({ fromMs, toMs }: Question, atMs: number): boolean {
   return atMs >= fromMs && atMs <= toMs
 }
+
+/** Takes where an option belongs, gives a number that stands for it: the one that it is near, the middle of its range, or the end that it has; null for one without a number. */
+export function typicalOf(holds: Range | null, numbers: Numbers): number | null {
+  if (holds === null) return null
+  if ('near' in holds) return numbers[holds.near]?.value ?? null
+  const { low, high } = holds
+  return low !== null && high !== null ? (low + high) / 2 : (low ?? high)
+}

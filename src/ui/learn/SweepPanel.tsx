@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import type { SweepStep } from '../../lessons/lesson.ts'
+import type { Prediction, SweepStep } from '../../lessons/lesson.ts'
+import { type Guess, type Numbers, typicalOf } from '../../lessons/predictions.ts'
 import { plainText } from '../../lessons/prose.ts'
 import { unitOfAnswer } from '../../lessons/question.ts'
 import { settingOfShown, sweepCurve, sweepRuns } from '../../lessons/sweepPoints.ts'
@@ -139,14 +140,27 @@ function SweepChart({ step, curve }: SweepChartProps) {
   )
 }
 
-/** The learner's guess as a height on the curve: a number guessed outright, or how many times the number it was compared with. */
+/** The learner's guess as a height on the curve: a number guessed or chosen outright, or how many times the number it was compared with. */
 function useGuess({ of }: SweepStep): number | null {
   const { lesson, numbers } = useLesson().desk.open
   const guess = useDesk(view => (of === null ? undefined : view.state.guesses[of]?.guess))
   const predicting = lesson.steps.find(({ id }) => id === of)
-  if (guess?.kind !== 'number' || predicting?.kind !== 'predict' || predicting.prediction.kind !== 'number') return null
-  const source = lesson.numbers[predicting.prediction.answer]
-  if (source?.kind !== 'quotient') return source?.kind === 'ask' ? guess.value : null
+  if (guess === undefined || predicting?.kind !== 'predict') return null
+  const { prediction } = predicting
+  if (prediction.kind !== 'number' && prediction.kind !== 'choice') return null
+  const value = guessedValue(prediction, guess, numbers)
+  const source = lesson.numbers[prediction.answer]
+  if (source?.kind !== 'quotient') return source?.kind === 'ask' ? value : null
   const base = numbers[source.of[1]]?.value
-  return base === undefined ? null : guess.value * base
+  return base === undefined || value === null ? null : value * base
+}
+
+function guessedValue(
+  { options }: Extract<Prediction, { kind: 'number' | 'choice' }>,
+  guess: Guess,
+  numbers: Numbers,
+): number | null {
+  if (guess.kind === 'number') return guess.value
+  if (guess.kind !== 'option') return null
+  return typicalOf(options.find(({ id }) => id === guess.option)?.holds ?? null, numbers)
 }
