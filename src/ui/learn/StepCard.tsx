@@ -132,7 +132,7 @@ function useScrolledUp(step: string) {
     element.current?.scrollTo({ top: 0 })
     const card = element.current?.parentElement
     if (card == null) return
-    const hiddenAbove = Number.parseFloat(window.getComputedStyle(document.documentElement).scrollPaddingTop)
+    const hiddenAbove = Number.parseFloat(window.getComputedStyle(document.documentElement).scrollPaddingTop) || 0
     if (card.getBoundingClientRect().top < hiddenAbove) card.scrollIntoView({ block: 'start', behavior: 'instant' })
   }, [step])
   return element
