@@ -74,7 +74,12 @@ const commitsByItself = ({ settings, group }: Consumer): boolean =>
 /** KFK-67: commits the positions, if auto-commit is on; a refusal is only logged. */
 export function autoCommitNow(work: Work, consumer: Consumer): void {
   if (!commitsByItself(consumer)) return
-  commit(work, consumer, consumedOffsets(consumer))
+  const offsets = consumedOffsets(consumer)
+  const group = work.state.groups[consumer.group]
+  const isNews = [...offsets].some(([partition, offset]) => group?.offsets.get(partition) !== offset)
+  // What the commit brings about is caused by this.
+  if (isNews) work.turn.record(EVENT.autoCommitted, 0, consumer.part, group?.part)
+  commit(work, consumer, offsets)
   consumer.commitDue = work.turn.now + Math.round(consumer.settings.autoCommitIntervalMs * 1000)
 }
 

@@ -37,7 +37,7 @@ export const words = {
   'kafka.workLost': 'work of {to} on {m} lost',
   'kafka.committed': '{from} committed offset {value} of {to}',
   'kafka.commitRefused': 'a commit of {from} was refused: {error}',
-  'kafka.autoCommitted': '{from} committed by itself',
+  'kafka.autoCommitted': '{from} commits by itself',
   'kafka.positionReset': '{from} begins {to} at offset {value}',
   'kafka.positionTaken': '{from} goes on with {to} at its committed offset, {value}',
   'kafka.sought': '{from} moved to offset {value} of {to}',

@@ -195,11 +195,9 @@ describe('how a record ended other than well', () => {
   it('KFK-14 names every refusal of its batch, up to the last', () => {
     const strict = {
       ...writes({ retries: 1, acks: 'all' }),
-      // Later releases ask for no more copies than there are (KFK-36).
-      release: '2.8',
-      topics: [{ name: 'orders', minInsyncReplicas: 2 }],
+      topics: [{ name: 'orders', replicas: [[0, 1]], minInsyncReplicas: 2 }],
     }
-    expect(answers(strict, [send(5000, 'shop', ['a', 'b'])], { message: 2 })).toEqual([
+    expect(answers(strict, [act(500, '1', 'killBroker'), send(20_000, 'shop', ['a', 'b'])], { message: 2 })).toEqual([
       'Why did 2 fail for shop?',
       '  1 refused: shop got NotEnoughReplicasException',
       '  1 sent again by shop after NotEnoughReplicasException',

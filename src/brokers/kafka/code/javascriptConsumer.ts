@@ -9,7 +9,7 @@ import {
   partitionOf,
   sessionTimeoutOf,
 } from './codeTopology.ts'
-import { at, line } from './line.ts'
+import { at, committingOf, line } from './line.ts'
 
 type Release = CodeTopology['release']
 
@@ -83,9 +83,7 @@ const COMMIT_EACH =
 
 function running(name: string, consumer: CodeConsumer): KafkaLine[] {
   const isAuto = consumer.commit === 'auto' && consumer.group !== null
-  const isCommitting = (style: CodeConsumer['commit']): boolean => consumer.commit === style && consumer.group !== null
-  const committing = at('consumers', name, 'committed', 'commitRefused')
-  const after = { id: 'kafka.code.commitAfter' } as const
+  const { isCommitting, committing, after } = committingOf(name, consumer)
   return [
     line(
       `  autoCommit: ${isAuto},`,

@@ -1,5 +1,5 @@
 import { codeLine, type LineEffect, type Said } from '../../shared/codeListing.ts'
-import type { KafkaLine, KafkaWord } from './codeTopology.ts'
+import type { CodeConsumer, KafkaLine, KafkaWord } from './codeTopology.ts'
 
 /** A line of a Kafka program, with what it brings about and what there is to know about it. */
 export function line(
@@ -17,6 +17,15 @@ export function at(
   ...events: string[]
 ): LineEffect[] {
   return events.map(event => ({ event, part: `${kind}.${name}` }))
+}
+
+/** How the program of a consumer commits: whether in this way, what that brings about, and what to know of commits after the work. */
+export function committingOf(name: string, { commit, group }: CodeConsumer) {
+  return {
+    isCommitting: (style: CodeConsumer['commit']): boolean => commit === style && group !== null,
+    committing: at('consumers', name, 'committed', 'commitRefused'),
+    after: { id: 'kafka.code.commitAfter' } as const,
+  }
 }
 
 /** Lines that stand deeper by so many spaces. */

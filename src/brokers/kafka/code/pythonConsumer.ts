@@ -9,7 +9,7 @@ import {
   partitionOf,
   sessionTimeoutOf,
 } from './codeTopology.ts'
-import { at, indented, line } from './line.ts'
+import { at, committingOf, indented, line } from './line.ts'
 
 type Release = CodeTopology['release']
 
@@ -124,11 +124,9 @@ function subscription(name: string, { assign, topics }: CodeConsumer): KafkaLine
   return [line(`consumer.assign([${list.join(', ')}])`, at('consumers', name, 'assigned'))]
 }
 
-function reading(name: string, { commit, group }: CodeConsumer): KafkaLine[] {
-  const committing = at('consumers', name, 'committed', 'commitRefused')
-  const isCommitting = (style: CodeConsumer['commit']): boolean => commit === style && group !== null
+function reading(name: string, consumer: CodeConsumer): KafkaLine[] {
+  const { isCommitting, committing, after } = committingOf(name, consumer)
   const each = 'consumer.commit({partition: OffsetAndMetadata(record.offset + 1, None, -1)})'
-  const after = { id: 'kafka.code.commitAfter' } as const
   return [
     line('batches = consumer.poll(timeout_ms=1000)', at('consumers', name, 'fetched')),
     ...(isCommitting('before') ? [line('consumer.commit()', committing, { id: 'kafka.code.commitBefore' })] : []),
