@@ -1,9 +1,10 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
+import { append, type Incoming, spread } from './appending.ts'
 import { COMMAND } from './commands.ts'
 import { actAsController, forgetEligible, missBroker, startMissing } from './controller.ts'
 import { EVENT } from './events.ts'
 import { feedFollowers, raiseHighWatermark, readSocket, replicasOn } from './replication.ts'
-import { type Broker, leaderOf, type Work } from './state.ts'
+import { type Broker, leaderOf, partitionAt, type Work } from './state.ts'
 import { wakeReaders } from './wake.ts'
 
 /** kill -9: what it held in memory is gone, its log is not; connections break at once, the controller notices later. */
@@ -18,6 +19,7 @@ export function killBroker(work: Work, broker: Broker): void {
     if (partition.leader === broker.id)
       for (const { batch } of partition.waiting.splice(0)) breakConnection(work, batch)
   }
+  broker.orphans = []
   for (const id of broker.inbox.splice(0)) breakConnection(work, id)
   for (const batch of [...work.state.batches.values()])
     if (batch.state === 'inFlight' && batch.broker === broker.id && batch.result === null)
@@ -53,10 +55,18 @@ export function continueBroker(work: Work, broker: Broker): void {
   work.turn.record(EVENT.brokerContinued, 0, broker.part)
   for (const [partition, replica] of replicasOn(work.state, broker.id)) readSocket(work, partition, replica)
   comeBack(work, broker)
+  for (const { partition: index, incoming } of broker.orphans.splice(0)) storeOrphan(work, broker, index, incoming)
   for (const id of broker.inbox.splice(0)) {
     const batch = work.state.batches.get(id)
     if (batch !== undefined) work.turn.schedule(0, COMMAND.arrive, batch.producer, id)
   }
+}
+
+function storeOrphan(work: Work, broker: Broker, index: number, incoming: Incoming): void {
+  const partition = partitionAt(work.state, index)
+  if (partition.leader !== broker.id) return
+  append(work, partition, incoming)
+  spread(work, partition)
 }
 
 /** A broker that was killed is started again. If nobody had noticed that it was gone, it is now: it comes as a new process. */

@@ -170,6 +170,7 @@ function isRetriable(error: string): boolean {
 /** KFK-17: tried again after the back-off; without idempotence batches sent meanwhile may get in before it. */
 function retry(work: Work, producer: Producer, batch: Batch, error: string): void {
   batch.state = 'waiting'
+  if (!batch.transactional && batch.producerEpoch !== producer.epoch) batch.sequence = -1
   batch.result = null
   batch.readyAt = work.turn.now + Math.round(producer.settings.retryBackoffMs * 1000)
   work.turn.record(EVENT.retried, batch.records[0]?.number ?? 0, producer.part, 0, errorNumber(error))
@@ -177,8 +178,30 @@ function retry(work: Work, producer: Producer, batch: Batch, error: string): voi
 }
 
 function giveUp(work: Work, producer: Producer, batch: Batch, error: string): void {
+  leaveOnWire(work, producer, batch)
   if (batch.transactional) failTransaction(work, producer, error)
+  else if (batch.sequence >= 0) restartSequences(work, producer)
   settleBatch(work, producer, batch, { error })
+}
+
+/** KFK-23: what a frozen broker has in its socket is stored when it goes on, though nobody waits for it any more. */
+function leaveOnWire({ state }: Work, { part }: Producer, batch: Batch): void {
+  const broker = state.brokers[batch.broker]
+  if (broker === undefined || !broker.inbox.includes(batch.id)) return
+  const attempts = broker.inbox.filter(id => id === batch.id).length
+  broker.inbox = broker.inbox.filter(id => id !== batch.id)
+  const request = Object.freeze({ partition: batch.partition, incoming: incomingOf(batch, part) })
+  for (let attempt = 0; attempt < attempts; attempt++) broker.orphans.push(request)
+}
+
+/** KFK-18: whether a batch that was given up was stored nobody knows: the producer raises its epoch and numbers from 0 (KIP-360). */
+function restartSequences({ state }: Work, producer: Producer): void {
+  producer.epoch += 1
+  producer.sequences.clear()
+  for (const id of producer.queue) {
+    const other = state.batches.get(id)
+    if (other?.state === 'waiting') other.sequence = -1
+  }
 }
 
 /**

@@ -20,6 +20,7 @@ export function start(turn: Turn, topology: KafkaTopology): KafkaState {
       life: 'up',
       settings: Object.freeze(settings),
       inbox: [],
+      orphans: [],
       missing: NO_HANDLE,
       missed: false,
       stoppedAt: 0,

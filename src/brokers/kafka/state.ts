@@ -1,6 +1,7 @@
 import type { Handle } from '../../engine/agenda.ts'
 import type { ActionValue } from '../../engine/model.ts'
 import type { Turn } from '../../engine/turn.ts'
+import type { Incoming } from './appending.ts'
 import type { Consumer } from './consumerState.ts'
 import { errorNumber } from './errors.ts'
 import { EVENT } from './events.ts'
@@ -20,6 +21,8 @@ export interface Broker {
   settings: BrokerSettings
   /** Produce requests that wait until it goes on. */
   inbox: number[]
+  /** Those of them that their producers gave up. */
+  orphans: { readonly partition: number; readonly incoming: Incoming }[]
   /** When the controller will miss it. */
   missing: Handle
   /** The controller knows that it is gone. */

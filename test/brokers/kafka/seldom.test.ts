@@ -45,6 +45,41 @@ describe('producers in seldom cases', () => {
     expect(last(resultsOf(gone, replicated(0, 1)))).toEqual([{ error: 'NetworkException' }])
   })
 
+  it('KFK-18 an idempotent producer that gave a batch up numbers from 0 in a new epoch, and what the frozen broker had is stored', () => {
+    const idempotent = { 'enable.idempotence': 'true', 'delivery.timeout.ms': '3000', 'request.timeout.ms': '1000' }
+    const steps = [
+      producer('p', idempotent),
+      produce('p', ['a']),
+      broker('stop', 0),
+      produce('p', ['b']),
+      broker('cont', 0),
+      sleep(100),
+      produce('p', ['c']),
+      reader('c'),
+      consume('c', 4, { timeoutMs: 500 }),
+    ]
+    const results = resultsOf(steps, replicated(0))
+    expect(results.slice(1)).toEqual([
+      [{ error: 'TimeoutException' }],
+      [2],
+      {
+        'T-0': [
+          [0, null, 'a'],
+          [1, null, 'b'],
+          [2, null, 'c'],
+        ],
+      },
+    ])
+  })
+
+  it('KFK-23 without idempotence every attempt that a frozen broker has in its socket is a copy', () => {
+    const plain = { acks: '1', 'delivery.timeout.ms': '3000', 'request.timeout.ms': '1000' }
+    const steps = [producer('p', plain), broker('stop', 0), produce('p', ['b']), broker('cont', 0), sleep(100), offsets]
+    const [answered, seen] = resultsOf(steps, replicated(0))
+    expect(answered).toEqual([{ error: 'TimeoutException' }])
+    expect(seen).toMatchObject({ 0: { highWatermark: 3 } })
+  })
+
   it('KFK-34 close() has an open transaction aborted', () => {
     const steps = [
       producer('x', {}, { transactionalId: 'tx' }),
