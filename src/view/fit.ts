@@ -33,6 +33,8 @@ export interface FitRequest {
   /** Width of one card. */
   readonly card: number
   readonly scale: number
+  /** Rows stand closer, so that more of them fit before they become cells. */
+  readonly isSnug?: boolean
 }
 
 /** Takes an area and a number of parts, gives the roomiest arrangement that fits: cards, rows, cells, at last groups of cells. */
@@ -45,7 +47,7 @@ export function fitParts(request: FitRequest): Fit {
   return grouped(request)
 }
 
-function rulesOf({ flow, card, scale }: FitRequest): readonly Rule[] {
+function rulesOf({ flow, card, scale, isSnug = false }: FitRequest): readonly Rule[] {
   const cell = (side: number): Rule => ({
     tier: 'cell',
     lanes: 99,
@@ -57,7 +59,13 @@ function rulesOf({ flow, card, scale }: FitRequest): readonly Rule[] {
   if (flow === 'across') {
     return [
       { tier: 'card', lanes: 1, width: [card, card], height: [66 * scale, 88 * scale], gap: 12, loose: 64 },
-      { tier: 'row', lanes: 1, width: [card, card], height: [Math.max(26, 20 * scale), 34 * scale], gap: 5 },
+      {
+        tier: 'row',
+        lanes: 1,
+        width: [card, card],
+        height: [Math.max(isSnug ? TARGET : 26, 20 * scale), 34 * scale],
+        gap: isSnug ? 3 : 5,
+      },
       ...cells,
     ]
   }

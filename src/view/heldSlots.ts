@@ -20,12 +20,17 @@ export function heldArea({ tier, box, kind, lines }: PartBox, scale: number): Bo
     const words = lines === 2 ? 40 * scale : Math.min(26 * scale, box.height * 0.42)
     return { x: box.x + 10, y: box.y + words, width: box.width - 20, height: Math.max(8, box.height - words - 12) }
   }
+  if (tier === 'card' && box.height < LOW_PRODUCER)
+    return { x: box.x + box.width * 0.5, y: box.y + 4, width: box.width * 0.5 - 8, height: box.height - 8 }
   if (tier === 'card') return { x: box.x + 8, y: box.y + box.height - 27, width: box.width - 16, height: 22 }
   if (tier === 'row') {
     return { x: box.x + 6, y: box.y + 2, width: box.width * ROW_HANDS - 6, height: box.height - 4 }
   }
   return inset(box, Math.min(3, box.width * 0.1))
 }
+
+/** A producer lower than this has its words and what it holds side by side. */
+export const LOW_PRODUCER = 58
 
 /** Share of a row kept for what it holds: where the wire ends, so that nothing travels over its words. */
 export const ROW_HANDS = 0.34

@@ -130,6 +130,7 @@ function teamIn(
       keep: 'start',
       card: across ? inner.width : 132,
       scale: across ? scale : Math.min(scale, 1.1),
+      isSnug: true,
     }),
   }
 }

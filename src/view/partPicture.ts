@@ -3,7 +3,7 @@ import type { Box } from './box.ts'
 import type { Density } from './density.ts'
 import { exchangePicture } from './exchangePicture.ts'
 import { framePicture, nodePicture } from './framePicture.ts'
-import { ROW_HANDS } from './heldSlots.ts'
+import { LOW_PRODUCER, ROW_HANDS } from './heldSlots.ts'
 import type { PartBox } from './layout.ts'
 import { logPicture } from './logPicture.ts'
 import type { LogWindow } from './logWindow.ts'
@@ -53,7 +53,7 @@ function producerPicture(view: PartView): readonly Shape[] {
   // What it holds is drawn below the words, which must not touch the upper edge for it.
   const lift = view.held > 0 ? Math.max(0, Math.min(12, box.height / 2 - 18 * scale)) : figure === null ? 0 : 18 * scale
   const y = box.y + box.height / 2 - lift
-  const low = box.height < 44
+  const low = box.height < LOW_PRODUCER
   const line = part.status === 'blocked' || part.status === 'down' ? part.statusText : part.detail
   const notch = place.tier === 'card' && !low
   if (place.tier === 'row' || low) return rowPicture(view)
@@ -161,7 +161,8 @@ function rowPicture(view: PartView): readonly Shape[] {
   const wide = textWidth(label, 13 * scale)
   const room = box.x + box.width - 8 - left - wide - 6
   const isWell = part.status !== 'down' && part.status !== 'blocked'
-  const word = producer && isWell ? part.detail : beside(view, room, 11.5 * scale)
+  // What a low producer holds is drawn where its rate would stand.
+  const word = producer && view.held > 0 ? '' : producer && isWell ? part.detail : beside(view, room, 11.5 * scale)
   const shapes: Shape[] = [
     ...bodyShapes(view, box, 9),
     textShape({ key: 'label', look: 'partLabel', text: label, x: left, y: baseline, size: 13 * scale }),
@@ -204,7 +205,7 @@ function cellPicture(view: PartView): readonly Shape[] {
     )
   }
   // Who of a group has what to read is what its members are looked at for.
-  if (part.within !== undefined)
+  if (part.within !== undefined && view.held === 0)
     shapes.push(
       textShape({
         key: 'label',

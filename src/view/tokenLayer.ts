@@ -85,7 +85,13 @@ function paintMark(context: Context, drawn: DrawnMark, brush: Brush): void {
   const reach = sprite.width / brush.ratio / 2
   context.drawImage(sprite, drawn.x - reach, drawn.y - reach, reach * 2, reach * 2)
   if (token.holdLeft !== null) paintHold(context, { ...drawn, radius }, { share: token.holdLeft, theme: picture.theme })
-  paintLabel(context, { ...drawn, radius }, picture)
+  // A letter is part of the sprite: there are few, and painting words is what a frame costs most.
+  if (!isStamped(drawn, picture)) paintLabel(context, { ...drawn, radius }, picture)
+}
+
+/** Says whether a mark's label is a letter that its sprite bears. */
+function isStamped({ mark }: DrawnMark, { pinned }: TokenPicture): boolean {
+  return mark.lettered === true && mark.times === 1 && mark.token.message !== pinned
 }
 
 function isDimmed({ mark }: DrawnMark, { dimmed }: TokenPicture): boolean {
@@ -94,13 +100,15 @@ function isDimmed({ mark }: DrawnMark, { dimmed }: TokenPicture): boolean {
   return place.kind === 'resting' ? dimmed(place.spot.part) : dimmed(place.from.part) && dimmed(place.to.part)
 }
 
-function spriteOf({ mark }: DrawnMark, wanted: number, { sprites, picture, ratio }: Brush): HTMLCanvasElement {
+function spriteOf(drawn: DrawnMark, wanted: number, { sprites, picture, ratio }: Brush): HTMLCanvasElement {
+  const { mark } = drawn
   const look = appearanceOf(mark.lettered === true ? { ...mark.token, letter: null } : mark.token)
   const radius = Math.max(2, Math.round(wanted * 2) / 2)
-  const key = `${appearanceKey(look)}|${radius}|${ratio}`
+  const letter = isStamped(drawn, picture) ? (mark.token.letter ?? '') : ''
+  const key = `${appearanceKey(look)}|${radius}|${ratio}|${letter}`
   const known = sprites.get(key)
   if (known !== undefined) return known
-  if (sprites.size > 600) sprites.clear()
+  if (sprites.size > MOST_SPRITES) sprites.clear()
   const sprite = document.createElement('canvas')
   const side = Math.ceil((radius * 2 * SPRITE_REACH + 12) * ratio)
   sprite.width = side
@@ -109,10 +117,14 @@ function spriteOf({ mark }: DrawnMark, wanted: number, { sprites, picture, ratio
   if (context !== null) {
     context.setTransform(ratio, 0, 0, ratio, side / 2, side / 2)
     paintToken(context, look, { radius, theme: picture.theme, twice: picture.words.duplicate })
+    if (letter !== '') paintLabel(context, { ...drawn, x: 0, y: 0, radius }, picture)
   }
   sprites.set(key, sprite)
   return sprite
 }
+
+/** Sprites are kept until there are so many. */
+const MOST_SPRITES = 1200
 
 /** In a grid of squares a state keeps a cue of form: hollow for the copy the queue keeps, a notch for a redelivery. */
 function paintSmall(context: Context, { mark, x, y, radius }: DrawnMark, theme: Theme): void {

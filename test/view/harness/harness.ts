@@ -1,3 +1,6 @@
+import { kafkaBroker } from '../../../src/brokers/kafka/broker.ts'
+import { rabbitBroker } from '../../../src/brokers/rabbitmq/broker.ts'
+import { registerBroker } from '../../../src/brokers/registry.ts'
 import { parseScenario } from '../../../src/brokers/scenario.ts'
 import type { Scene } from '../../../src/engine/scene.ts'
 import { atMilliseconds } from '../../../src/engine/time.ts'
@@ -137,6 +140,8 @@ function logOptions(): object {
 
 /** ?example=brokerCrash: a scenario of docs/examples, run by the engine. */
 async function realRun(name: string): Promise<(at: number) => Scene> {
+  registerBroker(rabbitBroker)
+  registerBroker(kafkaBroker)
   const text = await (await fetch(`/docs/examples/${name}.json`)).text()
   const parsed = parseScenario(JSON.parse(text))
   if (!('scenario' in parsed)) throw new Error(`harness: ${JSON.stringify(parsed.problems)}`)
