@@ -176,12 +176,17 @@ const READING_PRESETS = {
         }),
       ],
       producers: { shop: { topic: 'prices', keys: 3, interval: every(500) } },
-      consumers: {},
+      consumers: { live: member({ topics: ['prices'], service: every(150), commit: 'each', maxPollRecords: 1 }) },
     },
     script: [
       { atMs: 1200, do: 'produce', on: 'shop', value: { topic: 'prices', records: [{ key: 'x', value: '9.99' }] } },
       { atMs: 7200, do: 'produce', on: 'shop', value: { topic: 'prices', records: [{ key: 'x', value: null }] } },
-      { atMs: 16_000, do: 'addConsumer', on: 'late', value: member({ topics: ['prices'], service: every(300) }) },
+      {
+        atMs: 16_000,
+        do: 'addConsumer',
+        on: 'late',
+        value: member({ group: 'newcomers', topics: ['prices'], service: every(300) }),
+      },
     ],
   },
   'kafka-share-group': {

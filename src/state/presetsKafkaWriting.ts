@@ -36,6 +36,11 @@ const answersLost = (atMs: number) =>
     { atMs: atMs + 600, do: 'heal', on },
   ])
 
+/** Somebody reads along, so that what is read twice or never is seen too. */
+const readsAlong = (...topics: readonly string[]) => ({
+  app: member({ group: 'app', topics, service: every(150), commit: 'each', maxPollRecords: 1 }),
+})
+
 /** A record that is made by hand. */
 const record = (key: string, value: string) => ({ key, value })
 
@@ -68,7 +73,7 @@ export const KAFKA_WRITING_PRESETS = {
         topic('safe', 1, { replicationFactor: 3, minInsyncReplicas: 2 }),
       ],
       producers: { hasty: writer('quick', '1', 400), careful: writer('safe', 'all', 400) },
-      consumers: {},
+      consumers: readsAlong('quick', 'safe'),
     },
     script: [{ atMs: 8000, do: 'killBroker', on: '0' }],
   },
@@ -81,7 +86,7 @@ export const KAFKA_WRITING_PRESETS = {
         topic('payments', 1, { replicationFactor: 2 }),
       ],
       producers: { web: patient('clicks'), bank: patient('payments') },
-      consumers: {},
+      consumers: readsAlong('clicks', 'payments'),
     },
     script: [
       { atMs: 5000, do: 'stopBroker', on: '1' },
@@ -119,7 +124,7 @@ export const KAFKA_WRITING_PRESETS = {
       cluster: soon,
       topics: [topic('again', 1), topic('once', 1)],
       producers: { plain: retrying('again', false), careful: retrying('once', true) },
-      consumers: {},
+      consumers: readsAlong('again', 'once'),
     },
     script: [...answersLost(5100), ...answersLost(11_100), ...answersLost(17_100)],
   },
@@ -129,7 +134,7 @@ export const KAFKA_WRITING_PRESETS = {
       cluster: { ...soon, transactionMarkerMs: 300 },
       topics: [topic('orders', 1), topic('invoices', 1)],
       producers: {
-        shop: { topic: 'orders', keys: 4, interval: every(600) },
+        shop: { topic: 'orders', keys: 4, interval: every(500), limit: 6 },
         copier: { transactionalId: 'copier' },
       },
       consumers: {

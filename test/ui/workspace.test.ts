@@ -65,6 +65,16 @@ describe('the law in words', () => {
     expect(lawOf({ ...still, inside: 0 }, ENGLISH)).toBe('Just now nothing comes in and nothing goes out.')
   })
 
+  it('counts nothing that was taken back: a log that was cut, offsets that were reset', () => {
+    const series = sessionAt(10_000, OVERLOAD).series()
+    const column = (first: number, last: number): Float64Array =>
+      Float64Array.from({ length: series.bins }, (_, bin) => (bin < series.bins / 2 ? first : last))
+    expect(recentRates({ ...series, entered: column(30, 8), left: column(20, 0) }, 10_000)).toMatchObject({
+      into: 0,
+      out: 0,
+    })
+  })
+
   it('counts from the start when five seconds have not passed', () => {
     const { into } = recentRates(sessionAt(2100, OVERLOAD).series(), 2100) ?? { into: 0 }
     // Sixteen messages in 2.1 seconds; over five they would look like three a second.

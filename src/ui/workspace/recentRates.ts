@@ -23,7 +23,8 @@ export function recentRates(series: Series, atMs: number): RecentRates | null {
   const end = Math.min(series.end / 1000, (to + 1) * binMs)
   const seconds = (end - (from + 1) * binMs) / 1000
   if (to < 0 || seconds <= 0) return null
-  const grown = (column: Float64Array): number => (column[to] ?? 0) - (from < 0 ? 0 : (column[from] ?? 0))
+  // What was taken back, by a log that was cut or offsets that were reset, is no rate.
+  const grown = (column: Float64Array): number => Math.max(0, (column[to] ?? 0) - (from < 0 ? 0 : (column[from] ?? 0)))
   const { entered, left, done, waiting, unacked } = series
   return {
     into: grown(entered) / seconds,
