@@ -7,6 +7,7 @@ import { sliderValue } from '../../src/lessons/controls.ts'
 import type { ChallengeStep, Control, PredictStep, StagedAction, Step } from '../../src/lessons/lesson.ts'
 import { plainText } from '../../src/lessons/prose.ts'
 import { type OpenLesson, openLesson } from '../../src/ui/learn/openLesson.ts'
+import type { Hands } from './hands.ts'
 import { settingsThatMeet } from './triedSettings.ts'
 
 const root = join(import.meta.dirname, '../../lessons')
@@ -29,6 +30,7 @@ export function openedAs(folder: string, language: string): OpenLesson {
 export interface PlayerOptions {
   readonly page: Page
   readonly open: OpenLesson
+  readonly hands: Hands
   /** Whether guesses and answers are the right ones. */
   readonly right: boolean
   /** Told of every moment worth looking at. */
@@ -66,7 +68,7 @@ export class LessonPlayer {
       case 'predict':
         await this.#guess(step)
         await this.#options.seen?.(`${step.id}-b`)
-        return this.#next.click()
+        return this.#press(this.#next)
       case 'vary':
         return this.#vary(step)
       case 'challenge':
@@ -81,6 +83,10 @@ export class LessonPlayer {
     }
   }
 
+  #press(button: Locator): Promise<void> {
+    return this.#options.hands.press(button)
+  }
+
   get #next(): Locator {
     return this.#options.page.locator('.stepFooter .primary')
   }
@@ -93,7 +99,7 @@ export class LessonPlayer {
       expect(isOn).toBe(true)
       const before = await this.#next.innerText()
       if (step.kind === 'run' || step.kind === 'hook') await this.#options.seen?.(`${step.id}-${'bcde'[presses]}`)
-      await this.#next.click()
+      await this.#press(this.#next)
       if ((await this.#here()) !== step.id) return
       // The button says something else once it has done what it said.
       await page
@@ -125,12 +131,12 @@ export class LessonPlayer {
       const exact = Math.min(max, Math.max(min, min + Math.round((answer.value - min) / step) * step))
       const wrong = exact > (min + max) / 2 ? min : max
       // The slider stands in the middle before it is touched: to guess just that, one moves it away and back.
-      await card.locator('input[type="range"]').fill(String(min))
-      return card.locator('input[type="range"]').fill(String(Number((right ? exact : wrong).toFixed(3))))
+      await this.#options.hands.set(card.locator('input[type="range"]'), min)
+      return this.#options.hands.set(card.locator('input[type="range"]'), Number((right ? exact : wrong).toFixed(3)))
     }
     if (answer?.kind !== 'options') throw new Error(`guess: ${id} has no answer`)
     const wrong = prediction.options.find(option => !answer.right.includes(option.id))?.id
-    await card.locator(`input[value="${right ? answer.right[0] : wrong}"]`).check()
+    await this.#options.hands.choose(card.locator(`input[value="${right ? answer.right[0] : wrong}"]`))
   }
 
   /** A hump over the whole chart: any curve will do. */
@@ -166,43 +172,44 @@ export class LessonPlayer {
     const wanted = right ? settingsThatMeet(open.lesson, step) : []
     if (wanted === null) throw new Error(`vary: no setting meets the goals of "${step.id}"`)
     for (const { control, shown } of wanted) await this.#control(control, shown)
-    await this.#next.click()
+    await this.#press(this.#next)
     await this.#toEnd()
     await page.locator('.goal[data-status="met"], .goal[data-status="missed"]').first().waitFor()
     await this.#options.seen?.(`${step.id}-b`)
-    if (!right) return page.locator('.asides button').first().click()
+    if (!right) return this.#press(page.locator('.asides button').first())
     await page.locator('.outcome .solved').waitFor()
-    await this.#next.click()
+    await this.#press(this.#next)
   }
 
   /** Moves the playhead to the end with the scrubber, as who does not want to wait does. */
   async #toEnd(): Promise<void> {
     const scrubber = this.#options.page.locator('.scrubber')
-    await scrubber.fill(String(await scrubber.getAttribute('max')))
+    await this.#options.hands.seek(scrubber, Number(await scrubber.getAttribute('max')))
   }
 
   async #solve(step: ChallengeStep): Promise<void> {
     const { page } = this.#options
     const { solution, stages, unseen, startMs, goals } = step.challenge
     if (!this.#options.right) {
-      await this.#next.click()
+      await this.#press(this.#next)
       await this.#toEnd()
       await page.locator('.outcome .verdict').waitFor()
       await this.#options.seen?.(`${step.id}-b`)
-      for (let left = 3; left > 0; left--) await page.locator('.hintButtons button').first().click()
+      for (let left = 3; left > 0; left--) await this.#press(page.locator('.hintButtons button').first())
       await this.#options.seen?.(`${step.id}-c`)
-      return page.locator('.asides button').first().click()
+      return this.#press(page.locator('.asides button').first())
     }
-    if (solution.line !== null) await page.locator('.alertLine input[type="number"]').fill(String(solution.line))
+    if (solution.line !== null)
+      await this.#options.hands.set(page.locator('.alertLine input[type="number"]'), solution.line)
     for (const stage of stages) {
       // The button leads from a stage on which all is right to the next.
-      if (stage !== stages[0]) await this.#next.click()
+      if (stage !== stages[0]) await this.#press(this.#next)
       if (stages.length > 1)
         expect(await page.locator(`.stepCard .segment input[value="${stage}"]`).isChecked()).toBe(true)
       const actions = solution.actions.filter(({ run }) => run === stage)
       for (const { action } of actions.filter(({ at }) => at <= startMs * 1000 + 1000))
         await this.#act(step, action, stage)
-      await this.#next.click()
+      await this.#press(this.#next)
       await this.#later(
         step,
         actions.filter(({ at }) => at > startMs * 1000 + 1000),
@@ -216,18 +223,18 @@ export class LessonPlayer {
       )
     }
     // So it leads to the runs that nobody has seen, and no further until they are checked.
-    if (unseen.length > 0) await this.#next.click()
+    if (unseen.length > 0) await this.#press(this.#next)
     await page.locator('.outcome .solved').waitFor({ timeout: 60_000 })
     await this.#options.seen?.(`${step.id}-b`)
-    await this.#next.click()
+    await this.#press(this.#next)
   }
 
   async #later(step: ChallengeStep, actions: readonly StagedAction[], stage: string): Promise<void> {
     if (actions.length === 0) return
     // Time stands still while one reaches for a control.
-    await this.#next.click()
+    await this.#press(this.#next)
     for (const { at, action } of actions) {
-      await this.#options.page.locator('.scrubber').fill(String(at / 1000))
+      await this.#options.hands.seek(this.#options.page.locator('.scrubber'), at / 1000)
       await this.#options.page.waitForFunction(
         ms => Number(document.querySelector<HTMLInputElement>('.scrubber')?.value) >= ms,
         at / 1000,
@@ -243,7 +250,7 @@ export class LessonPlayer {
     if (control === undefined) throw new Error(`act: no control of "${step.id}" does it, got ${JSON.stringify(action)}`)
     switch (control.kind) {
       case 'button':
-        return this.#options.page.locator(`[data-control="${control.id}"] button`).click()
+        return this.#press(this.#options.page.locator(`[data-control="${control.id}"] button`))
       case 'choice': {
         const value = JSON.stringify(action.value)
         const option = control.options.find(each => JSON.stringify(each.value) === value)
@@ -257,8 +264,9 @@ export class LessonPlayer {
   /** Sets a control: an option by its id, a slider by the number it shows. */
   async #control(id: string, value: string | number): Promise<void> {
     const control = this.#options.page.locator(`[data-control="${id}"]`)
-    if (typeof value === 'number') return control.locator('input[type="range"]').fill(String(value))
-    await control.locator(`input[value="${value}"]`).check()
+    const { hands } = this.#options
+    if (typeof value === 'number') return hands.set(control.locator('input[type="range"]'), value)
+    await hands.choose(control.locator(`input[value="${value}"]`))
   }
 
   async #answerAll(step: Extract<Step, { kind: 'exit' }>): Promise<void> {
@@ -269,7 +277,7 @@ export class LessonPlayer {
     for (const [n, quiz] of quizzes.entries()) {
       const wrong = quiz.options.find(({ id }) => id !== quiz.answer)?.id
       const chosen = right ? quiz.answer : wrong
-      await cards.nth(n).locator(`input[value="${chosen}"]`).check()
+      await this.#options.hands.choose(cards.nth(n).locator(`input[value="${chosen}"]`))
       expect(await cards.nth(n).locator('.verdict').getAttribute('data-right')).toBe(String(right))
     }
     await this.#options.seen?.(`${step.id}-b`)

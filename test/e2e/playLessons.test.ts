@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../browsers/chromium.ts'
 import { lessonFolders } from '../lessons/lessonFiles.ts'
 import { guardedPage } from './guardedPage.ts'
+import { keyboardHands, MOUSE } from './hands.ts'
 import { LessonPlayer, openedAs } from './lessonPlayer.ts'
 
 interface Look {
@@ -17,6 +18,9 @@ const PHONE: Look = { language: 'zh-CN', viewport: { width: 390, height: 844 } }
 /** Of each kind of challenge one: a run on show, unseen runs besides, two stages. */
 const TAKEN_WRONGLY = ['02-shock-absorber', '14-power-cut', '15-say-no-early']
 
+/** Sliders, an alert line and unseen runs; buttons while time stands. */
+const TAKEN_BY_KEYS = process.env.LESSON_KEYS === undefined ? ['06-count-the-line', '13-poison'] : lessonFolders()
+
 let browser: Browser
 
 beforeAll(async () => {
@@ -24,8 +28,16 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** Takes a lesson from its address to its end, as somebody who knows every answer or none. */
-async function play(folder: string, { language, viewport }: Look, right: boolean): Promise<void> {
+interface Learner {
+  /** Knows every answer, or none. */
+  readonly right?: boolean
+  /** Has no mouse. */
+  readonly keys?: boolean
+}
+
+/** Takes a lesson from its address to its end. */
+async function play(folder: string, { language, viewport }: Look, as: Learner): Promise<void> {
+  const { right = true, keys = false } = as
   const context = await browser.newContext({ serviceWorkers: 'block', viewport })
   try {
     const guarded = await guardedPage(context)
@@ -37,7 +49,8 @@ async function play(folder: string, { language, viewport }: Look, right: boolean
       await page.waitForTimeout(1000)
       await page.screenshot({ path: shots(what) })
     }
-    await new LessonPlayer({ page, open: openedAs(folder, language), right, seen }).play()
+    const hands = keys ? keyboardHands(page) : MOUSE
+    await new LessonPlayer({ page, open: openedAs(folder, language), hands, right, seen }).play()
     expect(guarded.troubles).toEqual([])
   } finally {
     await context.close()
@@ -56,12 +69,16 @@ function shotsOf(name: string): ((what: string) => string) | null {
 describe.each([WIDE, PHONE])('on a page of $viewport.width pixels in $language', look => {
   it.each(lessonFolders())(
     'lesson %s can be played from its first step to its last, every question answered and its challenge solved',
-    folder => play(folder, look, true),
+    folder => play(folder, look, {}),
   )
 })
 
 describe('who is wrong at every turn', () => {
   it.each(TAKEN_WRONGLY)('is told why and comes to the end of lesson %s all the same', folder =>
-    play(folder, WIDE, false),
+    play(folder, WIDE, { right: false }),
   )
+})
+
+describe('who has no mouse', () => {
+  it.each(TAKEN_BY_KEYS)('takes lesson %s by its keys alone', folder => play(folder, WIDE, { keys: true }))
 })
