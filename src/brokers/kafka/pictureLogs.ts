@@ -2,7 +2,7 @@ import type { PartStatus, SceneCopy, ScenePart, SceneReader } from '../../engine
 import type { Group } from './groupState.ts'
 import { doneUpTo, groupOf, groupsReading, isAnswering, isMember, logOf, partitionId } from './onStage.ts'
 import type { Sketch } from './sketch.ts'
-import { isReachable, lastStableOffset, nameOf, type Partition } from './state.ts'
+import { isReachable, lastStableOffset, leastInSync, nameOf, type Partition } from './state.ts'
 import type { SayKafka } from './words.ts'
 
 /** Takes a scene in the making and a partition, gives its part: a log with its copies and its readers. */
@@ -61,7 +61,7 @@ function statusOf({ state, say }: Sketch, partition: Partition): Pick<ScenePart,
     const broker = say('kafka.broker', { id: partition.leader })
     return { status: 'blocked', statusText: say('kafka.status.leaderSilent', { broker }) }
   }
-  const least = state.topics.get(partition.topic)?.settings.minInsyncReplicas ?? 1
+  const least = leastInSync(state, partition)
   // KFK-14
   if (partition.isr.length < least)
     return {
@@ -82,6 +82,8 @@ function tagsOf({ state, say }: Sketch, partition: Partition): string[] {
   const { cleanupPolicy, minInsyncReplicas: count, retentionBytes, retentionMs, uncleanLeaderElection } = settings
   const tags: string[] = []
   if (partition.openTransactions.size > 0) tags.push(say('kafka.tag.openTransaction'))
+  // KFK-37
+  if (partition.eligible.length > 0) tags.push(say('kafka.tag.eligible', { brokers: partition.eligible.join(', ') }))
   if (cleanupPolicy !== 'delete') tags.push(say('kafka.tag.compacted'))
   if (count > 1) tags.push(say('kafka.tag.minInsync', { count }))
   if (retentionBytes >= 0) tags.push(say('kafka.tag.retentionSize', { bytes: retentionBytes }))

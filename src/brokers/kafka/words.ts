@@ -182,6 +182,7 @@ export const words = {
   'kafka.tag.retentionSize': 'retention {bytes, number} bytes',
   'kafka.tag.unclean': 'unclean election',
   'kafka.tag.openTransaction': 'transaction open',
+  'kafka.tag.eligible': 'eligible leaders: {brokers}',
 
   'kafka.status.finished': 'finished',
   'kafka.status.crashed': 'crashed',

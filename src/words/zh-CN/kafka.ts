@@ -170,6 +170,7 @@ export const words: Translation<typeof english> = {
   'kafka.tag.retentionSize': '保留 {bytes, number} 字节',
   'kafka.tag.unclean': '不洁选举',
   'kafka.tag.openTransaction': '事务进行中',
+  'kafka.tag.eligible': '合格首领：{brokers}',
 
   'kafka.status.finished': '已完成',
   'kafka.status.crashed': '已崩溃',

@@ -70,11 +70,14 @@ describe('a log', () => {
   })
 
   it('KFK-14 says that too few copies are in sync, KFK-30 that nobody leads it', () => {
-    const { at } = preset('kafka-min-isr')
+    const { at, run } = preset('kafka-min-isr')
     expect(partIn(at(16_000), 'partitions.orders-0')).toMatchObject({
       status: 'blocked',
       statusText: 'ISR 1, acks=all needs 2',
     })
+    // KFK-37
+    expect(run.state.partitions[0]?.eligible).toEqual([2])
+    expect(logIn(at(16_000), 'orders-0').tags).toEqual(['eligible leaders: 2', 'min.insync 2'])
     expect(partIn(at(16_000), 'brokers.1')).toMatchObject({ status: 'down', statusText: 'down' })
     const topics = [{ name: 'orders', partitions: 2, replicationFactor: 1 }]
     const alone = playedFrom({ topics, consumers: {} }, [doneAt(2000, 'killBroker', '0')])
