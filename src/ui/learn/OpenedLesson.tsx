@@ -4,8 +4,7 @@ import { PageHeading } from '../PageHeading.tsx'
 import { useSay } from '../reader.ts'
 import { BrokenLesson } from './BrokenLesson.tsx'
 import { LessonChoice } from './LessonChoice.tsx'
-import { LessonSheet } from './LessonSheet.tsx'
-import { lessonView } from './library.ts'
+import { lessonScreens } from './library.ts'
 import { useOpened } from './useOpened.ts'
 
 /** What stands in the address in place of a step for the lesson on paper. */
@@ -43,9 +42,8 @@ export function OpenedLesson({ lesson, step }: OpenedLessonProps) {
     case 'broken':
       return <BrokenLesson problems={opened.problems}>{lesson === DROPPED && <LessonChoice />}</BrokenLesson>
     case 'open': {
-      if (step === SHEET) return <LessonSheet open={opened.open} />
-      const LessonView = lessonView()
-      return <LessonView open={opened.open} step={step} />
+      const { LessonSheet, LessonView } = lessonScreens()
+      return step === SHEET ? <LessonSheet open={opened.open} /> : <LessonView open={opened.open} step={step} />
     }
   }
 }

@@ -3,14 +3,10 @@ import { DROPPED } from '../../state/droppedLesson.ts'
 import { READ_LANGUAGES } from '../../state/languages.ts'
 import { loadSystem } from '../systems/systems.ts'
 import { dropped } from './dropped.ts'
-import type { LessonView } from './LessonView.tsx'
 import type { OpenLesson } from './openLesson.ts'
 
-/** The texts of the lessons that came with this page, by path, each fetched when it is wanted. */
+/** The data of the lessons that came with this page, by path, each fetched when it is wanted; with it goes which lessons there are. */
 const data = import.meta.glob<string>('../../../lessons/*/lesson.yaml', { query: '?raw', import: 'default' })
-const prose = import.meta.glob<string>('../../../lessons/*/*.md', { query: '?raw', import: 'default' })
-
-const glossary = import.meta.glob<string>('../../../lessons/glossary.*.md', { query: '?raw', import: 'default' })
 
 const folderOf = (path: string): string => path.split('/').at(-2) ?? ''
 const ids = Object.keys(data).map(folderOf).sort()
@@ -36,12 +32,14 @@ export function lessonNumber(id: string): number {
   return ids.indexOf(id) + 1
 }
 
-let view: typeof LessonView | null = null
+type LessonScreens = typeof import('./lessonScreens.ts')
+
+let screens: LessonScreens | null = null
 
 /** What shows a lesson: it comes with the first lesson that is opened. */
-export function lessonView(): typeof LessonView {
-  if (view === null) throw new Error('lessonView: a lesson must be opened first, got none')
-  return view
+export function lessonScreens(): LessonScreens {
+  if (screens === null) throw new Error('lessonScreens: a lesson must be opened first, got none')
+  return screens
 }
 
 /** Loads a lesson in a language, once. Rejects when its files cannot be fetched; asking again then tries again. */
@@ -56,7 +54,8 @@ export function openedLesson(id: string, language: string): Promise<Opened> {
 }
 
 async function load(id: string, language: string): Promise<Opened> {
-  const [yaml, english, translation, terms, ownTerms, { brokerOfLesson, openLesson, openStrange }, page] =
+  const { glossary, prose } = await import('./lessonTexts.ts')
+  const [yaml, english, translation, terms, ownTerms, { brokerOfLesson, openLesson, openStrange }, shown] =
     await Promise.all([
       lessonText(data, id, 'lesson.yaml'),
       lessonText(prose, id, 'en.md'),
@@ -66,9 +65,9 @@ async function load(id: string, language: string): Promise<Opened> {
       // Lessons bring the readers of YAML and Markdown, which no other page needs.
       import('./openLesson.ts'),
       // So does what shows them: the start page is here sooner without it.
-      import('./LessonView.tsx'),
+      import('./lessonScreens.ts'),
     ])
-  view = page.LessonView
+  screens = shown
   const broker = brokerOfLesson(yaml)
   if (broker !== null) await loadSystem(broker)
   const texts = { id, yaml, english, translation, glossaries: [terms, ownTerms] as const }
