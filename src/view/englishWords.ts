@@ -4,7 +4,7 @@ import type { Say } from '../engine/say.ts'
 export const words = {
   'view.seconds': '{value} s',
   'view.perSecond': '{value}/s',
-  'view.stage': 'The stage: producers, queue and consumers',
+  'view.stage': 'The stage: producers, what keeps their messages, and consumers',
   'view.done': 'done',
   'view.lost': 'lost',
   'view.tail': 'in',
@@ -56,7 +56,7 @@ export const words = {
   'view.log.start': 'start {offset, number}',
   'view.log.behind': '{count, number} behind',
   'view.log.flag': '{name}{behind, plural, =0 {} other {, # behind}}',
-  'view.log.range': 'holds {start, number} to {end, number}, readers see up to {visible, number}',
+  'view.log.range': 'begins at {start, number}, ends at {end, number}, readers see up to {visible, number}',
   'view.log.reader': '{name} committed up to {index, number}{behind, plural, =0 {} other {, # behind}}',
   'view.log.message': '{said}, offset {offset, number}{marked, select, yes {, letter {letter}} other {}}',
   'view.log.copy':

@@ -3,7 +3,7 @@ import { centre, type Point } from './box.ts'
 import type { Density } from './density.ts'
 import { heldAt, heldSlots } from './heldSlots.ts'
 import type { PartBox, StageLayout } from './layout.ts'
-import { type LogWindow, slotInWindow } from './logWindow.ts'
+import { type LogWindow, slotAnchor, slotInWindow } from './logWindow.ts'
 import { crowdSlotAt, crowdSlots, type Slots, slotAt, tokenSlots } from './slots.ts'
 
 /** What the stage has decided about this frame before placing marks. */
@@ -120,7 +120,12 @@ export function spotOf(spot: Spot, token: SceneToken, places: Places): Found | n
 
 function inSlots(spot: Spot, token: SceneToken, { slots, crowding }: Places): Found | null {
   const window = crowding.windows.get(spot.part)
-  if (window !== undefined) return slotInWindow(window, spot.index)
+  if (window !== undefined) {
+    // Who follows a message sees it at the edge of the window beyond which it is, and upon a bar.
+    const hidden =
+      token.message === crowding.pinned ? { at: slotAnchor(window, spot.index), radius: 12, small: false } : null
+    return slotInWindow(window, spot.index) ?? hidden
+  }
   const part = slots.get(spot.part)
   if (part === undefined) return null
   const { main, head, tail, density, count } = part

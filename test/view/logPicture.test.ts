@@ -13,7 +13,7 @@ import { english } from './words.ts'
 const WIDE = { width: 1040, height: 520, scale: 1 }
 
 /** Takes a scene and a size, gives its first frame and the shapes of its parts. */
-function drawn(scene: Scene, size = WIDE) {
+function drawn(scene: Scene, size = WIDE, pinned: number | null = null) {
   const frame = {
     scene,
     playing: false,
@@ -21,7 +21,7 @@ function drawn(scene: Scene, size = WIDE) {
     seeked: true,
     wallDeltaMs: 0,
     reducedMotion: false,
-    pinned: null,
+    pinned,
     lit: null,
   }
   const composed = composeStage(frame, { size, memory: newMemory(), words: english, continuity: createContinuity() })
@@ -117,6 +117,19 @@ describe('the window of a log', () => {
       if (mark.token.place.kind !== 'resting') continue
       expect(x).toBeCloseTo(form.cells.x + (mark.token.place.spot.index - from + 0.5) * form.pitch)
     }
+  })
+
+  it('shows the message that is followed at its edge when it has slid out of it, and upon a tile', () => {
+    const scene = fakeLogRun({ already: 60, logs: 1 })(0)
+    const [oldest] = scene.tokens
+    if (oldest?.place.kind !== 'resting') throw new Error('nothing rests')
+    const whole = drawn(scene, WIDE, oldest.message)
+    const found = whole.composed.drawn.filter(({ mark }) => mark.token.message === oldest.message)
+    expect(found.map(({ x }) => x)).toEqual([whole.windowOf('l0').form.cells.x])
+    expect(drawn(scene).composed.drawn.some(({ mark }) => mark.token.message === oldest.message)).toBe(false)
+    const many = fakeLogRun({ logs: 50 })(10)
+    const one = many.tokens.find(({ place }) => place.kind === 'resting')?.message ?? null
+    expect(drawn(many, WIDE, one).composed.drawn.filter(({ mark }) => mark.token.message === one)).toHaveLength(1)
   })
 
   it('is dashed where readers see nothing yet, hatched where the beginning is gone, and has a dash where a message was compacted away', () => {
@@ -287,7 +300,7 @@ describe('a group and the machines', () => {
     const [part] = fakeLogRun({ already: 12, downNode: 2, pace: 0 })(10).parts.filter(({ kind }) => kind === 'log')
     if (part === undefined) throw new Error('no log')
     const said = logNames(part, english)
-    expect(said[0]).toMatch(/^holds 0 to \d+, readers see up to \d+$/)
+    expect(said[0]).toMatch(/^begins at 0, ends at \d+, readers see up to \d+$/)
     expect(said[1]).toMatch(/^billing committed up to 6, \d+ behind$/)
     expect(said.slice(2).map(text => text.replace(/, up to \d+$/, ''))).toEqual(['b1 leads', 'b2 in sync', 'b3 down'])
   })

@@ -4,7 +4,7 @@ import type { Translation } from '../translation.ts'
 export const words: Translation<typeof english> = {
   'view.seconds': '{value} 秒',
   'view.perSecond': '{value} 条/秒',
-  'view.stage': '舞台：生产者、队列和消费者',
+  'view.stage': '舞台：生产者、保存消息的地方和消费者',
   'view.done': '完成',
   'view.lost': '丢失',
   'view.tail': '入',
@@ -56,7 +56,7 @@ export const words: Translation<typeof english> = {
   'view.log.start': '起点 {offset, number}',
   'view.log.behind': '落后 {count, number}',
   'view.log.flag': '{name}{behind, plural, =0 {} other { 落后 #}}',
-  'view.log.range': '保存 {start, number} 到 {end, number}，消费者可见到 {visible, number}',
+  'view.log.range': '起点 {start, number}，末尾 {end, number}，消费者可见到 {visible, number}',
   'view.log.reader': '{name} 已提交到 {index, number}{behind, plural, =0 {} other {，落后 #}}',
   'view.log.message': '{said}，偏移量 {offset, number}{marked, select, yes {，字母 {letter}} other {}}',
   'view.log.copy':
