@@ -79,8 +79,9 @@ function consume(
   const wanted = from === undefined ? null : offsetsByIndex(work, from)
   if (wanted !== null && 'problem' in wanted) return wanted
   const left = wanted === null ? (n ?? 1) : [...wanted.values()].reduce((sum, count) => sum + count, 0)
-  // KFK-55: who catches that it was fenced and polls on still reads what it had; it has no heartbeats and commits nothing.
-  if (consumer.fault === 'FencedInstanceIdException' && consumer.faultTold) consumer.fault = null
+  // KFK-55: who catches that it was fenced and polls on joins again, which fences the other.
+  if (consumer.fault === 'FencedInstanceIdException' && consumer.faultTold)
+    Object.assign(consumer, { fault: null, faultTold: false, member: '', membership: 'out', lost: true })
   const timeout = work.turn.schedule(Math.round(timeoutMs * 1000), COMMAND.consumeTimeout, consumer.index)
   consumer.wanted = { ticket, from: wanted, left, got: new Map<number, ActionValue[]>(), timeout }
   wake(work, consumer)

@@ -30,10 +30,11 @@ function whyRefused(work: Work, group: Group, consumer: Consumer): string | null
   const { settings, membership, member } = consumer
   if (work.state.cut.includes(consumer.part) || !isCoordinated(work.state, group)) return 'TimeoutException'
   if (settings.assign.length > 0) return group.members.size > 0 ? 'CommitFailedException' : null
+  // A client that knows that it is no member does not even ask.
+  if (membership === 'out' || membership === 'refused') return 'CommitFailedException'
   const instance = settings.groupInstanceId
   if (instance !== null && group.instances.has(instance) && group.instances.get(instance) !== member)
     return 'FencedInstanceIdException'
-  if (membership === 'out' || membership === 'refused') return 'CommitFailedException'
   if (group.protocolKind === 'consumer') return group.members.has(member) ? null : 'CommitFailedException'
   if (membership !== 'stable') return 'RebalanceInProgressException'
   if (!group.members.has(member) || consumer.generation !== group.generation) return 'CommitFailedException'

@@ -274,24 +274,39 @@ describe('the cluster and its groups in seldom cases', () => {
     expect(resultsOf([elect('preferred'), elect('unclean')], replicated(0, 1))).toEqual([error, error])
   })
 
-  it('KFK-55 a fenced consumer that polls on reads what it had, and commits nothing', () => {
+  it('KFK-55 a fenced consumer commits nothing, and one that polls on joins again, which fences the other', () => {
     const isStatic = { 'group.instance.id': 'i' }
+    const commit = does('c', 'commitSync', { offsets: { 'T-0': 1 } })
     const steps = [
       producer('p'),
       produce('p', ['a']),
       consumer('c', isStatic),
       stable(1),
       consumer('d', isStatic),
+      commit,
       sleep(1500),
+      commit,
       consume('c', 1),
-      does('c', 'commitSync'),
+      sleep(1500),
     ]
     const { results, events } = played(steps)
-    expect(events.c).toEqual([
-      { event: 'assigned', partitions: ['T-0'], generation: 1 },
-      { event: 'pollError', error: 'FencedInstanceIdException' },
+    expect([results[5], results[7]]).toEqual([
+      { error: 'FencedInstanceIdException' },
+      { error: 'CommitFailedException' },
     ])
-    expect(results.slice(-2)).toEqual([{ 'T-0': [[0, null, 'a']] }, { error: 'FencedInstanceIdException' }])
+    expect(results[8]).toEqual({ 'T-0': [[0, null, 'a']] })
+    expect(events).toEqual({
+      c: [
+        { event: 'assigned', partitions: ['T-0'], generation: 1 },
+        { event: 'pollError', error: 'FencedInstanceIdException' },
+        { event: 'lost', partitions: ['T-0'], generation: 1 },
+        { event: 'assigned', partitions: ['T-0'], generation: 1 },
+      ],
+      d: [
+        { event: 'assigned', partitions: ['T-0'], generation: 1 },
+        { event: 'pollError', error: 'FencedInstanceIdException' },
+      ],
+    })
   })
 
   it('KFK-46 who closes while the group rebalances is told that all is lost, in the generation of its last assignment', () => {
