@@ -46,6 +46,9 @@ export function lessonRoute(lesson: string, step: string | null = null): Route {
   return { page: 'learn', lesson, step }
 }
 
+/** What stands in the address in place of a step for the lesson on paper. */
+export const SHEET = 'sheet'
+
 export const HOME: Route = { page: 'home' }
 export const COMPARE: Route = { page: 'compare' }
 export const LESSONS: Route = { page: 'learn', lesson: null, step: null }

@@ -10,7 +10,14 @@ function deskOf(changes: readonly (readonly [string, string])[], prose: string, 
   const yaml = changes.reduce((all, [from, to]) => all.replace(from, to), two.yaml)
   const parsed = parseLesson({ ...two, yaml, prose: two.prose.replace('### hint 1\n', `${prose}\n\n### hint 1\n`) })
   if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems))
-  const open = { lesson: parsed.lesson, numbers: {}, answers: new Map(), terms: new Map(), stale: [] }
+  const open = {
+    lesson: parsed.lesson,
+    numbers: {},
+    answers: new Map(),
+    curves: new Map(),
+    terms: new Map(),
+    stale: [],
+  }
   const desk = new LessonDesk(open as never, { stored: undefined, step: null, save: () => undefined, spawn })
   desk.enter('challenge')
   return desk

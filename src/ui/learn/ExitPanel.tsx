@@ -1,4 +1,5 @@
 import type { Step } from '../../lessons/lesson.ts'
+import { hrefOf, lessonRoute, SHEET } from '../place.ts'
 import { useSay } from '../reader.ts'
 import { useLesson } from './LessonContext.tsx'
 import { InlineText, ProseText } from './ProseText.tsx'
@@ -26,6 +27,11 @@ export function ExitPanel({ step }: { readonly step: Extract<Step, { readonly ki
           <ProseText prose={text} />
         </details>
       ))}
+      <p>
+        <a className="recallLink" href={hrefOf(lessonRoute(lesson.id, SHEET))}>
+          {say('learn.exit.sheet')}
+        </a>
+      </p>
     </>
   )
 }

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { useReader } from '../reader.ts'
 import type { DeskView, LessonDesk } from './lessonDesk.ts'
+import { numberTextIn } from './numberText.ts'
 
 /** What the pieces of a lesson's page share. */
 export interface LessonTools {
@@ -29,10 +30,5 @@ export function useDesk<Value>(select: (view: DeskView) => Value): Value {
 
 /** Gives a way to write the numbers that the prose names. */
 export function useNumberText(): (name: string) => string {
-  const { exact } = useReader().numbers
-  const { numbers } = useLesson().desk.open
-  return name => {
-    const number = numbers[name]
-    return number == null ? '?' : exact(Number(number.value.toFixed(number.digits)))
-  }
+  return numberTextIn(useLesson().desk.open.numbers, useReader())
 }

@@ -5,14 +5,14 @@ import { plainText } from '../../lessons/prose.ts'
 import { DROPPED } from '../../state/droppedLesson.ts'
 import { PageHeading } from '../PageHeading.tsx'
 import { useTellHeader } from '../pageStore.ts'
-import { COMPARE, hrefOf, lessonRoute } from '../place.ts'
+import { COMPARE, hrefOf, lessonRoute, SHEET } from '../place.ts'
 import { useReader, useSay } from '../reader.ts'
 import { progress } from '../settings/keeping.ts'
 import type { Word } from '../words/english.ts'
 import { dropped } from './dropped.ts'
 import { LessonChoice } from './LessonChoice.tsx'
 import { lessonIds, lessonNumber } from './library.ts'
-import { SHEET } from './OpenedLesson.tsx'
+import { numberTextIn } from './numberText.ts'
 import type { OpenLesson } from './openLesson.ts'
 import { useOpened } from './useOpened.ts'
 import './learn.css'
@@ -108,7 +108,7 @@ function OpenEntry({ open, done }: OpenEntryProps) {
   const reader = useReader()
   const { say } = reader
   const { lesson, numbers } = open
-  const numberText = (name: string): string => reader.numbers.exact(numbers[name]?.value ?? 0)
+  const numberText = numberTextIn(numbers, reader)
   const last = lesson.steps.at(-1)
   const isFinished = done?.finished === true
   return (

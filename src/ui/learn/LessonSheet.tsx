@@ -4,17 +4,21 @@ import { PageHeading } from '../PageHeading.tsx'
 import { useTellHeader } from '../pageStore.ts'
 import { hrefOf, lessonRoute } from '../place.ts'
 import { useReader } from '../reader.ts'
+import { answerText, checkTexts, predictionUnit } from './guessText.ts'
 import { lessonNumber } from './library.ts'
+import { numberTextIn } from './numberText.ts'
 import type { OpenLesson } from './openLesson.ts'
+import { SheetFrame } from './SheetFrame.tsx'
 import './sheet.css'
 
 type Text = (inlines: Inlines) => string
 
 /** A lesson on paper, for a class: its questions with room to answer, and on a page of their own the answers with why. */
 export function LessonSheet({ open }: { readonly open: OpenLesson }) {
-  const { say, numbers } = useReader()
+  const reader = useReader()
+  const { say } = reader
   const { lesson } = open
-  const text: Text = inlines => plainText(inlines, name => numbers.exact(open.numbers[name]?.value ?? 0))
+  const text: Text = inlines => plainText(inlines, numberTextIn(open.numbers, reader))
   const title = `${say('learn.map.lesson', { number: lessonNumber(lesson.id) })} · ${text(lesson.title)}`
   useTellHeader(title, null)
   return (
@@ -30,7 +34,7 @@ export function LessonSheet({ open }: { readonly open: OpenLesson }) {
       <Questions lesson={lesson} text={text} />
       <section className="sheetAnswers">
         <h2>{say('learn.sheet.answers')}</h2>
-        <Answers lesson={lesson} text={text} />
+        <Answers open={open} text={text} />
       </section>
     </main>
   )
@@ -68,10 +72,23 @@ function Room({ prediction, text }: { readonly prediction: Prediction; readonly 
     case 'trial':
       return <Boxes options={prediction.options} text={text} />
     case 'number':
-      return <div className="sheetLine" />
+      return <NumberRoom prediction={prediction} />
     case 'draw':
-      return <div className="sheetFrame" />
+      return <SheetFrame prediction={prediction} curve={null} />
   }
+}
+
+/** A line to write on, and between which numbers the answer is. */
+function NumberRoom({ prediction }: { readonly prediction: Extract<Prediction, { readonly kind: 'number' }> }) {
+  const reader = useReader()
+  const unit = predictionUnit(prediction, reader)
+  const [min, max] = [prediction.min, prediction.max].map(value => unit(reader.numbers.exact(value)))
+  return (
+    <>
+      <p className="small">{reader.say('learn.sheet.between', { min: min ?? '', max: max ?? '' })}</p>
+      <div className="sheetLine" />
+    </>
+  )
 }
 
 function Boxes({
@@ -90,12 +107,19 @@ function Boxes({
   )
 }
 
-function Answers({ lesson, text }: SheetProps) {
+interface AnswersProps {
+  readonly open: OpenLesson
+  readonly text: Text
+}
+
+function Answers({ open, text }: AnswersProps) {
+  const { lesson } = open
   return (
     <ol className="sheetList">
       {predictionsOf(lesson).map(step => (
         <li key={step.id}>
           <h3>{text(step.title)}</h3>
+          <RunAnswer step={step} open={open} />
           {step.prediction.options.map(option => (
             <OptionAnswer key={option.id} option={option} text={text} />
           ))}
@@ -108,6 +132,32 @@ function Answers({ lesson, text }: SheetProps) {
         </li>
       ))}
     </ol>
+  )
+}
+
+/** What the engine answers where a number or a curve is asked for, and how far off still counts as right. Where one chooses, the right option says it. */
+function RunAnswer({ step, open }: { readonly step: PredictStep; readonly open: OpenLesson }) {
+  const reader = useReader()
+  const { say, numbers } = reader
+  const { prediction } = step
+  const answer = open.answers.get(step.id)
+  if (answer === undefined) return null
+  if (prediction.kind === 'number') {
+    const texts = { numberText: numberTextIn(open.numbers, reader), reader }
+    const within = predictionUnit(prediction, reader)(numbers.exact(prediction.tolerance))
+    return <p className="sheetRun">{say('learn.sheet.answer', { answer: answerText(step, answer, texts), within })}</p>
+  }
+  if (prediction.kind !== 'draw') return null
+  const checks = checkTexts(open, step, { kind: 'draw', points: [] }, reader)
+  return (
+    <>
+      {checks.map(({ id, name, run }, n) => (
+        <p key={id} className="sheetRun">
+          {say('learn.sheet.check', { name, answer: run, within: numbers.exact(prediction.checks[n]?.tolerance ?? 0) })}
+        </p>
+      ))}
+      <SheetFrame prediction={prediction} curve={open.curves.get(step.id) ?? []} />
+    </>
   )
 }
 

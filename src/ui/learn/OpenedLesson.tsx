@@ -1,14 +1,12 @@
 import { useState } from 'react'
 import { DROPPED } from '../../state/droppedLesson.ts'
 import { PageHeading } from '../PageHeading.tsx'
+import { SHEET } from '../place.ts'
 import { useSay } from '../reader.ts'
 import { BrokenLesson } from './BrokenLesson.tsx'
 import { LessonChoice } from './LessonChoice.tsx'
 import { lessonScreens } from './library.ts'
 import { useOpened } from './useOpened.ts'
-
-/** What stands in the address in place of a step for the lesson on paper. */
-export const SHEET = 'sheet'
 
 interface OpenedLessonProps {
   readonly lesson: string

@@ -4,6 +4,7 @@ import { type RecallQuestion, recallFrom, recallLessons, withAnswer } from '../.
 import { useReader, useSay } from '../reader.ts'
 import { progress } from '../settings/keeping.ts'
 import { lessonIds, lessonNumber, openedLesson } from './library.ts'
+import { numberTextIn } from './numberText.ts'
 import type { OpenLesson } from './openLesson.ts'
 
 interface Asked {
@@ -58,15 +59,12 @@ function useAsked(lesson: string): readonly Asked[] {
 }
 
 function RecallCard({ asked: { question, open } }: { readonly asked: Asked }) {
-  const { say, numbers } = useReader()
+  const reader = useReader()
+  const { say } = reader
   const [chosen, setChosen] = useState<string | null>(null)
   const name = useId()
   const { item } = question
-  const text = (inlines: Inlines): string =>
-    plainText(inlines, id => {
-      const number = open.numbers[id]
-      return number == null ? '?' : numbers.exact(Number(number.value.toFixed(number.digits)))
-    })
+  const text = (inlines: Inlines): string => plainText(inlines, numberTextIn(open.numbers, reader))
   const prose = (all: Prose): string => all.map(text).join(' ')
   const option = item.options.find(({ id }) => id === chosen)
   /** The first answer counts; after that trying on is free. */

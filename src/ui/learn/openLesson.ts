@@ -3,7 +3,7 @@ import { parseGlossary, type Term } from '../../lessons/glossary.ts'
 import type { Lesson, LessonProblem, PredictStep } from '../../lessons/lesson.ts'
 import { computeNumbers, LessonRuns } from '../../lessons/numbers.ts'
 import { parseLesson } from '../../lessons/parseLesson.ts'
-import { type Answer, answerOf, type Numbers } from '../../lessons/predictions.ts'
+import { type Answer, answerOf, curveOf, type DrawnPoint, type Numbers } from '../../lessons/predictions.ts'
 import { sectionsOf, translatedProse } from '../../lessons/translatedProse.ts'
 import type { Opened } from './library.ts'
 
@@ -16,6 +16,8 @@ export interface OpenLesson {
   readonly numbers: Numbers
   /** The answer to each prediction, by the id of its step. */
   readonly answers: ReadonlyMap<string, Answer>
+  /** What the run draws where a curve is asked for, by the id of the step. */
+  readonly curves: ReadonlyMap<string, readonly DrawnPoint[]>
   /** The words of the glossary, by id. */
   readonly terms: ReadonlyMap<string, Term>
   /** Sections (steps' ids, `title` and so on) that are in English because their translation is missing or stale. */
@@ -49,7 +51,13 @@ export function openLesson({ id, yaml, english, translation, glossaries }: Lesso
   const numbers = computeNumbers(lesson, runs)
   const predicting = lesson.steps.filter((step): step is PredictStep => step.kind === 'predict')
   const answers = new Map(predicting.map(({ id, prediction }) => [id, answerOf(prediction, runs, numbers)]))
-  return { is: 'open', open: { lesson, numbers, answers, terms, inEnglish } }
+  const curves = new Map(predicting.flatMap(({ id, prediction }) => curveAsked(id, prediction, runs)))
+  return { is: 'open', open: { lesson, numbers, answers, curves, terms, inEnglish } }
+}
+
+/** The answers have run what is asked about as far as that goes. */
+function curveAsked(id: string, prediction: PredictStep['prediction'], runs: LessonRuns): [string, DrawnPoint[]][] {
+  return prediction.kind === 'draw' ? [[id, curveOf(runs.measured(prediction.run), prediction)]] : []
 }
 
 /**
