@@ -26,7 +26,7 @@ export function KafkaGroupHead({ group, target }: { readonly group: string; read
 function Release() {
   const say = useKafkaSay()
   const { release } = useKafkaTopology()
-  return <p className="small">{say(`kafkaPage.release.${release}`)}</p>
+  return <p className="small kafkaRelease">{say(`kafkaPage.release.${release}`)}</p>
 }
 
 function MoreProducers() {
