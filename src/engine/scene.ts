@@ -224,7 +224,7 @@ export const LISTED_PER_PLACE = 1000
 export const LISTED_AT_HEAD = 12
 export const LISTED_AT_TAIL = 3
 
-/** The newest so many messages of a log are listed in `Scene.tokens`, no older ones; a slot among them that has no token is empty for good (its message was compacted away). */
+/** The newest so many messages of a log are always listed in `Scene.tokens`, as no picture shows more of it; a slot among them that has no token is empty for good (its message was compacted away). */
 export const LISTED_PER_LOG = 64
 
 /** Up to this many moving tokens are listed per link; above it the view draws a ribbon from `moving` and `ratePerSecond`. */

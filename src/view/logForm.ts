@@ -46,7 +46,7 @@ const LEAST_COPY = 9
 const MOST_COPY = 11
 const DIGITS = 10
 /** Above cells without flags, for what comes along their edge. */
-const RAIL_ROOM = 9
+const RAIL_ROOM = 13
 
 /** Least height of a log that has its name above it. */
 const FULL = 50

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { PartKind, SceneLink, ScenePart } from '../../src/engine/scene.ts'
-import { overlap, within } from '../../src/view/box.ts'
+import { overlap } from '../../src/view/box.ts'
 import { columnOrder } from '../../src/view/columnOrder.ts'
 import { flowOf, layoutStage } from '../../src/view/layout.ts'
-import { stageShapes } from './stageShapes.ts'
+import { placeFaults, stageShapes } from './stageShapes.ts'
 
 function part(id: string, kind: PartKind): ScenePart {
   return {
@@ -87,21 +87,11 @@ const CASES = STAGES.flatMap(([width, height]) =>
 describe('a stage with exchanges', () => {
   it('has every part once, inside the stage and over no other, from a phone to a wall, up to 6 queues, 4 exchanges and a crowd of consumers', () => {
     const faults = CASES.flatMap(({ name, topology, layout }) => {
-      const all = stageShapes(layout)
-      const missing = topology.parts.filter(({ id }) => !layout.parts.has(id)).map(({ id }) => `${id} is missing`)
-      const outside = all
-        .filter(shape => !within(shape, { x: 0, y: 0, ...layout.size }))
-        .map(shape => `${shape.name} is outside`)
-      const over = all.flatMap((a, index) =>
-        all
-          .slice(index + 1)
-          .filter(b => overlap(a, b))
-          .map(b => `${a.name} over ${b.name}`),
-      )
-      const flat = all
+      const flat = stageShapes(layout)
         .filter(({ width, height }) => width < 14 || height < 14)
         .map(shape => `${shape.name} is too small`)
-      return [...missing, ...outside, ...over, ...flat].map(fault => `${name}: ${fault}`)
+      const ids = topology.parts.map(({ id }) => id)
+      return [...placeFaults(ids, layout), ...flat].map(fault => `${name}: ${fault}`)
     })
     expect(faults).toEqual([])
   })

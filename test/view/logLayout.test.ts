@@ -3,7 +3,7 @@ import { type Box, overlap, within } from '../../src/view/box.ts'
 import { flowOf, layoutStage, type StageLayout } from '../../src/view/layout.ts'
 import { TARGET } from '../../src/view/slots.ts'
 import { type FakeLogOptions, fakeLogRun } from './fakeLogScene.ts'
-import { stageShapes } from './stageShapes.ts'
+import { placeFaults, stageShapes } from './stageShapes.ts'
 
 const STAGES = [
   [320, 300],
@@ -35,20 +35,13 @@ function isFramed(layout: StageLayout, frame: string, other: string): boolean {
 
 describe('a stage with logs', () => {
   it('has every part once, inside the stage and over no other, from 320 pixels to a wall, from 1 log to 50 with 3 copies, from nobody who reads to three groups and to sixty consumers', () => {
-    const faults = CASES.flatMap(({ name, scene, layout }) => {
-      const all = stageShapes(layout)
-      const missing = scene.parts.filter(({ id }) => !layout.parts.has(id)).map(({ id }) => `${id} is missing`)
-      const outside = all
-        .filter(shape => !within(shape, { x: 0, y: 0, ...layout.size }))
-        .map(shape => `${shape.name} is outside`)
-      const over = all.flatMap((a, index) =>
-        all
-          .slice(index + 1)
-          .filter(b => overlap(a, b) && !isFramed(layout, a.name, b.name) && !isFramed(layout, b.name, a.name))
-          .map(b => `${a.name} over ${b.name}`),
-      )
-      return [...missing, ...outside, ...over].map(fault => `${name}: ${fault}`)
-    })
+    const faults = CASES.flatMap(({ name, scene, layout }) =>
+      placeFaults(
+        scene.parts.map(({ id }) => id),
+        layout,
+        (one, other) => isFramed(layout, one, other) || isFramed(layout, other, one),
+      ).map(fault => `${name}: ${fault}`),
+    )
     expect(faults).toEqual([])
   })
 
