@@ -24,6 +24,8 @@ export function followConsumerGroup(work: Work, consumer: Consumer): void {
 
 function joinConsumerGroup(work: Work, group: Group, consumer: Consumer): void {
   const { state, turn } = work
+  const before = memberOfInstance(group, consumer)
+  if (before?.away === false) return refuseInstance(work, group, consumer)
   state.given.member += 1
   const serial = state.given.member
   const member: Member = {
@@ -40,9 +42,10 @@ function joinConsumerGroup(work: Work, group: Group, consumer: Consumer): void {
     session: NO_HANDLE,
     joined: false,
     synced: false,
-    assignment: [],
-    epoch: 0,
+    assignment: before?.assignment ?? [],
+    epoch: before?.epoch ?? 0,
     revoking: [],
+    away: false,
   }
   consumer.member = member.id
   consumer.membership = 'stable'
@@ -51,8 +54,28 @@ function joinConsumerGroup(work: Work, group: Group, consumer: Consumer): void {
   member.session = turn.schedule(member.sessionTimeout, COMMAND.session, group.index, serial)
   turn.record(EVENT.joined, 0, consumer.part, group.part)
   planHeartbeat(work, consumer)
-  raiseGroupEpoch(work, group)
+  if (before === undefined) raiseGroupEpoch(work, group)
+  else takePlace(work, group, member, before)
+  if (member.instance !== null) group.instances.set(member.instance, member.id)
   member.synced = true
+}
+
+function memberOfInstance({ instances, members }: Group, { settings }: Consumer): Member | undefined {
+  return settings.groupInstanceId === null ? undefined : members.get(instances.get(settings.groupInstanceId) ?? '')
+}
+
+/** KFK-50: unlike in the classic protocol the older process stays and the newer one is turned away, until the older has closed. */
+function refuseInstance({ turn }: Work, group: Group, consumer: Consumer): void {
+  turn.record(EVENT.joinRefused, 0, group.part, consumer.part)
+  consumer.membership = 'refused'
+  consumer.fault = 'UnreleasedInstanceIdException'
+}
+
+function takePlace({ turn }: Work, group: Group, { id }: Member, before: Member): void {
+  turn.cancel(before.session)
+  group.members.delete(before.id)
+  group.target.set(id, group.target.get(before.id) ?? [])
+  group.target.delete(before.id)
 }
 
 function planHeartbeat({ turn, state }: Work, consumer: Consumer): void {
@@ -113,13 +136,17 @@ export function beatConsumerHeart(work: Work, group: Group, consumer: Consumer):
   wake(work, consumer)
 }
 
-/** A member leaves; what it had is free at once. */
+/** A member leaves; what it had is free at once, but for a static member, which is expected back (KFK-51). */
 export function leaveConsumerGroup(work: Work, group: Group, consumer: Consumer): void {
   const member = group.members.get(consumer.member)
   if (member === undefined) return
+  consumer.member = ''
+  if (member.instance !== null) {
+    member.away = true
+    return
+  }
   work.turn.record(EVENT.left, 0, consumer.part, group.part)
   dropConsumerMember(work, group, member)
-  consumer.member = ''
 }
 
 /** A member is out, by its own wish or because nothing was heard of it. */
@@ -127,6 +154,7 @@ export function dropConsumerMember(work: Work, group: Group, member: Member): vo
   work.turn.cancel(member.session)
   group.members.delete(member.id)
   group.target.delete(member.id)
+  if (member.instance !== null) group.instances.delete(member.instance)
   raiseGroupEpoch(work, group)
 }
 

@@ -95,6 +95,7 @@ function memberOf(work: Work, consumer: Consumer, joining: Joining): Member {
     assignment: [],
     epoch: 0,
     revoking: [],
+    away: false,
   }
 }
 

@@ -30,6 +30,7 @@ export const ERRORS = [
   'UnknownMemberIdException',
   'ElectionNotNeededException',
   'PolicyViolationException',
+  'UnreleasedInstanceIdException',
 ] as const
 
 const NUMBERS: ReadonlyMap<string, number> = new Map(ERRORS.map((name, number) => [name, number]))

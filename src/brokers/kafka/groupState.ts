@@ -21,6 +21,8 @@ export interface Member {
   /** KIP-848: the member's own epoch, and what it was asked to give up. */
   epoch: number
   revoking: readonly number[]
+  /** KIP-848: a static member that closed: its place is kept for its next process (KFK-51). */
+  away: boolean
 }
 
 export type GroupPhase = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable' | 'Dead'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Action } from '../../../src/engine/model.ts'
 import type { Time } from '../../../src/engine/time.ts'
 import { kafkaRun } from './kafkaRun.ts'
-import { broker, played, produce, producer, resultsOf, sleep } from './played.ts'
+import { broker, consumer, does, played, produce, producer, resultsOf, sleep } from './played.ts'
 
 // What Kafka does since releases of which no recording is at hand, by its source and documentation.
 
@@ -88,6 +88,30 @@ describe('replicas of later releases', () => {
       { leader: -1, isr: [] },
       { leader: 0, isr: expect.arrayContaining([0]) },
     ])
+  })
+})
+
+describe('static members of the consumer protocol', () => {
+  const member = (client: string) =>
+    consumer(client, { 'group.protocol': 'consumer', 'group.instance.id': client.slice(0, 1) })
+  const two = { release: '4.2.0', brokers: 1, topics: [{ name: 'T', partitions: 2, rf: 1 }] }
+
+  it('KFK-51 who closed is expected back: nobody else gets its partitions until its session is over', () => {
+    const closed = [member('c'), member('d'), sleep(5000), does('d', 'close'), sleep(3000), { op: 'group', group: 'G' }]
+    expect(last(resultsOf(closed, two))).toMatchObject({ members: { c: ['T-0'], d: ['T-1'] } })
+    const { events } = played([...closed.slice(0, -1), member('d2'), sleep(2000)], two)
+    expect(events.d2).toMatchObject([{ event: 'assigned', partitions: ['T-1'] }])
+    expect(last(resultsOf([...closed.slice(0, -1), sleep(9000), { op: 'group', group: 'G' }], two))).toMatchObject({
+      members: { c: ['T-0', 'T-1'] },
+    })
+  })
+
+  it('KFK-50 a second process of one name is turned away, and the first goes on', () => {
+    const { events } = played([member('c'), sleep(2000), member('c2'), sleep(2000)], two)
+    expect(events).toMatchObject({
+      c: [{ event: 'assigned', partitions: ['T-0', 'T-1'] }],
+      c2: [{ event: 'pollError', error: 'UnreleasedInstanceIdException' }],
+    })
   })
 })
 
