@@ -15,8 +15,9 @@ export function framePicture({ part, place, scale, crews }: PartView): readonly 
   const left = box.x + 10
   const label = fitText(part.label, box.width * 0.55, size)
   const x = left + cloth + 4
-  const room = box.x + box.width - 8 - x - textWidth(label, size) - 8
   const isWell = part.status === 'idle' || part.status === 'working'
+  // Bold letters are wider: those of every name, and of a status that is not well.
+  const room = (box.x + box.width - 8 - x - 1.08 * textWidth(label, size) - 8) / (isWell ? 1 : 1.1)
   const said = hasTwoLines || !isWell ? part.statusText : part.detail
   const shapes: Shape[] = [
     { key: 'body', tag: 'rect', look: `frameBody ${part.status}`, attributes: { ...box, rx: 12 } },
