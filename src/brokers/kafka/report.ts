@@ -47,7 +47,7 @@ export function keyFigures(state: KafkaState): KeyFigure[] {
   const lag = ledgerOf(state).terms.find(({ name }) => name === 'lag')?.count ?? 0
   const generations = state.groups.reduce((sum, { generation }) => sum + generation, 0)
   return [
-    { id: 'lag', kind: 'count', value: lag },
+    { id: 'lag', kind: 'level', value: lag },
     { id: 'worked', kind: 'count', value: state.counts.worked },
     { id: 'workedAgain', kind: 'count', value: state.counts.workedAgain },
     { id: 'lostAcked', kind: 'count', value: state.beyond.lost },

@@ -89,7 +89,8 @@ export interface Answer {
 
 /** A number that is always on screen, by its id; whoever shows it has the words. `null` while it does not exist. */
 export type KeyFigure =
-  | { readonly id: string; readonly kind: 'lengthMs' | 'share' | 'count'; readonly value: number | null }
+  /** A `level` is how many there are now, a `count` how many there were since the start. */
+  | { readonly id: string; readonly kind: 'lengthMs' | 'share' | 'count' | 'level'; readonly value: number | null }
   /** How many of the wishes came true, and how often one came true again. The words are the scenario's own. */
   | {
       readonly id: string

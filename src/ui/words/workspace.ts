@@ -38,6 +38,7 @@ export const words = {
   'workspace.figures.waitTail': 'Wait p99',
   'workspace.figures.utilisation': 'Utilisation',
   'workspace.figures.recent': 'over the last 5 s',
+  'workspace.figures.now': 'now',
   'workspace.figures.sinceStart': 'since the start',
   'workspace.figures.business': '{wish}s → {effect}s',
   'workspace.figures.businessText': '{done, number} of {orders, number}',

@@ -56,11 +56,14 @@ function shown(figure: KeyFigure, name: string, { say, numbers }: Reader): Figur
     case 'share':
       return { name, value: numbers.share(figure.value), over: say('workspace.figures.sinceStart') }
     case 'count':
+    case 'level': {
+      const value = figure.value === null ? '–' : numbers.count(figure.value)
       return {
         name,
-        value: figure.value === null ? '–' : numbers.count(figure.value),
-        over: say('workspace.figures.sinceStart'),
+        value,
+        over: say(figure.kind === 'level' ? 'workspace.figures.now' : 'workspace.figures.sinceStart'),
       }
+    }
     case 'done': {
       const { wish, effect, value, of, repeats } = figure
       return {

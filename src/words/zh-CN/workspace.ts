@@ -38,6 +38,7 @@ export const words: Translation<typeof english> = {
   'workspace.figures.waitTail': '等待 p99',
   'workspace.figures.utilisation': '利用率',
   'workspace.figures.recent': '最近 5 秒',
+  'workspace.figures.now': '此刻',
   'workspace.figures.sinceStart': '自开始以来',
   'workspace.figures.business': '{wish} → {effect}',
   'workspace.figures.businessText': '{done, number} / {orders, number}',
