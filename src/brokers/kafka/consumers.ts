@@ -166,7 +166,7 @@ export function closeConsumer(work: Work, consumer: Consumer, ticket: number): v
     else if (consumer.settings.groupInstanceId === null) leave(work, group, consumer.member)
   }
   stopEverything(work, consumer)
-  consumer.tasks = []
+  for (const { number } of consumer.tasks.splice(0)) work.turn.record(EVENT.workLost, number, 0, consumer.part)
   consumer.life = 'closed'
   consumer.membership = 'out'
   work.turn.record(EVENT.consumerClosed, 0, consumer.part)

@@ -50,7 +50,9 @@ export function told({ state, say }: Case, entry: TraceEntry): Because {
 
 /** A length of time between two entries, in words. */
 export function lengthText({ say }: Case, from: { readonly time: number }, to: { readonly time: number }): string {
-  return timeText((to.time - from.time) / 1000, say)
+  const ms = (to.time - from.time) / 1000
+  // Nobody asks for the microseconds of a wait.
+  return timeText(ms >= 1000 ? Math.round(ms / 10) * 10 : Math.round(ms * 10) / 10, say)
 }
 
 /** The same where it may be no time at all, for a message that says so. */

@@ -29,10 +29,16 @@ export function missed(about: Case, place: Place): Miss[] {
     const inHand = state.consumers.some(
       each => reader.consumers.has(each.part) && each.tasks.some(({ number }) => number === message),
     )
-    if (finished || inHand) return []
+    if (finished || inHand || wasHandedOver(about, reader)) return []
     const steps = failedWork(about, reader) ?? deleted(about, place, reader) ?? passedOver(about, place, reader)
     return steps === null ? [] : [{ reader, steps }]
   })
+}
+
+/** A call that reads gets its records at once: what is done with them is no longer the log's to tell. */
+function wasHandedOver({ life }: Case, { consumers }: Reader): boolean {
+  const isOfReader = (type: number) => life.some(entry => entry.type === type && consumers.has(entry.to))
+  return isOfReader(EVENT.fetched) && !isOfReader(EVENT.workStarted) && !isOfReader(EVENT.workLost)
 }
 
 const SHARE_ENDS = numbersOf('rejected', 'archived')
@@ -119,7 +125,7 @@ function passedOver(about: Case, place: Place, reader: Reader): Because[] | null
   ]
 }
 
-const LEAVINGS = numbersOf('consumerCrashed', 'consumerClosed', 'revoked', 'partitionsLost')
+const LEAVINGS = numbersOf('consumerCrashed', 'consumerClosed')
 
 /** What became of whoever had it in hand. */
 function goneAfter(about: Case, { consumers }: Reader, handled: readonly TraceEntry[]): TraceEntry[] {

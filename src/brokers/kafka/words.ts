@@ -125,7 +125,7 @@ export const words = {
   'kafka.commitLine':
     '{style, select, auto {auto commit} before {commits before work} after {commits after a poll} each {commits each record} share {accepts each record} none {no group} other {never commits}}',
 
-  'kafka.why.late': 'Why is {m} not worked on yet?',
+  'kafka.why.late': 'Why is {m} not done yet?',
   'kafka.why.took': 'Where did the time of {m} go?',
   'kafka.why.again': 'Why did {group} start on {m} {times, plural, one {once} =2 {twice} other {# times}}?',
   'kafka.why.storedTwice': 'Why is {m} in {partition} twice?',

@@ -121,7 +121,7 @@ export const words: Translation<typeof english> = {
   'kafka.commitLine':
     '{style, select, auto {自动提交} before {处理前提交} after {轮询处理完后提交} each {逐条提交} share {逐条接受} none {没有组} other {从不提交}}',
 
-  'kafka.why.late': '记录 {m} 为什么还没有被处理？',
+  'kafka.why.late': '记录 {m} 为什么还没有处理完？',
   'kafka.why.took': '记录 {m} 的时间花在哪里？',
   'kafka.why.again': '{group} 为什么 {times, plural, other {# 次}}开始处理记录 {m}？',
   'kafka.why.storedTwice': '记录 {m} 为什么在 {partition} 里有两份？',

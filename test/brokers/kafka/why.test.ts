@@ -309,6 +309,20 @@ describe('how a record ended other than well', () => {
     ])
   })
 
+  it('KFK-67 names the close that gave up what was committed, but nothing that a call was given', () => {
+    const early = reads({ commit: 'before', service: { kind: 'constant', meanMs: 5000 } })
+    const done = [send(5000, 'shop', ['a', 'b']), act(6000, 'c', 'close'), act(7000, 'c', 'restart')]
+    expect(answerTo('Why will', answers(early, done, { message: 2 }))).toEqual([
+      '2 appended to orders-0 at offset 1',
+      '2 read from orders-0 by c at offset 1',
+      'c committed offset 2 of orders-0',
+      'work of c on 2 lost',
+      'c closed',
+    ])
+    const byHand = [a, act(6000, 'c', 'consume', { n: 1 }), act(7000, 'c', 'commitSync')]
+    expect(answers(reads({ paused: true, commit: 'never' }), byHand).join('\n')).not.toContain('Why')
+  })
+
   it('is not asked while all is well, nor of a record that nobody made', () => {
     expect(answers(stage(), [a]).filter(line => line.startsWith('Why'))).toEqual([])
     expect(answers(stage(), [a], { message: 9 })).toEqual([])
