@@ -10,6 +10,7 @@ import { sayIn } from '../../src/state/sayIn.ts'
 import { Session } from '../../src/state/session.ts'
 import { readScenarioFile, scenarioFileText } from '../../src/state/shareLinkScenario.ts'
 import { addMember } from '../../src/ui/systems/kafka/GroupDeeds.tsx'
+import { kafkaSystem } from '../../src/ui/systems/kafka/kafkaSystem.ts'
 import { lifeDeeds } from '../../src/ui/systems/kafka/lifeDeeds.ts'
 import { isLit, justHappened } from '../../src/ui/systems/kafka/litLines.ts'
 import { words } from '../../src/ui/systems/kafka/words.ts'
@@ -81,6 +82,29 @@ describe('a session of Kafka', () => {
     const read = readScenarioFile(scenarioFileText(scenario))
     expect(read).toHaveProperty('scenario')
     if ('scenario' in read) expect(JSON.stringify(read.scenario.topology)).toBe(JSON.stringify(scenario.topology))
+  })
+})
+
+describe('the figures that are always on screen', () => {
+  const figuresOf = (id: 'kafka-idempotent' | 'kafka-crash-before-commit') => {
+    const { topology, seed, script } = kafkaPreset(id)
+    const run = new Run(kafkaModel, { topology: topology as KafkaTopology, seed, interventions: script })
+    const at = atMilliseconds(30_000)
+    run.advance(at)
+    const figures = kafkaBroker.keyFigures(run.stateAt(at), at)
+    return Object.fromEntries(figures.map(({ id: figure, value }) => [kafkaSystem.figureName(figure, say), value]))
+  }
+
+  it('all have a name, and tell what was stored twice from what was done again', () => {
+    expect(figuresOf('kafka-idempotent')).toMatchObject({ 'Stored twice': 3, 'Done again': 0, 'Acked and lost': 0 })
+    expect(figuresOf('kafka-crash-before-commit')).toEqual({
+      Lag: 0,
+      'Worked on': 23,
+      'Done again': 3,
+      'Stored twice': 0,
+      'Acked and lost': 0,
+      Rebalances: 2,
+    })
   })
 })
 

@@ -42,7 +42,7 @@ function groupReport(state: KafkaState, { offsets, generation, members, phase }:
   }
 }
 
-/** The few numbers that are always on screen: lag, work finished and finished again, acknowledged and lost, generations of all groups. */
+/** The few numbers that are always on screen: lag, work finished and finished again, stored twice, acknowledged and lost, generations of all groups. */
 export function keyFigures(state: KafkaState): KeyFigure[] {
   const lag = ledgerOf(state).terms.find(({ name }) => name === 'lag')?.count ?? 0
   const generations = state.groups.reduce((sum, { generation }) => sum + generation, 0)
@@ -50,6 +50,7 @@ export function keyFigures(state: KafkaState): KeyFigure[] {
     { id: 'lag', kind: 'level', value: lag },
     { id: 'worked', kind: 'count', value: state.counts.worked },
     { id: 'workedAgain', kind: 'count', value: state.counts.workedAgain },
+    { id: 'appendedTwice', kind: 'count', value: state.counts.appendedTwice },
     { id: 'lostAcked', kind: 'count', value: state.beyond.lost },
     { id: 'rebalances', kind: 'count', value: generations },
   ]

@@ -21,6 +21,7 @@ export const words: Translation<typeof english> = {
   'kafkaPage.figure.lag': '滞后量',
   'kafkaPage.figure.worked': '已处理',
   'kafkaPage.figure.workedAgain': '重复处理',
+  'kafkaPage.figure.appendedTwice': '重复存储',
   'kafkaPage.figure.lostAcked': '确认后丢失',
   'kafkaPage.figure.rebalances': '再均衡',
 

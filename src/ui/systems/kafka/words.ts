@@ -24,6 +24,7 @@ export const pageWords = {
   'kafkaPage.figure.lag': 'Lag',
   'kafkaPage.figure.worked': 'Worked on',
   'kafkaPage.figure.workedAgain': 'Done again',
+  'kafkaPage.figure.appendedTwice': 'Stored twice',
   'kafkaPage.figure.lostAcked': 'Acked and lost',
   'kafkaPage.figure.rebalances': 'Rebalances',
 
