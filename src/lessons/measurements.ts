@@ -154,8 +154,11 @@ export class Measurements {
   #changes(): StepFunction {
     const steps = createSteps()
     let count = 0
-    for (const at of this.#moments(intervention => !this.#scripted.has(keyOf(intervention))))
-      setLevel(steps, at, ++count)
+    let last = Number.NEGATIVE_INFINITY
+    for (const at of this.#moments(intervention => !this.#scripted.has(keyOf(intervention)))) {
+      if (at - last > ONE_MOMENT_US) setLevel(steps, at, ++count)
+      last = at
+    }
     return steps
   }
 
@@ -169,6 +172,9 @@ export class Measurements {
     return new Set(happened.map(({ at }) => at as number))
   }
 }
+
+/** While time stands, each press of an arrow on a slider lands a microsecond after the one before: to whoever presses it is all one moment. */
+const ONE_MOMENT_US = 1000
 
 /** For lengths: the share of them that the answer is not below. */
 const SHARES = { max: 1, min: 0, p50: 0.5, p95: 0.95, p99: 0.99, firstTime: 1, rise: 1 } as const

@@ -94,7 +94,7 @@ export const METRICS = {
   producers: whole('producers on the stage', 'actors'),
   consumers: whole('consumers on the stage', 'actors'),
   changes: whole(
-    'moments at which somebody changed or did something, beyond the script of the scenario',
+    'moments at which somebody changed or did something, beyond the script of the scenario; what is done while time stands is one moment',
     'times',
     true,
   ),

@@ -133,6 +133,10 @@ describe('a metric', () => {
     const set = (atMs: number, value: number) => ({ atMs, action: { do: 'set', on: 'consumers.c1.speed', value } })
     expect(measured(scripted, 5000).levelAt('changes', 5_000_000)).toBe(0)
     expect(measured(scripted, 5000, [set(2000, 2), set(2000, 3), set(4000, 1)]).levelAt('changes', 5_000_000)).toBe(2)
+    // A slider moved by its keys while time stands: each press lands a microsecond later.
+    const presses = [2, 3, 4, 5].map((value, n) => set(2000 + n / 1000, value))
+    expect(measured(scripted, 5000, presses).levelAt('changes', 5_000_000)).toBe(1)
+    expect(measured(scripted, 5000, [...presses, set(2002, 1)]).levelAt('changes', 5_000_000)).toBe(2)
   })
 
   it('of lengths gives seconds, and nothing while nothing is done', () => {
