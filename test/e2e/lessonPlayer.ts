@@ -5,26 +5,43 @@ import { expect } from 'vitest'
 import type { Action } from '../../src/engine/model.ts'
 import { sliderValue } from '../../src/lessons/controls.ts'
 import type { ChallengeStep, Control, PredictStep, StagedAction, Step } from '../../src/lessons/lesson.ts'
+import { parseLesson } from '../../src/lessons/parseLesson.ts'
 import { plainText } from '../../src/lessons/prose.ts'
+import { translatedProse } from '../../src/lessons/translatedProse.ts'
 import { type OpenLesson, openLesson } from '../../src/ui/learn/openLesson.ts'
 import type { Hands } from './hands.ts'
 import { settingsThatMeet } from './triedSettings.ts'
 
 const root = join(import.meta.dirname, '../../lessons')
 
+/** Lessons in English with their answers, which are the same in every language and take a moment to work out. */
+const worked = new Map<string, OpenLesson>()
+
 /** Takes the name of a lesson's folder and a language, gives the lesson as the page opens it, with the answer to every question. */
 export function openedAs(folder: string, language: string): OpenLesson {
-  const read = (path: string): string => readFileSync(join(root, path), 'utf8')
-  const isEnglish = language === 'en'
+  const english = worked.get(folder) ?? openedInEnglish(folder)
+  worked.set(folder, english)
+  if (language === 'en') return english
+  const prose = translatedProse(textOf(`${folder}/en.md`), textOf(`${folder}/${language}.md`)).text
+  const parsed = parseLesson({ folder, yaml: textOf(`${folder}/lesson.yaml`), prose })
+  if ('problems' in parsed) throw new Error(`openedAs: ${folder} cannot be read in ${language}`)
+  return { ...english, lesson: parsed.lesson }
+}
+
+function openedInEnglish(folder: string): OpenLesson {
   const opened = openLesson({
     id: folder,
-    yaml: read(`${folder}/lesson.yaml`),
-    english: read(`${folder}/en.md`),
-    translation: isEnglish ? null : read(`${folder}/${language}.md`),
-    glossaries: [read('glossary.en.md'), isEnglish ? '' : read(`glossary.${language}.md`)],
+    yaml: textOf(`${folder}/lesson.yaml`),
+    english: textOf(`${folder}/en.md`),
+    translation: null,
+    glossaries: [textOf('glossary.en.md'), ''],
   })
-  if (opened.is !== 'open') throw new Error(`openedAs: ${folder} cannot be read, got "${opened.is}"`)
+  if (opened.is !== 'open') throw new Error(`openedInEnglish: ${folder} cannot be read, got "${opened.is}"`)
   return opened.open
+}
+
+function textOf(path: string): string {
+  return readFileSync(join(root, path), 'utf8')
 }
 
 export interface PlayerOptions {

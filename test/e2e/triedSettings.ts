@@ -19,7 +19,17 @@ type VaryStep = Extract<Step, { kind: 'vary' }>
 const PLACES = 8
 
 /** Takes a lesson and a step of it that asks to try something, gives settings of its controls that meet its goals, found by trying; null where none do. */
-export function settingsThatMeet({ runs }: Lesson, step: VaryStep): readonly Setting[] | null {
+export function settingsThatMeet({ id, runs }: Lesson, step: VaryStep): readonly Setting[] | null {
+  const key = `${id} ${step.id}`
+  const settings = found.has(key) ? (found.get(key) ?? null) : searched(runs, step)
+  found.set(key, settings)
+  return settings
+}
+
+/** What was found before: it is the same in every language. */
+const found = new Map<string, readonly Setting[] | null>()
+
+function searched(runs: Lesson['runs'], step: VaryStep): readonly Setting[] | null {
   const start = step.stage.find(({ do: verb }) => verb === 'start')
   const scenario = start?.do === 'start' ? runs[start.run] : runs.main
   const sought = step.stage.find(({ do: verb }) => verb === 'seek')
