@@ -36,7 +36,8 @@ const LOOKS: Readonly<Record<SceneToken['look'], readonly [Shape, Glyph, StateCo
   lost: ['dottedRing', 'none', 'lost'],
   read: ['ring', 'none', 'acked'],
   hidden: ['dashedRing', 'none', 'ready'],
-  marker: ['square', 'tick', 'acked'],
+  // Which end of a transaction it marks is its label.
+  marker: ['square', 'none', 'again'],
   aborted: ['square', 'cross', 'lost'],
 }
 

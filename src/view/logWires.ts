@@ -37,13 +37,11 @@ export const RAIL = 7
 function intoLog({ x }: PartBox['box'], { cells, names, look }: LogForm, start: Point): Wire | null {
   if (look !== 'full' || names === 0) return null
   const y = cells.y - RAIL
-  return joinWires([
-    wireBetween(start, { x, y }, 'across'),
-    wireThrough([
-      { x, y },
-      { x: cells.x, y },
-    ]),
-  ])
+  const corner = { x, y }
+  const curve = wireBetween(start, corner, 'across')
+  const whole = joinWires([curve, wireThrough([corner, { x: cells.x, y }])])
+  // Not below the name of the log.
+  return { ...whole, cutAt: curve.length / 2 / whole.length }
 }
 
 const LANE_IN = 7

@@ -9,6 +9,8 @@ export interface Wire {
   readonly length: number
   /** The way it mostly runs. */
   readonly flow: Flow
+  /** Where along it a cut is seen, as a share; the middle unless there are words there. */
+  readonly cutAt?: number
   /** It runs along the edge of the stage, where there is no room for words beside it. */
   readonly isAtEdge?: boolean
   at(share: number): Point

@@ -122,8 +122,9 @@ function plate({ wire, text, scale, side, end }: Plate): readonly Shape[] {
 }
 
 function cutWire({ wire, kind }: WireView): readonly Shape[] {
-  const [left, gap] = [wire.length * 0.44, wire.length * 0.12]
-  const slashes = [0.44, 0.56].map(share => {
+  const middle = wire.cutAt ?? 0.5
+  const [left, gap] = [wire.length * (middle - 0.06), wire.length * 0.12]
+  const slashes = [middle - 0.06, middle + 0.06].map(share => {
     const { x, y } = wire.at(share)
     return `M${x - 4},${y + 7}L${x + 4},${y - 7}`
   })

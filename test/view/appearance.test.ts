@@ -51,6 +51,11 @@ describe('appearanceOf', () => {
       expect(withoutColour(one), `${one} and ${other}`).not.toBe(withoutColour(other))
   })
 
+  it('says by its label, not by a sign of its own, which end of a transaction a mark is', () => {
+    for (const label of ['✓', '✕'])
+      expect(appearanceOf(token({ look: 'marker', label }))).toMatchObject({ glyph: 'none', numbered: true })
+  })
+
   it('puts the attempt number on a redelivery, from the second on', () => {
     expect(appearanceOf(token({ attempt: 1 })).badge).toBeNull()
     expect(appearanceOf(token({ attempt: 2 })).badge).toBe('2')

@@ -328,4 +328,16 @@ describe('the wire to a reader', () => {
     expect(pictureOf(9, 'l0>g0c1')).toEqual([])
     expect(pictureOf(11, 'l0>g0c0')).toEqual([])
   })
+
+  it('to a log is cut before the words beside it, not under them', () => {
+    const scene = fakeLogRun({ logs: 1, copies: 3 })(10)
+    const links = scene.links.map(link => ({ ...link, up: link.kind !== 'publish' }))
+    const { composed } = drawn({ ...scene, links })
+    const box = composed.layout.parts.get('l0')?.box
+    const view = composed.wires.find(({ kind }) => kind === 'publish')
+    if (view === undefined || box === undefined) throw new Error('no wire')
+    const ends = [...String(shapeOf(wirePicture(view), 'slashes').attributes.d).matchAll(/[ML]([-\d.]+),/g)]
+    expect(ends).toHaveLength(4)
+    for (const [, x] of ends) expect(Number(x)).toBeLessThan(box.x + 5)
+  })
 })
