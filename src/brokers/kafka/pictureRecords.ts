@@ -1,4 +1,4 @@
-import { LISTED_PER_LOG, type Look, type Spot } from '../../engine/scene.ts'
+import { LISTED_PER_LOG, type Look, type SceneToken, type Spot } from '../../engine/scene.ts'
 import type { Group, ShareRecord } from './groupState.ts'
 import { type Log, type LogRecord, placeOf } from './log.ts'
 import { groupOf, groupsReading, logOf, partitionId, producerId } from './onStage.ts'
@@ -123,11 +123,32 @@ function isAborted({ aborted }: Partition, { transactional, producerId: writer, 
 function drawRecord(sketch: Sketch, reading: Reading, record: LogRecord): void {
   const { partition } = reading
   const { offset, from, sentAt } = record
-  const slot = spot(partitionId(partition), 'slots', offset)
   const way = sketch.at < sentAt + HOP_LENGTH ? wayFrom(sketch, from, partition) : null
-  if (way === null) return rest(sketch, faceOf(sketch, reading, record), slot)
+  if (way === null) return restRecord(sketch, reading, record)
   if (isCrowded(sketch, way.link)) return countOn(sketch, way.link)
+  const slot = spot(partitionId(partition), 'slots', offset)
   travel(sketch, faceOf(sketch, reading, record), { ...way, to: slot, departs: sentAt, arrives: sentAt + HOP_LENGTH })
+}
+
+/** The last token of each record at rest: a record is frozen and stays in its slot, so only its look can make another. */
+const tokens = new WeakMap<LogRecord, SceneToken>()
+
+/** Thousands of records rest from frame to frame: their tokens are made once. */
+function restRecord(sketch: Sketch, reading: Reading, record: LogRecord): void {
+  const known = tokens.get(record)
+  const { offset } = record
+  if (
+    known !== undefined &&
+    !reading.shares.has(offset) &&
+    known.attempt === 0 &&
+    known.look === lookOf(reading, record)
+  ) {
+    sketch.tokens.push(known)
+    return
+  }
+  rest(sketch, faceOf(sketch, reading, record), spot(partitionId(reading.partition), 'slots', offset))
+  const made = sketch.tokens.at(-1)
+  if (made !== undefined) tokens.set(record, Object.freeze(made))
 }
 
 /** The wire from a producer to a partition, if it is there. */
