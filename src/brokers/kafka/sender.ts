@@ -190,8 +190,11 @@ function leaveOnWire({ state }: Work, { part }: Producer, batch: Batch): void {
   if (broker === undefined || !broker.inbox.includes(batch.id)) return
   const attempts = broker.inbox.filter(id => id === batch.id).length
   broker.inbox = broker.inbox.filter(id => id !== batch.id)
-  const request = Object.freeze({ partition: batch.partition, incoming: incomingOf(batch, part) })
-  for (let attempt = 0; attempt < attempts; attempt++) broker.orphans.push(request)
+  const incoming = incomingOf(batch, part)
+  for (let again = 0; again < attempts; again++)
+    broker.orphans.push(
+      Object.freeze({ partition: batch.partition, incoming: { ...incoming, copy: incoming.copy + again } }),
+    )
 }
 
 /** KFK-18: whether a batch that was given up was stored nobody knows: the producer raises its epoch and numbers from 0 (KIP-360). */

@@ -186,6 +186,22 @@ describe('a producer', () => {
     expect(seen.again.size).toBeGreaterThan(0)
   })
 
+  it('KFK-23 what a frozen broker stores after its producer gave up is as many marks as copies', () => {
+    const writes = { topic: 't', interval: every(1000), limit: 1, acks: '1', enableIdempotence: false }
+    const impatient = { requestTimeoutMs: 600, deliveryTimeoutMs: 2000 }
+    const topology = {
+      topics: [{ name: 't', partitions: 1 }],
+      brokers: [{}],
+      producers: { p: { ...writes, ...impatient } },
+      consumers: {},
+    }
+    const { at } = playedFrom(topology, [doneAt(900, 'stopBroker', '0'), doneAt(6000, 'continueBroker', '0')])
+    const scene = at(6500)
+    expect(faultsOf(scene)).toEqual([])
+    const copies = scene.tokens.filter(({ message }) => message === 1)
+    expect(copies.map(({ duplicate }) => duplicate)).toEqual([false, true, true])
+  })
+
   it('KFK-11 shows for a while what its client refused, and what a log refused for good', () => {
     const topics = [{ name: 't', partitions: 1, maxMessageBytes: 300 }]
     const large = { topic: 't', interval: every(1000), limit: 1, valueBytes: 500 }
