@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchChromium } from '../browsers/chromium.ts'
+import { PHONE, seriousOn, tooSmallOn, tooWideOn, visit, WIDE } from './accessChecks.ts'
 import { type Guarded, guardedPage } from './guardedPage.ts'
 import { LessonDriver } from './lessonDriver.ts'
 
@@ -78,6 +79,29 @@ describe('lesson 16, on Kafka', () => {
     await lesson.hurry()
     await lesson.next.click()
     await page.waitForFunction(() => document.querySelectorAll('.goal[data-status="met"]').length === 3)
+  })
+})
+
+describe.each([
+  ['wide', WIDE],
+  ['phone', PHONE],
+] as const)('lesson 16, %s', (_, size) => {
+  it.each(['light', 'dark'])('has nothing that axe finds serious in %s, and room for everything', async theme => {
+    const still = await browser.newContext({ ...size, bypassCSP: true, reducedMotion: 'reduce' })
+    const page = await still.newPage()
+    const found: string[] = []
+    for (const [step, there] of [
+      ['why-hot', '.stage [data-part="partitions.payments-3"]'],
+      ['both', '.stage [data-part="groups.desk"]'],
+      ['challenge', '.goals'],
+    ] as const) {
+      await visit(page, [`${LESSON}/${step}`, there], `?theme=${theme}`)
+      found.push(...(await seriousOn(page)))
+      if (size === PHONE) found.push(...(await tooSmallOn(page)))
+      else found.push(...(await tooWideOn(page)))
+    }
+    expect(found).toEqual([])
+    await still.close()
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BROKER_KINDS, brokerOf } from '../../src/brokers/registry.ts'
 import { parseScenario } from '../../src/brokers/scenario.ts'
+import type { AnyBroker } from '../../src/brokers/shared/broker.ts'
 import { atMilliseconds } from '../../src/engine/time.ts'
 import { Measurements } from '../../src/lessons/measurements.ts'
 import { METRIC_NAMES, type MetricName } from '../../src/lessons/metrics.ts'
@@ -10,24 +11,44 @@ import { filesOf } from './lessonFiles.ts'
 
 const kinds = BROKER_KINDS.map(kind => [kind] as const)
 
-describe.each(kinds)('what lessons can ask of %s', kind => {
-  const { lessons, model } = brokerOf(kind)
+/** What of a broker's readings is nothing that there is: words that no lesson has, events and terms that its model does not record. */
+function faultsOf({ lessons, model }: Pick<AnyBroker, 'lessons' | 'model'>): string[] {
+  const events = model.events.map(({ name }) => name)
+  const terms = model.events.flatMap(({ from, to }) => [from, to])
   const readings = Object.entries(lessons.metrics)
+  const unknown = readings.flatMap(([name]) => ((METRIC_NAMES as readonly string[]).includes(name) ? [] : [name]))
+  const unread = [['alert', lessons.alert] as const, ...readings].flatMap(([name, reading]) =>
+    Object.entries(reading).flatMap(([field, names]) => {
+      if (field === 'of' || field === 'per') return names in lessons.metrics ? [] : [`${name}.${field} ${names}`]
+      const known: readonly unknown[] = field === 'terms' ? terms : events
+      return Array.isArray(names) ? names.filter(each => !known.includes(each)).map(each => `${name} ${each}`) : []
+    }),
+  )
+  return [...unknown, ...unread]
+}
 
-  it('is only what lessons have a word for', () => {
-    for (const [name] of readings) expect(METRIC_NAMES).toContain(name)
+describe.each(kinds)('what lessons can ask of %s', kind => {
+  it('is only what they have a word for, read from events and terms that there are', () => {
+    expect(faultsOf(brokerOf(kind))).toEqual([])
   })
+})
 
-  it('is read from events and terms that there are', () => {
-    const events = model.events.map(({ name }) => name)
-    const terms = model.events.flatMap(({ from, to }) => [from, to])
-    for (const reading of [lessons.alert, ...readings.map(([, one]) => one)])
-      for (const [field, names] of Object.entries(reading))
-        if (Array.isArray(names))
-          for (const name of names) expect(field === 'terms' ? terms : events, `${kind} ${field}`).toContain(name)
-    for (const [, reading] of readings)
-      if (reading.from === 'ratio')
-        for (const name of [reading.of, reading.per]) expect(Object.keys(lessons.metrics)).toContain(name)
+describe('the check on that', () => {
+  it('finds a word, an event, a term and a ratio that are not there', () => {
+    const { lessons, model } = brokerOf('plain')
+    const metrics = {
+      pigeons: { from: 'level', terms: ['flown'], events: ['made'], minus: ['shot'] },
+      utilisation: { from: 'ratio', of: 'busy', per: 'beds' },
+    } as const
+    const planted = { model, lessons: { ...lessons, metrics, alert: { joins: ['published'], begins: ['begun'] } } }
+    expect(faultsOf(planted)).toEqual([
+      'pigeons',
+      'alert begun',
+      'pigeons flown',
+      'pigeons shot',
+      'utilisation.of busy',
+      'utilisation.per beds',
+    ])
   })
 })
 
