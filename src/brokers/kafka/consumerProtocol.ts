@@ -19,7 +19,18 @@ export function followConsumerGroup(work: Work, consumer: Consumer): void {
   if (consumer.lost) loseAll(work, consumer)
   if (work.state.cut.includes(consumer.part) || !isCoordinated(work.state, group)) return wake(work, consumer, RETRY_US)
   if (consumer.membership === 'out') joinConsumerGroup(work, group, consumer)
+  else if (consumer.needsRejoin) tellSubscription(work, group, consumer)
   reconcile(work, group, consumer)
+}
+
+/** KFK-39: another subscription is another epoch. */
+function tellSubscription(work: Work, group: Group, consumer: Consumer): void {
+  consumer.needsRejoin = false
+  const member = group.members.get(consumer.member)
+  if (member === undefined) return
+  member.topics = consumer.settings.topics
+  raiseGroupEpoch(work, group)
+  member.synced = true
 }
 
 function joinConsumerGroup(work: Work, group: Group, consumer: Consumer): void {

@@ -92,6 +92,14 @@ function countBelow(records: readonly LogRecord[], offset: number): number {
   return records.filter(record => record.offset < offset && record.marker === null).length
 }
 
+/** KFK-88: has the cleaner run from now on, if any topic is to be compacted. */
+export function startCleaner({ state, turn }: Work): void {
+  if (state.cleanerRuns || ![...state.topics.values()].some(({ settings }) => settings.cleanupPolicy !== 'delete'))
+    return
+  state.cleanerRuns = true
+  turn.schedule(Math.round(state.cluster.logCleanerBackoffMs * 1000), COMMAND.clean, 0)
+}
+
 /** KFK-88: the cleaner looks for logs that are dirty enough. */
 export function clean(work: Work): void {
   const { state, turn } = work

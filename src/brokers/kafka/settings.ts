@@ -3,9 +3,12 @@ import { addPartitions } from './actOnCluster.ts'
 import { changeRunning, type Place, placesOf } from './changeTopology.ts'
 import { scheduleAutoCommit } from './committing.ts'
 import { scheduleCrash, scheduleRestart } from './consumers.ts'
+import { actAsController } from './controller.ts'
 import { EVENT } from './events.ts'
 import { scheduleNext } from './producers.ts'
-import { partOf, type Work } from './state.ts'
+import { raiseHighWatermark } from './replication.ts'
+import { startCleaner } from './retention.ts'
+import { partitionAt, partOf, type Work } from './state.ts'
 import type { KafkaTopology } from './topology.ts'
 import { topologyOf } from './topologyOf.ts'
 import { wake } from './wake.ts'
@@ -68,7 +71,12 @@ function applyToTopic(work: Work, name: string, { topics }: KafkaTopology): void
   const topic = work.state.topics.get(name)
   const settings = topics.find(each => each.name === name)
   if (topic === undefined || settings === undefined) return
+  const allowsUnclean = settings.uncleanLeaderElection && !topic.settings.uncleanLeaderElection
   topic.settings = settings
+  startCleaner(work)
+  // KFK-31: who waits for a leader may have one now; KFK-36: fewer in sync may be enough.
+  if (allowsUnclean) actAsController(work)
+  for (const index of topic.partitions) raiseHighWatermark(work, partitionAt(work.state, index))
   if (settings.partitions > topic.partitions.length && settings.replicas.length === 0)
     return void addPartitions(work, topic, 0, settings.partitions)
   work.turn.record(EVENT.changed, 0, topic.part)

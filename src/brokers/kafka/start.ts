@@ -6,6 +6,7 @@ import { createLog } from './log.ts'
 import { addProducer } from './producers.ts'
 import type { TopicSettings } from './programSettings.ts'
 import { profileOf } from './release.ts'
+import { startCleaner } from './retention.ts'
 import { type KafkaState, partOf, type Replica, type Topic, type Work } from './state.ts'
 import type { KafkaTopology } from './topology.ts'
 
@@ -28,10 +29,9 @@ export function start(turn: Turn, topology: KafkaTopology): KafkaState {
   for (const settings of topology.topics) addTopic(work, settings)
   for (const [name, settings] of Object.entries(topology.producers)) addProducer(work, name, settings)
   for (const [name, settings] of Object.entries(topology.consumers)) addConsumer(work, name, settings)
-  const { logRetentionCheckIntervalMs, logCleanerBackoffMs, leaderImbalanceCheckIntervalMs } = topology.cluster
+  const { logRetentionCheckIntervalMs, leaderImbalanceCheckIntervalMs } = topology.cluster
   turn.schedule(Math.round(logRetentionCheckIntervalMs * 1000), COMMAND.checkRetention, 0)
-  if (topology.topics.some(({ cleanupPolicy }) => cleanupPolicy !== 'delete'))
-    turn.schedule(Math.round(logCleanerBackoffMs * 1000), COMMAND.clean, 0)
+  startCleaner(work)
   turn.schedule(Math.round(leaderImbalanceCheckIntervalMs * 1000), COMMAND.rebalanceLeaders, 0)
   turn.schedule(Math.round(topology.cluster.offsetsRetentionCheckIntervalMs * 1000), COMMAND.expireOffsets, 0)
   return state
@@ -51,6 +51,7 @@ function emptyState(topology: KafkaTopology): KafkaState {
     groups: [],
     transactions: [],
     batches: new Map(),
+    cleanerRuns: false,
     cut: [],
     given: { ticket: 0, batch: 0, producerId: 0, member: 0, record: 0 },
     askers: new Map(),

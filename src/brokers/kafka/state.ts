@@ -142,6 +142,8 @@ export interface KafkaState {
   readonly groups: Group[]
   readonly transactions: Transaction[]
   readonly batches: Map<number, Batch>
+  /** Somebody looks for logs to compact (KFK-88): since a topic is to be. */
+  cleanerRuns: boolean
   /** Parts cut off from the network, by part number. */
   cut: number[]
   readonly given: { ticket: number; batch: number; producerId: number; member: number; record: number }
