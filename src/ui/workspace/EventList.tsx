@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useReader, useSay } from '../reader.ts'
+import { useSystemReader } from '../systems/ownWords.ts'
 import { useSystem } from '../systems/useSystem.ts'
 import { useSession, useView } from '../useSession.ts'
 import { type EventRow, eventsSoFar, firstRead, ROWS_SHOWN, rowsBefore, rowsThatSay } from './eventRows.ts'
@@ -72,7 +73,7 @@ function Newest() {
 
 /** What a search finds: it reads a long stretch of the run, so it is not done at each frame. */
 function Found({ wanted }: { readonly wanted: string }) {
-  const { say, sayAny } = useReader()
+  const { say, sayAny } = useSystemReader()
   const session = useSession()
   const note = useSystem().searchNote(wanted, sayAny)
   /** The event before which it looks; null follows the playhead. */

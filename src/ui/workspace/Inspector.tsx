@@ -1,5 +1,5 @@
 import { Icon } from '../Icon.tsx'
-import { useSay } from '../reader.ts'
+import { useSystemReader } from '../systems/ownWords.ts'
 import { useSession, useView } from '../useSession.ts'
 import { MessagePanel } from './MessagePanel.tsx'
 import { PartPanel } from './PartPanel.tsx'
@@ -14,7 +14,7 @@ interface InspectorProps {
 
 /** A close look at what was chosen on the stage: a message's life and why, or a part's faults and settings. */
 export function Inspector({ followed, onFollow, lookOnly }: InspectorProps) {
-  const say = useSay()
+  const { say } = useSystemReader()
   const session = useSession()
   const selected = useView(view => view.selected)
   if (selected === null) return <p className="small inspectorHint">{say('workspace.inspector.empty')}</p>

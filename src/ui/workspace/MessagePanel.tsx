@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import { lifeOf } from '../../brokers/shared/life.ts'
 import { inMilliseconds } from '../../engine/time.ts'
 import type { Session } from '../../state/session.ts'
-import { useSay } from '../reader.ts'
+import { useSystemReader } from '../systems/ownWords.ts'
 import { useSession, useView } from '../useSession.ts'
 import { Row } from './EventList.tsx'
 import { type EventRow, rowOf } from './eventRows.ts'
@@ -19,7 +19,7 @@ interface MessagePanelProps {
 
 /** One message's life up to the playhead, one line an event; each line leads there. */
 export function MessagePanel({ message, followed, onFollow }: MessagePanelProps) {
-  const say = useSay()
+  const { say } = useSystemReader()
   const session = useSession()
   useView(view => view.atMs)
   useView(view => view.edits)
@@ -50,7 +50,7 @@ export function MessagePanel({ message, followed, onFollow }: MessagePanelProps)
 
 /** Why it is late, came twice or died: the causes on record, each leads to its moment. Closed it costs nothing. */
 function Why({ message }: { readonly message: number }) {
-  const say = useSay()
+  const { say } = useSystemReader()
   const [open, setOpen] = useState(false)
   return (
     <details className="moreFold why" open={open} onToggle={event => setOpen(event.currentTarget.open)}>
@@ -62,7 +62,7 @@ function Why({ message }: { readonly message: number }) {
 
 /** An answer may count all that happened while a message waited, so it is not made at each frame. */
 function Answers({ message }: { readonly message: number }) {
-  const say = useSay()
+  const { say } = useSystemReader()
   const session = useSession()
   const beat = useBeat()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a beat is the reason to ask again.

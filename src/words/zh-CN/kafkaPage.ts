@@ -25,6 +25,15 @@ export const words: Translation<typeof english> = {
   'kafkaPage.figure.lostAcked': '确认后丢失',
   'kafkaPage.figure.rebalances': '再均衡',
 
+  'kafkaPage.onStage':
+    '记录 {label}，{look}{attempt, plural, =0 {} =1 {} other {，第 {attempt} 次尝试}}{copy, select, second {，副本} other {}}{where, select, moving {，正前往 {part}} other {，在 {part}}}{slot, plural, =0 {} other {，第 {slot} 位}}',
+  'kafkaPage.stage': '舞台：生产者、消息代理上的日志和消费者组',
+  'kafkaPage.legend': '{unit, plural, =1 {1 格 = 1 条记录} other {1 块 = # 条记录}}',
+  'kafkaPage.fate': '每条记录的去向',
+  'kafkaPage.inspect': '点击舞台上的记录或部件，可仔细查看。',
+  'kafkaPage.record': '记录 {id}',
+  'kafkaPage.searchHint': '记录编号、“再均衡”、“c2”……',
+
   'kafkaPage.chart.lag': '滞后量',
   'kafkaPage.chart.lagName': '滞后量',
   'kafkaPage.chart.records': '条记录',

@@ -60,6 +60,13 @@ export const kafkaSystem: System = {
     return note === null ? null : say(note)
   },
   instead: {
+    'view.message': 'kafkaPage.onStage',
+    'view.stage': 'kafkaPage.stage',
+    'view.legend': 'kafkaPage.legend',
+    'view.fate.name': 'kafkaPage.fate',
+    'workspace.inspector.empty': 'kafkaPage.inspect',
+    'workspace.inspector.message': 'kafkaPage.record',
+    'workspace.events.searchHint': 'kafkaPage.searchHint',
     'view.chart.waiting': 'kafkaPage.chart.lag',
     'view.chart.backlog': 'kafkaPage.chart.lagName',
     'view.chart.messages': 'kafkaPage.chart.records',

@@ -28,6 +28,15 @@ export const pageWords = {
   'kafkaPage.figure.lostAcked': 'Acked and lost',
   'kafkaPage.figure.rebalances': 'Rebalances',
 
+  'kafkaPage.onStage':
+    'Record {label}, {look}{attempt, plural, =0 {} =1 {} other {, attempt {attempt}}}{copy, select, second {, a second copy} other {}}{where, select, moving {, on its way to {part}} other {, at {part}}}{slot, plural, =0 {} other {, place {slot}}}',
+  'kafkaPage.stage': 'The stage: producers, logs on their brokers, and groups of consumers',
+  'kafkaPage.legend': '{unit, plural, =1 {1 square = 1 record} other {1 block = # records}}',
+  'kafkaPage.fate': 'Where every record is',
+  'kafkaPage.inspect': 'Click a record or a part on the stage to look at it closely.',
+  'kafkaPage.record': 'Record {id}',
+  'kafkaPage.searchHint': 'a record number, “rebalance”, “c2” …',
+
   'kafkaPage.chart.lag': 'lag',
   'kafkaPage.chart.lagName': 'Lag',
   'kafkaPage.chart.records': 'records',
