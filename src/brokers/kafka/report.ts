@@ -3,6 +3,7 @@ import type { Time } from '../../engine/time.ts'
 import type { KeyFigure, Limits } from '../shared/broker.ts'
 import type { Group } from './groupState.ts'
 import { ledgerOf } from './ledger.ts'
+import type { ConsumerSettings } from './programSettings.ts'
 import { type KafkaState, partitionAt } from './state.ts'
 import type { KafkaTopology } from './topology.ts'
 
@@ -56,9 +57,31 @@ export function keyFigures(state: KafkaState): KeyFigure[] {
   ]
 }
 
-/** A log has no limit to its length; what all consumers can do together is the sum of theirs, as far as there are partitions for them. */
-export function limits({ consumers }: KafkaTopology): Limits {
-  const speeds = Object.values(consumers).map(({ service, paused }) => (paused ? 0 : 1000 / service.meanMs))
-  const perSecond = speeds.reduce((sum, speed) => sum + speed, 0)
-  return { backlog: null, perSecond: perSecond > 0 && Number.isFinite(perSecond) ? perSecond : null }
+/**
+ * A log has no limit to its length. What can be worked on in a second is what the slowest group can do: of its members only as many
+ * work as there are partitions for them, at best the quickest (KFK-60); the members of a share group all do (KFK-91).
+ */
+export function limits({ topics, consumers }: KafkaTopology): Limits {
+  const partitionsOf = new Map(topics.map(({ name, partitions, replicas }) => [name, replicas.length || partitions]))
+  const groups = new Map<string, ConsumerSettings[]>()
+  for (const [name, settings] of Object.entries(consumers)) {
+    const reader = settings.assign.length > 0 ? `consumer ${name}` : `group ${settings.group}`
+    groups.set(reader, [...(groups.get(reader) ?? []), settings])
+  }
+  const speeds = [...groups.values()].map(members => speedOf(members, partitionsOf))
+  const slowest = Math.min(...speeds)
+  return { backlog: null, perSecond: slowest > 0 && Number.isFinite(slowest) ? slowest : null }
+}
+
+function speedOf(members: readonly ConsumerSettings[], partitionsOf: ReadonlyMap<string, number>): number {
+  const topics = new Set(members.flatMap(member => member.topics))
+  const partitions = [...topics].reduce((sum, topic) => sum + (partitionsOf.get(topic) ?? 0), 0)
+  const places = members.some(({ protocol, assign }) => protocol === 'share' || assign.length > 0)
+    ? members.length
+    : partitions
+  return members
+    .map(({ service, paused }) => (paused ? 0 : 1000 / service.meanMs))
+    .sort((one, other) => other - one)
+    .slice(0, places)
+    .reduce((sum, speed) => sum + speed, 0)
 }

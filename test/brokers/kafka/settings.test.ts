@@ -97,17 +97,22 @@ describe('the settings of a state', () => {
   })
 
   it('know who was added and which partitions came', () => {
-    const run = kafkaRun({ topics: [{ name: 'a.b', replicas: [[0], [1, 2]] }], producers: {}, consumers: {} }, [
-      act(10, 'late', 'addConsumer', { group: 'g', topics: ['a.b'] }),
-      act(20, 'maker', 'addProducer', { topic: 'a.b', interval: { kind: 'constant', meanMs: 5 } }),
-      act(30, 'a.b', 'addPartitions', { to: 4 }),
-      act(40, 'topics.a.b.retentionMs', 'set', 9),
-      act(50, 'brokers.1.latencyMs', 'set', 0.3),
-    ])
+    const run = kafkaRun(
+      { topics: [{ name: 'a.b', replicas: [[0], [1, 2]] }, { name: 'c' }], producers: {}, consumers: {} },
+      [
+        act(10, 'late', 'addConsumer', { group: 'g', topics: ['a.b'] }),
+        act(20, 'maker', 'addProducer', { topic: 'a.b', interval: { kind: 'constant', meanMs: 5 } }),
+        act(30, 'a.b', 'addPartitions', { to: 4 }),
+        act(35, 'c', 'addPartitions', { to: 3 }),
+        act(40, 'topics.a.b.retentionMs', 'set', 9),
+        act(50, 'brokers.1.latencyMs', 'set', 0.3),
+      ],
+    )
     run.runUntil(atMilliseconds(100))
     expect(run.refused).toEqual([])
     const { topics, producers, consumers, brokers } = topologyIn(run.state)
     expect(topics[0]).toMatchObject({ retentionMs: 9, replicas: [[0], [1, 2], [2], [0]] })
+    expect(topics[1]).toMatchObject({ partitions: 3, replicas: [] })
     expect([Object.keys(producers), Object.keys(consumers)]).toEqual([['maker'], ['late']])
     expect(brokers[1]).toEqual({ latencyMs: 0.3 })
   })
