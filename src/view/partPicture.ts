@@ -181,7 +181,7 @@ function rowPicture(view: PartView): readonly Shape[] {
     shapes.push(
       ...progressBar(part.progress, { ...box, x: box.x + 8, width: box.width - 16, y: box.y + box.height - 4.5 }),
     )
-  if (view.hidden > 0) shapes.push(hiddenCount(view, left - 2, box.y + 11))
+  if (view.hidden > 0) shapes.push(hiddenCount(view, producer ? box.x + box.width - 6 : left - 2, box.y + 11))
   return shapes
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { ScenePart } from '../../src/engine/scene.ts'
+import { within } from '../../src/view/box.ts'
 import { chooseDensity } from '../../src/view/density.ts'
 import { fateShares } from '../../src/view/fateBar.ts'
 import { statesOf } from '../../src/view/groupPicture.ts'
+import { heldArea } from '../../src/view/heldSlots.ts'
 import { layoutStage } from '../../src/view/layout.ts'
 import { partPicture } from '../../src/view/partPicture.ts'
 import { fitEnd, fitText, type Shape, textWidth } from '../../src/view/shapes.ts'
@@ -225,5 +227,23 @@ describe('a wire that decides', () => {
     expect(texts(at('match', ''))).toEqual(['✓ order.*'])
     expect(texts(at('miss', 'word 1 is “user”'))).toEqual(['✕ order.* · word 1 is “user”'])
     expect(at('miss', '').find(({ key }) => key === 'line')?.look).toBe('wire bind miss')
+  })
+})
+
+describe('a low producer', () => {
+  it('keeps what it holds and the count of the rest inside it, beside its name', () => {
+    const part = fakeScene({}, 1).parts.find(({ kind }) => kind === 'producer')
+    if (part === undefined) throw new Error('no producer')
+    const box = { x: 100, y: 5, width: 130, height: 40 }
+    const place = { id: part.id, kind: 'producer', tier: 'card', box, slots: box } as const
+    const shapes = partPicture({ part, place, scale: 1, words: english, density: null, held: 9, hidden: 4 })
+    const hidden = shapes.find(({ key }) => key === 'hidden')
+    expect(hidden?.text).toBe('+4')
+    expect(Number(hidden?.attributes.x)).toBeLessThanOrEqual(box.x + box.width)
+    expect(Number(hidden?.attributes.x)).toBeGreaterThan(box.x + box.width / 2)
+    const label = shapes.find(({ key }) => key === 'label')
+    const area = heldArea(place, 1)
+    expect(Number(label?.attributes.x) + textWidth(label?.text ?? '', 13)).toBeLessThanOrEqual(area.x)
+    expect(within(area, box)).toBe(true)
   })
 })
