@@ -46,7 +46,7 @@ export const words: Translation<typeof english> = {
   'kafkaPage.law.grows': '写入 {into}，提交 {out}：滞后量每秒增加 {by}。',
   'kafkaPage.law.shrinks': '写入 {into}，提交 {out}：滞后量每秒减少 {by}。',
 
-  'kafkaPage.deed.crash': '使它崩溃',
+  'kafkaPage.deed.crash': '让它崩溃',
   'kafkaPage.deed.freeze': '冻结它',
   'kafkaPage.deed.thaw': '解冻它',
   'kafkaPage.deed.cut': '切断它的网络',
@@ -57,7 +57,7 @@ export const words: Translation<typeof english> = {
   'kafkaPage.deed.commit': '立即提交',
   'kafkaPage.faults.first': '发生在 {name} 身上。',
 
-  'kafkaPage.broker.kill': '杀死 broker {id}',
+  'kafkaPage.broker.kill': '强制终止 broker {id}',
   'kafkaPage.broker.stop': '冻结 broker {id}',
   'kafkaPage.broker.continue': '让 broker {id} 继续',
   'kafkaPage.broker.start': '启动 broker {id}',
@@ -93,7 +93,7 @@ export const words: Translation<typeof english> = {
 
   'kafkaPage.search.prefetch': 'Kafka 不推送，所以没有预取：消费者主动拉取，max.poll.records 是一次轮询返回的条数。',
   'kafkaPage.search.ack':
-    'Kafka 不确认单条记录：消费者组为每个分区提交一个数，它之前的都算完成。acks 是生产者等待的东西。从 4.2 起，共享组可以接受、释放或拒绝单条记录。',
+    'Kafka 不确认单条记录：消费者组为每个分区提交一个数，它之前的都算完成。acks 规定生产者等到什么程度才算写入成功。从 4.2 起，共享组可以接受、释放或拒绝单条记录。',
   'kafkaPage.search.priority': 'Kafka 没有优先级：分区按顺序读取。可以为每个优先级建一个主题，先读紧急的那个。',
   'kafkaPage.search.delay': 'Kafka 没有延迟投递：需要等待时就暂停分区，或者由程序把记录从一个主题搬到另一个。',
   'kafkaPage.search.deadLetter': 'Kafka 的消息代理没有死信：无法处理记录的程序把它写进专门的主题，然后继续。',
@@ -102,7 +102,7 @@ export const words: Translation<typeof english> = {
   'kafkaPage.search.lifo': 'Kafka 没有后进先出：日志总是向前读。普通队列有后进先出。',
 
   'kafkaPage.code.title': '代码',
-  'kafkaPage.code.about': '舞台上的东西，按 Kafka {release} 写出。某一行生效时会亮起。',
+  'kafkaPage.code.about': '舞台上的拓扑，写成 Kafka {release} 的程序。某一行的效果发生时，该行会亮起。',
   'kafkaPage.code.language': '语言',
   'kafkaPage.code.language.shell': '命令',
   'kafkaPage.code.language.python': 'Python（kafka-python）',

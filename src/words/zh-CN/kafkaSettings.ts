@@ -24,7 +24,7 @@ export const words: Translation<typeof english> = {
   'kafkaPage.setting.cluster.transactionMarkerMs.label': '标记耗时',
   'kafkaPage.setting.cluster.transactionMarkerMs.help': '事务结束后，它的标记多久写进日志。生产者并不等待。',
   'kafkaPage.setting.cluster.offsetsRetentionMinutes.help': '最后一个成员离开之后，消费者组的偏移量还保留多久。',
-  'kafkaPage.setting.cluster.offsetsRetentionCheckIntervalMs.help': '每隔多久检查有没有可以忘掉的偏移量。',
+  'kafkaPage.setting.cluster.offsetsRetentionCheckIntervalMs.help': '每隔多久检查有没有可以删除的偏移量。',
   'kafkaPage.setting.cluster.transactionAbortCheckIntervalMs.help': '协调器每隔多久检查有没有打开太久的事务。',
   'kafkaPage.setting.cluster.groupConsumerHeartbeatIntervalMs.help':
     'KIP-848：group.protocol=consumer 的成员每隔多久上报一次。',
@@ -139,7 +139,7 @@ export const words: Translation<typeof english> = {
   'kafkaPage.setting.consumers.*.metadataMaxAgeMs.help': '最晚多久得知有新的分区。',
   'kafkaPage.setting.consumers.*.protocol.help':
     'classic：由成员分配。consumer（KIP-848）：由消息代理分配，没有全体停顿。share（KIP-932）：像队列一样。',
-  'kafkaPage.setting.consumers.*.serverAssignor.help': 'broker 如何分配分区。',
+  'kafkaPage.setting.consumers.*.serverAssignor.help': '消息代理如何分配分区。',
   'kafkaPage.setting.consumers.*.group.help': '同名的消费者分担工作。每个组都读取全部记录。',
   'kafkaPage.setting.consumers.*.groupInstanceId.help':
     '静态成员：在会话超时之前回来，就能拿回自己的分区，不触发再均衡。',

@@ -64,7 +64,7 @@ export const words: Translation<typeof english> = {
   'rabbitmq.restarted': '消息代理{value, plural, =1 {被强制终止后重新启动} other {正常重启}}',
   'rabbitmq.nodeDown': '{to} 已宕机',
   'rabbitmq.nodeUp': '{to} 已恢复',
-  'rabbitmq.leaderElected': '{to} 现在是 {from} 的领导者',
+  'rabbitmq.leaderElected': '{to} 现在是 {from} 的首领',
   'rabbitmq.qosSet': '预取设为 {value, number}',
   'rabbitmq.workStarted': '{to} 开始处理消息 {m}',
   'rabbitmq.workFinished': '{to} 处理完消息 {m}',
