@@ -110,8 +110,9 @@ function runIn(data: unknown): { readonly run: SharedRun } | { readonly problem:
 /** A well-packed link with something in it that this build cannot do: made by hand, or by another build. */
 function firstOf(problems: readonly Problem[]): { readonly problem: Problem } {
   const [first] = problems
-  const detail = first === undefined ? '' : `: ${first.path} ${first.problem}`
-  return bad(`this link asks for something that this Ackademy does not know${detail}`, first?.mend ?? COPY_AGAIN)
+  if (first === undefined) return bad('this link asks for something that this Ackademy does not know', COPY_AGAIN)
+  const { path, problem, mend } = first
+  return bad(`this link asks for something that this Ackademy does not know: ${path} ${problem}`, mend)
 }
 
 function bad(problem: string, mend: string): { readonly problem: Problem } {

@@ -49,8 +49,8 @@ async function follow(): Promise<void> {
 /** Takes a language, gives its reader once its words are here; whoever cannot have them reads English. */
 async function loaded(language: Language): Promise<Reader> {
   try {
-    const own = await catalogueOf(language)
-    const reader = readerOf(language, sayIn([own, { language: 'en', words: allEnglish }], report))
+    const [own, problem] = await Promise.all([catalogueOf(language), problemsIn(language)])
+    const reader = readerOf(language, sayIn([own, { language: 'en', words: allEnglish }], report), problem)
     known.set(language, reader)
     return reader
   } catch (error) {
@@ -68,6 +68,15 @@ async function catalogueOf(language: Language): Promise<Catalogue> {
     default:
       return pseudo(language)
   }
+}
+
+async function problemsIn(language: Language): Promise<Reader['problem'] | undefined> {
+  if (language !== 'zh-CN') return undefined
+  const [{ sayProblems }, { problems }] = await Promise.all([
+    import('../state/sayProblem.ts'),
+    import('../words/zh-CN/problems.ts'),
+  ])
+  return sayProblems(problems)
 }
 
 async function pseudo(language: PseudoLanguage): Promise<Catalogue> {

@@ -15,11 +15,13 @@ export interface Reader {
   /** For everything else that has words: pictures of a session, the view. */
   readonly sayAny: Say
   readonly numbers: Numbers
+  /** Says what a validator made in English, as far as its sentence is known in this language. */
+  problem(text: string): string
 }
 
-/** Takes a language and what says things in it, gives its reader. */
-export function readerOf(language: string, say: Say): Reader {
-  return { language, say, sayAny: say, numbers: numbersIn(language, say) }
+/** Takes a language, what says things in it and, but for English, what says the sentences of validators in it; gives its reader. */
+export function readerOf(language: string, say: Say, problem: Reader['problem'] = text => text): Reader {
+  return { language, say, sayAny: say, numbers: numbersIn(language, say), problem }
 }
 
 /** Reads English. */

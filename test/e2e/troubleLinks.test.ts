@@ -225,3 +225,16 @@ describe('an option of the address', () => {
     expect(runs[0]).not.toBe(runs[1])
   })
 })
+
+describe('what is wrong, to who reads Chinese', () => {
+  it.each([
+    ['#/learn?lang=zh-CN&theme=darkk', '地址中的“theme”', '您想写的是“dark”吗？'],
+    ['#/sandbox?lang=zh-CN&run=1.abc', '链接不完整：缺少结尾', '重新复制完整链接'],
+    ['#/sandbox?lang=zh-CN&preset=overlod', '没有情形“overlod”', '请从列表中选择'],
+    ['#/sandbx?lang=zh-CN', '没有页面 "sandbx"', '您想写的是“sandbox”吗？'],
+  ])('of %s is said in Chinese', async (hash, problem, mend) => {
+    await guarded.open(hash)
+    await guarded.page.getByText(problem).first().waitFor()
+    await guarded.page.getByText(mend).first().waitFor()
+  })
+})

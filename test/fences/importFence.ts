@@ -40,6 +40,7 @@ const layers: readonly Layer[] = [
       'src/ui/systems/kafka/presetWords.ts',
       'src/ui/systems/kafka/settingWords.ts',
       'src/state/sayIn.ts',
+      'src/state/sayProblem.ts',
       'src/state/languages.ts',
     ],
     packages: [],

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Action, ActionValue, Problem } from '../../engine/model.ts'
+import { inWords } from '../problemText.ts'
 import { presentReader } from '../reader.ts'
 import { useSession, useView } from '../useSession.ts'
 import { type SettingValue, settingText } from './settingValue.ts'
@@ -81,7 +82,8 @@ export function useChanging(): Changing {
 }
 
 function sentenceOf(problem: Problem | null): string | null {
-  return problem === null
-    ? null
-    : presentReader().say('controls.notDone', { problem: problem.problem, mend: problem.mend })
+  if (problem === null) return null
+  const reader = presentReader()
+  const { problem: wrong, mend } = inWords(problem, reader)
+  return reader.say('controls.notDone', { problem: wrong, mend })
 }

@@ -7,6 +7,7 @@ import {
   tooLarge,
   unreadable,
 } from '../../state/lessonFiles.ts'
+import type { Given } from './given.ts'
 
 /** A file of the browser and its path below what was dropped or chosen. */
 interface Found {
@@ -17,33 +18,12 @@ interface Found {
 /** Folders within folders are followed so far: somebody may drop the folder around a lesson's. */
 const DEEPEST = 3
 
-/** Takes what was dropped, gives the lesson in it. To be called within the event: afterwards the browser takes the files back. */
-export function readTransfer({ items }: DataTransfer): Promise<LessonFilesRead> {
-  const given = [...items]
-    .filter(({ kind }) => kind === 'file')
-    .map(item => [item.webkitGetAsEntry(), item.getAsFile()] as const)
-  return read(async () => {
-    const found: Found[] = []
-    for (const [entry, file] of given) {
-      // A file that a script put together has no entry in a file system.
-      if (entry !== null) await walk(entry, found, DEEPEST)
-      else if (file !== null) found.push({ path: file.name, file })
-    }
-    return found
-  })
-}
-
-/** Takes files that were chosen, one by one or as a folder, gives the lesson in them. */
-export function readChosen(files: FileList): Promise<LessonFilesRead> {
-  const found = [...files].map(file => ({ path: file.webkitRelativePath || file.name, file }))
-  return read(() => Promise.resolve(found))
-}
-
-async function read(find: () => Promise<readonly Found[]>): Promise<LessonFilesRead> {
+/** Takes what was dropped or chosen, gives the lesson in it, or why there is none. */
+export async function readGiven(given: Given): Promise<LessonFilesRead> {
   let path = ''
   try {
     const loose: LooseFile[] = []
-    for (const { path: next, file } of await find()) {
+    for (const { path: next, file } of await filesIn(given)) {
       path = next
       const wanted = isOfInterest(path)
       const large = wanted ? tooLarge(path, file.size) : null
@@ -55,6 +35,16 @@ async function read(find: () => Promise<readonly Found[]>): Promise<LessonFilesR
     // Moved, forbidden, or on a disk that is gone.
     return unreadable(path)
   }
+}
+
+async function filesIn(given: Given): Promise<readonly Found[]> {
+  const found: Found[] = []
+  for (const [entry, file] of given) {
+    // A file that was chosen, or that a script put together, has no entry in a file system.
+    if (entry !== null) await walk(entry, found, DEEPEST)
+    else if (file !== null) found.push({ path: file.webkitRelativePath || file.name, file })
+  }
+  return found
 }
 
 async function walk(entry: FileSystemEntry, found: Found[], depth: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { useId, useRef } from 'react'
-import { readChosen } from '../drop/readDropped.ts'
+import { givenIn } from '../drop/given.ts'
 import { useSay } from '../reader.ts'
 import { openDropped } from './dropped.ts'
 
@@ -47,7 +47,7 @@ function Chooser({ text, isFolder }: ChooserProps) {
         aria-label={text}
         onChange={event => {
           const { files } = event.currentTarget
-          if (files !== null && files.length > 0) void openDropped(readChosen(files))
+          if (files !== null && files.length > 0) void openDropped(givenIn(files))
           // So that the same files, mended, can be chosen again.
           event.currentTarget.value = ''
         }}

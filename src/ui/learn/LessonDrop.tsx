@@ -1,5 +1,5 @@
 import { DropHint } from '../drop/DropHint.tsx'
-import { readTransfer } from '../drop/readDropped.ts'
+import { givenBy } from '../drop/given.ts'
 import { useDrop } from '../drop/useDrop.ts'
 import { isLocked, useAddress } from '../place.ts'
 import { useSay } from '../reader.ts'
@@ -11,7 +11,7 @@ export function LessonDrop() {
   const locked = isLocked(useAddress())
   const isOver = useDrop(transfer => {
     // A page that is locked to its lesson opens no other, nor does the browser in its place.
-    if (!locked) void openDropped(readTransfer(transfer))
+    if (!locked) void openDropped(givenBy(transfer))
   })
   return isOver && !locked && <DropHint text={say('learn.dropped.hint')} />
 }

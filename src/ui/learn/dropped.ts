@@ -2,6 +2,7 @@ import { createDropped, DROPPED } from '../../state/droppedLesson.ts'
 import type { LessonFilesRead } from '../../state/lessonFiles.ts'
 import type { KeptProgress } from '../../state/progress.ts'
 import { createKept } from '../../state/storage.ts'
+import type { Given } from '../drop/given.ts'
 import { goTo, lessonRoute, presentAddress } from '../place.ts'
 import { progress } from '../settings/keeping.ts'
 
@@ -13,10 +14,20 @@ export function progressFor(lesson: string): KeptProgress {
   return lesson === DROPPED ? dropped.progress : progress
 }
 
-/** Takes files that are being read, goes to the lesson in them, or to what is wrong with them; an author who mends one stays at the step. */
-export async function openDropped(reading: Promise<LessonFilesRead>): Promise<void> {
-  dropped.take(await reading)
+/** Takes files that were dropped or chosen, goes to the lesson in them, or to what is wrong with them; an author who mends one stays at the step. */
+export async function openDropped(given: Given): Promise<void> {
+  dropped.take(await read(given))
   const { route } = presentAddress()
   const isHere = route.page === 'learn' && route.lesson === DROPPED
   goTo(lessonRoute(DROPPED, isHere ? route.step : null))
+}
+
+/** Who drops no lesson needs no reader of lessons. */
+async function read(given: Given): Promise<LessonFilesRead> {
+  try {
+    const { readGiven } = await import('../drop/readDropped.ts')
+    return await readGiven(given)
+  } catch {
+    return { problems: [{ path: '', what: 'unreadable', values: {} }] }
+  }
 }

@@ -4,7 +4,8 @@ import { Session } from '../../state/session.ts'
 import { Controls } from '../controls/Controls.tsx'
 import { PageHeading } from '../PageHeading.tsx'
 import { useTellHeader } from '../pageStore.ts'
-import { presentReader, useSay } from '../reader.ts'
+import { inWords } from '../problemText.ts'
+import { presentReader, useReader } from '../reader.ts'
 import { useReducedMotion } from '../useMedia.ts'
 import { usePlayer } from '../useSession.ts'
 import { Workspace } from '../workspace/Workspace.tsx'
@@ -27,21 +28,23 @@ export interface SandboxPageProps {
 
 /** Every control there is, beside the stage, with situations to begin from. */
 export function SandboxPage(props: SandboxPageProps) {
-  const say = useSay()
+  const reader = useReader()
+  const { say } = reader
   const { start, lessonHref = null, bare = false, singleKeys = true, controls = 'all' } = props
   const reducedMotion = useReducedMotion()
   const [session] = useState(() => startedSession(start, reducedMotion))
   const player = usePlayer(session)
   useTellHeader('', session)
   useEffect(() => keepForReload(session), [session])
+  const problem = start.problem === null ? null : inWords(start.problem, reader)
   return (
     <main id="page" className="sandboxPage">
       <PageHeading title={say('sandbox.title')} className="unseen">
         {say('sandbox.title')}
       </PageHeading>
-      {start.problem !== null && (
+      {problem !== null && (
         <p className="sandboxProblem" role="alert">
-          {say('sandbox.notOpened', { problem: start.problem.problem, mend: start.problem.mend })}
+          {say('sandbox.notOpened', { problem: problem.problem, mend: problem.mend })}
         </p>
       )}
       {player !== null && (

@@ -5,8 +5,8 @@ import { loadBroker } from '../../state/loadBroker.ts'
 import { packRun } from '../../state/shareLink.ts'
 import { brokerOfFile, readScenarioFile } from '../../state/shareLinkScenario.ts'
 import { goTo } from '../place.ts'
-import { endOf } from '../problemText.ts'
-import { useSay } from '../reader.ts'
+import { endOf, inWords } from '../problemText.ts'
+import { useReader, useSay } from '../reader.ts'
 import { saveScenario } from '../saveScenario.ts'
 import { useSession } from '../useSession.ts'
 
@@ -70,7 +70,8 @@ interface ProblemsProps {
 }
 
 function Problems({ problems, onDismiss }: ProblemsProps) {
-  const say = useSay()
+  const reader = useReader()
+  const { say } = reader
   const more = problems.length - TOLD
   return (
     <div className="scenarioProblems" role="alert">
@@ -78,7 +79,7 @@ function Problems({ problems, onDismiss }: ProblemsProps) {
       <ul>
         {problems.slice(0, TOLD).map(problem => (
           <li key={`${problem.path} ${problem.problem}`}>
-            {say('sandbox.file.problem', { ...problem, end: endOf(problem.mend) })}
+            {say('sandbox.file.problem', { ...inWords(problem, reader), end: endOf(problem.mend) })}
           </li>
         ))}
         {more > 0 && <li>{say('sandbox.file.more', { count: more })}</li>}

@@ -1,13 +1,13 @@
 import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Say } from '../../engine/say.ts'
-import { useSay } from '../reader.ts'
-import type { Word } from '../words/english.ts'
+import { inWords } from '../problemText.ts'
+import { type Reader, useReader } from '../reader.ts'
 import { progress } from './keeping.ts'
 
 /** What is kept of the learner's progress: as a file, from a file, or no more. */
 export function ProgressSettings() {
-  const say = useSay()
+  const reader = useReader()
+  const { say } = reader
   const done = useStore(progress.store, state => Object.keys(state.progress.lessons).length)
   const [outcome, setOutcome] = useState('')
   const [isSure, setSure] = useState(false)
@@ -40,7 +40,7 @@ export function ProgressSettings() {
         aria-label={say('app.settingsDialog.importProgress')}
         onChange={async event => {
           const [chosen] = event.currentTarget.files ?? []
-          if (chosen !== undefined) setOutcome(outcomeOf(await chosen.text(), say))
+          if (chosen !== undefined) setOutcome(outcomeOf(await chosen.text(), reader))
         }}
       />
       <output className="outcome">{outcome}</output>
@@ -51,9 +51,10 @@ export function ProgressSettings() {
 const FILE_NAME = 'ackademy-progress.json'
 
 /** Reads a file's text into the progress, gives a sentence that says what came of it. */
-function outcomeOf(text: string, say: Say<Word>): string {
+function outcomeOf(text: string, reader: Reader): string {
+  const { say } = reader
   const [problem] = progress.importText(text)
-  if (problem !== undefined) return say('app.settingsDialog.notImported', { ...problem })
+  if (problem !== undefined) return say('app.settingsDialog.notImported', { ...inWords(problem, reader) })
   return say('app.settingsDialog.imported', { lessons: Object.keys(progress.store.getState().progress.lessons).length })
 }
 

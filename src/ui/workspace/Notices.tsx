@@ -1,3 +1,4 @@
+import { inWords } from '../problemText.ts'
 import { useReader, useSay } from '../reader.ts'
 import { useLasting } from '../useLasting.ts'
 import { useSeldom } from '../useSeldom.ts'
@@ -57,15 +58,16 @@ function GhostNotice() {
 }
 
 function RefusedNotice() {
-  const say = useSay()
+  const reader = useReader()
+  const { say } = reader
   const session = useSession()
   const problem = useView(view => view.problem)
   if (problem === null) return null
+  const { problem: wrong, mend } = inWords(problem, reader)
   return (
     <p className="runNotice refusedNotice" role="alert">
       <span>
-        <b>{say('workspace.refused.title')}</b>{' '}
-        {say('controls.notDone', { problem: problem.problem, mend: problem.mend })}
+        <b>{say('workspace.refused.title')}</b> {say('controls.notDone', { problem: wrong, mend })}
       </span>
       <button type="button" className="button link" onClick={() => session.dismissProblem()}>
         {say('workspace.refused.dismiss')}
