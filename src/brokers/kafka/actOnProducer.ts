@@ -76,7 +76,7 @@ function offsetsOf(work: Work, producer: Producer, ticket: number, asked: Asked<
       offsets.set(partition.index, offset)
     }
   }
-  sendOffsets(work, producer, ticket, { group, offsets })
+  sendOffsets(work, producer, ticket, { group, offsets, of: consumer ?? null })
   return null
 }
 

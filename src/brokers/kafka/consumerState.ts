@@ -54,8 +54,9 @@ export interface Consumer {
   readonly group: number
   member: string
   generation: number
-  /** The generation of its last assignment. */
+  /** The generation of its last assignment, and the member it was then: what it calls its group metadata. */
   told: number
+  toldMember: string
   /** `out`: no member; `joining`, `syncing`: waits for the coordinator; `refused`: it never will be one. */
   membership: 'out' | 'joining' | 'syncing' | 'stable' | 'refused'
   mail: Mail[]

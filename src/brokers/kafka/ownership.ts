@@ -21,7 +21,7 @@ export function tellRebalance(
       ? ({ what: 'assign', from: them, to: us } as const)
       : ({ what: 'revoke', from: us, to: them } as const)
   for (const partition of partitions) noteMove(work, { ...ends, partition })
-  if (event === 'assigned') consumer.told = consumer.generation
+  if (event === 'assigned') Object.assign(consumer, { told: consumer.generation, toldMember: consumer.member })
   if (work.state.journal === null) return
   const names = namesOf(work.state, partitions)
   const generation = event === 'lost' ? consumer.told : consumer.generation

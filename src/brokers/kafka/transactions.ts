@@ -2,8 +2,10 @@ import { NO_HANDLE } from '../../engine/agenda.ts'
 import { spread, store } from './appending.ts'
 import { COMMAND } from './commands.ts'
 import { storeOffsets } from './committing.ts'
+import type { Consumer } from './consumerState.ts'
 import { groupNamed } from './coordinator.ts'
 import { EVENT } from './events.ts'
+import type { Group } from './groupState.ts'
 import type { LogRecord } from './log.ts'
 import type { Producer } from './producerState.ts'
 import { answer, isServed, leaderOf, type Partition, partitionAt, type Transaction, type Work } from './state.ts'
@@ -99,12 +101,19 @@ function open(work: Work, transaction: Transaction): void {
   transaction.timeout = turn.schedule(delay, COMMAND.transactionTimeout, index, transaction.epoch)
 }
 
+/** Offsets for a group, and the consumer that read that far, if it is named. */
+interface SentOffsets {
+  readonly group: string
+  readonly offsets: ReadonlyMap<number, number>
+  readonly of: Consumer | null
+}
+
 /** KFK-84: makes offsets of a group part of the transaction. */
 export function sendOffsets(
   work: Work,
   producer: Producer,
   ticket: number,
-  { group: name, offsets }: { readonly group: string; readonly offsets: ReadonlyMap<number, number> },
+  { group: name, offsets, of }: SentOffsets,
 ): void {
   const transaction = transactionOf(work, producer)
   if (producer.transaction !== 'open' || transaction === undefined)
@@ -113,11 +122,21 @@ export function sendOffsets(
   open(work, transaction)
   // Offsets may be the first that anybody hears of the group.
   const group = groupNamed(work, name)
+  if (of !== null && isOutdated(group, of)) {
+    failTransaction(work, producer, 'CommitFailedException')
+    return answer(work, ticket, { error: 'CommitFailedException' })
+  }
   if (!transaction.groups.includes(name)) transaction.groups.push(name)
   const pending = group.pending.get(transaction.producerId) ?? new Map<number, number>()
   for (const [partition, offset] of offsets) pending.set(partition, offset)
   group.pending.set(transaction.producerId, pending)
   answer(work, ticket, 'ok')
+}
+
+/** KFK-54: a consumer that lost its partitions meanwhile, whether it knows it or not, has no say (KIP-447). */
+function isOutdated(group: Group, { told, toldMember }: Consumer): boolean {
+  if (toldMember === '') return false
+  return !group.members.has(toldMember) || (group.protocolKind === 'classic' && told !== group.generation)
 }
 
 /** Ends a transaction when everything that was sent in it is done. */

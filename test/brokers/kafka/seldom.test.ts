@@ -173,6 +173,31 @@ describe('transactions in seldom cases', () => {
   })
 })
 
+describe('offsets that a zombie sends to a transaction', () => {
+  it('KFK-84 are refused, though its producer is fine, and the transaction can only be aborted', () => {
+    const send = (consumer: string) => does('x', 'sendOffsets', { consumer, offsets: { 'T-0': 1 } })
+    const steps = [
+      producer('p'),
+      produce('p', ['a']),
+      consumer('c'),
+      stable(1),
+      producer('x', {}, { transactionalId: 'tx' }),
+      does('x', 'initTransactions'),
+      does('x', 'beginTransaction'),
+      send('c'),
+      does('c', 'pauseProcess'),
+      consumer('d'),
+      sleep(4000),
+      send('c'),
+      does('x', 'commitTransaction'),
+      does('x', 'abortTransaction'),
+    ]
+    const { results } = played(steps)
+    expect(results[7]).toBe('ok')
+    expect(results.slice(-3)).toEqual([{ error: 'CommitFailedException' }, { error: 'KafkaException' }, 'ok'])
+  })
+})
+
 describe('logs in seldom cases', () => {
   const keyed = (...pairs: readonly (readonly [string, string | null])[]) => ({
     client: 'p',
