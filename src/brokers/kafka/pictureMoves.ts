@@ -16,15 +16,18 @@ export function sketchMoves(sketch: Sketch): void {
   const inHand = new Set(sketch.state.consumers.flatMap(each => handOf(each).map(task => fetchMark(each.index, task))))
   /** When each record was seen to come to each consumer. */
   const arrivals = new Map<string, number>()
+  const marks = new Set<string>()
   for (const move of sketch.state.recent) {
     if (move.at + LONGEST_TALE < sketch.at || move.at > sketch.at) continue
-    draw(sketch, move, { inHand, arrivals })
+    draw(sketch, move, { inHand, arrivals, marks })
   }
 }
 
 interface Seen {
   readonly inHand: ReadonlySet<string>
   readonly arrivals: Map<string, number>
+  /** What is drawn already: the same thing may happen twice at the same moment. */
+  readonly marks: Set<string>
 }
 
 function draw(sketch: Sketch, move: Move, seen: Seen): void {
@@ -40,11 +43,11 @@ function draw(sketch: Sketch, move: Move, seen: Seen): void {
     case 'ack':
     case 'error':
     case 'duplicate':
-      return drawAnswer(sketch, move)
+      return drawAnswer(sketch, move, seen)
     case 'lost':
     case 'deleted':
     case 'workLost':
-      return drawDrop(sketch, move)
+      return drawDrop(sketch, move, seen)
     // A refused record is drawn with its producer, a wire that came or went with the wires.
     case 'refused':
     case 'assign':
@@ -58,17 +61,19 @@ const consumerAt = ({ state }: Sketch, part: number): Consumer | undefined =>
 const arrivalKey = (part: number, partition: number, offset: number): string => `${part} ${partition} ${offset}`
 
 /** What a consumer has in hand is drawn there; the rest finishes its way. */
-function drawFetch(sketch: Sketch, move: Move, { inHand, arrivals }: Seen): void {
+function drawFetch(sketch: Sketch, move: Move, { inHand, arrivals, marks }: Seen): void {
   const consumer = consumerAt(sketch, move.to)
   if (consumer === undefined) return
   const { at, partition: index, offset } = move
   const { departs, arrives } = wayOut({ at, sentAt: move.after })
   arrivals.set(arrivalKey(move.to, index, offset), arrives)
-  const isDrawn = inHand.has(fetchMark(consumer.index, { partition: index, offset, at }))
+  const mark = fetchMark(consumer.index, { partition: index, offset, at })
+  const isDrawn = inHand.has(mark) || marks.has(mark)
   const partition = partitionAt(sketch.state, index)
   const link = readLink(partition, consumer.name)
   const isSeen = sketch.at >= departs && sketch.at < arrives && sketch.wires.has(link)
   if (isDrawn || !isSeen || consumer.life === 'dead') return
+  marks.add(mark)
   const face = taskFace(sketch.state, consumer, { ...move, partition: index })
   const from = spot(partitionId(partition), 'slots', offset)
   travel(sketch, face, { link, from, to: spot(consumerId(consumer.name), 'held'), departs, arrives })
@@ -77,7 +82,8 @@ function drawFetch(sketch: Sketch, move: Move, { inHand, arrivals }: Seen): void
 const REPORT_LOOKS = { commit: 'ack', accept: 'ack', release: 'failed', reject: 'dead', commitRefused: 'ack' } as const
 
 /** A commit goes to its log, where the group's flag is; one that is refused comes back. What it is about is seen to arrive first. */
-function drawReport(sketch: Sketch, move: Move, { arrivals }: Seen): void {
+function drawReport(sketch: Sketch, move: Move, seen: Seen): void {
+  const { arrivals } = seen
   const { what, from: part, partition: index, offset, number } = move
   const consumer = consumerAt(sketch, part)
   const look = REPORT_LOOKS[what as keyof typeof REPORT_LOOKS]
@@ -92,7 +98,7 @@ function drawReport(sketch: Sketch, move: Move, { arrivals }: Seen): void {
   const acts: Act[] = [{ face, link, from: hand, to: slot, departs }]
   if (what === 'commitRefused')
     acts.push({ face: { ...face, look: 'nack' }, link, from: slot, to: hand, departs: departs + HOP_LENGTH })
-  play(sketch, acts)
+  play(sketch, acts, seen)
 }
 
 interface Act {
@@ -104,16 +110,19 @@ interface Act {
 }
 
 /** Draws the one of these crossings that is seen now, if any. Drops leave the wires. */
-function play(sketch: Sketch, acts: readonly Act[]): void {
+function play(sketch: Sketch, acts: readonly Act[], { marks }: Seen): void {
   for (const { face, departs, ...way } of acts) {
     const isThere = way.to.area === 'tray' || sketch.wires.has(way.link)
-    if (!isThere || sketch.at < departs || sketch.at >= departs + HOP_LENGTH) continue
+    const isNow = sketch.at >= departs && sketch.at < departs + HOP_LENGTH
+    if (!isThere || !isNow || marks.has(face.key)) continue
+    marks.add(face.key)
     travel(sketch, face, { ...way, departs, arrives: departs + HOP_LENGTH })
   }
 }
 
 /** An answer comes back once the request was seen to arrive. A batch that a log has already is seen to come again, and goes no further. */
-function drawAnswer(sketch: Sketch, { what, from, to, partition: index, offset, number, key, after, at }: Move): void {
+function drawAnswer(sketch: Sketch, move: Move, seen: Seen): void {
+  const { what, from, to, partition: index, offset, number, key, after, at } = move
   const partition = partitionAt(sketch.state, index)
   const isDuplicate = what === 'duplicate'
   const way = wayFrom(sketch, isDuplicate ? from : to, partition)
@@ -122,21 +131,21 @@ function drawAnswer(sketch: Sketch, { what, from, to, partition: index, offset, 
   const mark = `${what}${index}-${number}-${at}`
   if (isDuplicate) {
     const face = { ...plainFace(number, mark, 'ready', letterOf(key)), duplicate: true, attempt: 2 }
-    return play(sketch, [{ face, ...way, to: slot, departs: after }])
+    return play(sketch, [{ face, ...way, to: slot, departs: after }], seen)
   }
   const face = plainFace(number, mark, what === 'ack' ? 'ack' : 'nack')
-  play(sketch, [{ face, link: way.link, from: slot, to: way.from, departs: Math.max(at, after + HOP_LENGTH) }])
+  play(sketch, [{ face, link: way.link, from: slot, to: way.from, departs: Math.max(at, after + HOP_LENGTH) }], seen)
 }
 
 /** A record that a new leader does not have, that retention took, or that a program had when it died, falls. */
-function drawDrop(sketch: Sketch, move: Move): void {
+function drawDrop(sketch: Sketch, move: Move, seen: Seen): void {
   const { what, partition: index, offset, number, key, forGood, attempt, at } = move
   const from = dropsFrom(sketch, move, partitionAt(sketch.state, index))
   if (from === null) return
   const look: Look = forGood ? 'lost' : what === 'deleted' ? 'read' : 'failed'
   const mark = `x${what}-${from.part}-${index}-${offset}-${at}`
   const face = { ...plainFace(number, mark, look, letterOf(key)), attempt: what === 'workLost' ? attempt : 0 }
-  play(sketch, [{ face, link: TRAY, from, to: spot(from.part, 'tray'), departs: at }])
+  play(sketch, [{ face, link: TRAY, from, to: spot(from.part, 'tray'), departs: at }], seen)
 }
 
 const TRAY = 'tray'

@@ -202,6 +202,22 @@ describe('a producer', () => {
     expect(copies.map(({ duplicate }) => duplicate)).toEqual([false, true, true])
   })
 
+  it('KFK-18 what a frozen broker gets twice at once from an idempotent producer comes again as one mark', () => {
+    const topology = {
+      topics: [{ name: 't', partitions: 1 }],
+      brokers: [{}],
+      producers: { p: { topic: 't', interval: every(1000), limit: 1, requestTimeoutMs: 600 } },
+      consumers: {},
+    }
+    const { frames } = playedFrom(topology, [doneAt(900, 'stopBroker', '0'), doneAt(3200, 'continueBroker', '0')])
+    const again = new Set<string>()
+    for (const scene of frames(4000, 20)) {
+      expect(faultsOf(scene), `at ${scene.at}`).toEqual([])
+      for (const { key } of scene.tokens) if (key.startsWith('duplicate')) again.add(key)
+    }
+    expect(again.size).toBe(1)
+  })
+
   it('KFK-11 shows for a while what its client refused, and what a log refused for good', () => {
     const topics = [{ name: 't', partitions: 1, maxMessageBytes: 300 }]
     const large = { topic: 't', interval: every(1000), limit: 1, valueBytes: 500 }
