@@ -128,7 +128,7 @@ describe('Kafka in the sandbox', () => {
     await page.getByText('acks=1 会丢，acks=all 不丢').first().waitFor({ state: 'attached' })
     await page.getByText('只有 KRaft').waitFor()
     await desk.setting('producers.*.enableIdempotence').getByText('enable.idempotence').waitFor()
-    await page.getByRole('button', { name: '杀死 broker 0' }).click()
+    await page.getByRole('button', { name: '强制终止 broker 0' }).click()
     await page.getByRole('button', { name: '启动 broker 0' }).waitFor()
   })
 

@@ -25,7 +25,7 @@ test('brokers, groups and the cluster are called so in the language of the reade
   const chinese = sayIn([{ language: 'zh-CN', words: zh }])
   const about = (type: number, from: number, to = from): string =>
     kafkaSentence(state, { time: 0, type, message: 7, from, to, value: 4, cause: 0 } as never, chinese)
-  expect(about(EVENT.brokerKilled, 3)).toBe('broker 2 被杀死')
+  expect(about(EVENT.brokerKilled, 3)).toBe('broker 2 被强制终止')
   expect(about(EVENT.joined, 2, 4)).toBe('billing 加入消费者组 packing')
   expect(about(EVENT.changed, 5)).not.toContain('cluster')
 })
