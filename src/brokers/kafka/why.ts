@@ -17,7 +17,8 @@ export function why({ say, ...asked }: Omit<Asked<KafkaState>, 'say'> & { readon
   if (life.length === 0) return []
   const about: Case = { ...asked, say, life, until: trace.countUntil(now), place: placeIn(asked, life) }
   const ended = end(about)
-  return [ended?.isOver === true ? null : late(about), again(about), ended?.answer ?? null].filter(
+  // What went wrong comes before where the time went.
+  return [ended?.answer ?? null, again(about), ended?.isOver === true ? null : late(about)].filter(
     answer => answer !== null,
   )
 }
