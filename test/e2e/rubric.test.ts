@@ -34,6 +34,8 @@ const PLACES = [
   '#/learn/13-poison/challenge?embed',
   '#/sandbox?preset=overload',
   '#/sandbox?preset=rabbit-unroutable&embed',
+  '#/sandbox?preset=kafka-min-isr',
+  '#/sandbox?preset=kafka-eager-cooperative&embed',
 ] as const
 
 describe('the law of conservation', () => {
