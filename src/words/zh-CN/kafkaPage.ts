@@ -43,8 +43,8 @@ export const words: Translation<typeof english> = {
   'kafkaPage.chart.committedName': '已提交',
   'kafkaPage.law.still': '此刻没有写入，也没有提交{inside, plural, =0 {。} other {：滞后量为 # 条记录。}}',
   'kafkaPage.law.keepsUp': '写入 {into}，提交同样快：最慢的组跟得上。',
-  'kafkaPage.law.grows': '写入 {into}，提交 {out}：滞后量每秒增加 {by}。',
-  'kafkaPage.law.shrinks': '写入 {into}，提交 {out}：滞后量每秒减少 {by}。',
+  'kafkaPage.law.grows': '写入 {into}，提交 {out}：未提交的记录每秒增加 {by} 条。',
+  'kafkaPage.law.shrinks': '写入 {into}，提交 {out}：未提交的记录每秒减少 {by} 条。',
 
   'kafkaPage.deed.crash': '让它崩溃',
   'kafkaPage.deed.freeze': '冻结它',

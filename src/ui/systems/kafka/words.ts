@@ -47,8 +47,8 @@ export const pageWords = {
   'kafkaPage.law.still':
     'Just now nothing comes in and nothing is committed{inside, plural, =0 {.} one {: the lag is # record.} other {: the lag is # records.}}',
   'kafkaPage.law.keepsUp': 'In {into}, committed the same: the slowest group keeps up.',
-  'kafkaPage.law.grows': 'In {into}, committed {out}: the lag grows by {by} every second.',
-  'kafkaPage.law.shrinks': 'In {into}, committed {out}: the lag shrinks by {by} every second.',
+  'kafkaPage.law.grows': 'In {into}, committed {out}: what is not committed grows by {by} every second.',
+  'kafkaPage.law.shrinks': 'In {into}, committed {out}: what is not committed shrinks by {by} every second.',
 
   'kafkaPage.deed.crash': 'Crash it',
   'kafkaPage.deed.freeze': 'Freeze it',
