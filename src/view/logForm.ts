@@ -40,6 +40,9 @@ export interface PlacedLog {
 const TITLE = 18
 const LEAST_STRIP = 20
 const MOST_STRIP = 30
+/** On a wall a few logs have larger cells, about so many of them, up to this height. */
+const CELLS_ON_A_WALL = 26
+const LARGEST_STRIP = 46
 const FLAG_ROW = 13
 const LABEL_ROW = 12
 const LEAST_COPY = 9
@@ -111,7 +114,8 @@ function fullForm(given: Box, { followers, readers }: LogNeeds, scale: number): 
   while (flagRows > 0 && flagRows < Math.min(readers, 3) && take(FLAG_ROW)) flagRows += 1
   const copyRow = hasCopies ? Math.min(MOST_COPY * scale, LEAST_COPY * scale + left / (2 * followers)) : 0
   if (hasCopies) left -= (copyRow - LEAST_COPY * scale) * followers
-  const strip = clamp(LEAST_STRIP * scale + left, LEAST_STRIP * scale, MOST_STRIP * scale)
+  const most = clamp((given.width - names) / CELLS_ON_A_WALL, MOST_STRIP * scale, LARGEST_STRIP * scale)
+  const strip = clamp(LEAST_STRIP * scale + left, LEAST_STRIP * scale, most)
   left -= strip - LEAST_STRIP * scale
   const box = { ...given, y: given.y + left / 2, height: given.height - left }
   const top = box.y + (TITLE + rail + flagRows * FLAG_ROW) * scale
