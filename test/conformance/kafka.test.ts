@@ -70,6 +70,14 @@ describe('a recording of Kafka that was altered by hand', () => {
     expect(verdictOnKafka('altered', recording).outcome).toBe('fail')
   })
 
+  it('may start another process under the name of one that is gone', () => {
+    const recording = kafkaRecording('commit-manual-crash')
+    const again = JSON.parse(JSON.stringify(recording).replaceAll('"c2"', '"c1"'))
+    const { c1, c2 } = (recording.observed as { events: Record<string, unknown[]> }).events
+    again.observed.events = { c1: [...(c1 ?? []), ...(c2 ?? [])] }
+    expect(verdictOnKafka('again', again, true)).toEqual({ outcome: 'pass', name: 'again', why: '' })
+  })
+
   it('is not supported when it has a step or a property that the model does not know', () => {
     const recording = kafkaRecording('commit-manual-crash')
     ;(recording.steps as unknown[]).push({ op: 'dance' })

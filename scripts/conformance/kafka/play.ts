@@ -16,6 +16,7 @@ import {
 import type { ActionValue } from '../../../src/engine/model.ts'
 import { Simulation } from '../../../src/engine/simulation.ts'
 import { milliseconds, type Time } from '../../../src/engine/time.ts'
+import { incarnations, recordedName } from './incarnations.ts'
 import { topicSettings, Unsupported } from './properties.ts'
 import type { KafkaSetup, KafkaStep } from './recording.ts'
 import { actionOf, partitionOf } from './steps.ts'
@@ -90,7 +91,8 @@ export function setUp(setup: KafkaSetup, stage: Stage, controllerRole = setup.co
 export function playSteps(run: KafkaRun, steps: readonly KafkaStep[]): KafkaPlayed {
   const results: ActionValue[] = []
   const tickets = new Map<string, { readonly ticket: number; readonly step: KafkaStep }>()
-  for (const [index, step] of steps.entries()) {
+  const named = incarnations()
+  for (const [index, step] of steps.map(named).entries()) {
     const { async: name, of } = step as { async?: unknown; of?: unknown }
     const awaited = step.op === 'await' ? tickets.get(String(of)) : undefined
     if (awaited !== undefined) {
@@ -204,7 +206,9 @@ export function isTable(value: ActionValue | undefined): value is Readonly<Recor
 }
 
 function groupOf(state: KafkaState, name: string): ActionValue {
-  return { ...describeGroup(state, name) } as unknown as ActionValue
+  const { members, ...group } = describeGroup(state, name)
+  const named = Object.entries(members).map(([member, partitions]) => [recordedName(member), partitions] as const)
+  return { ...group, members: Object.fromEntries(named) } as unknown as ActionValue
 }
 
 function waitStable(run: KafkaRun, group: string, members: number): ActionValue {
@@ -266,7 +270,7 @@ export function eventsIn({ state }: KafkaRun): Record<string, ActionValue[]> {
   const events: Record<string, ActionValue[]> = {}
   for (const note of state.journal ?? []) {
     if (note.kind !== 'rebalance' && note.kind !== 'pollError') continue
-    const { client } = note
+    const client = recordedName(note.client)
     const entry =
       note.kind === 'pollError'
         ? { event: 'pollError', error: note.error }
