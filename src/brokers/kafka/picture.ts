@@ -40,7 +40,7 @@ function sketchTokens(sketch: Sketch): void {
   const { producers, partitions, consumers } = sketch.state
   for (const partition of partitions) sketchRecords(sketch, partition)
   for (const producer of producers) sketchBuffer(sketch, producer)
-  for (const consumer of consumers) sketchHand(sketch, consumer)
+  for (const consumer of consumers) if (!consumer.retired) sketchHand(sketch, consumer)
   sketchMoves(sketch)
 }
 

@@ -56,7 +56,7 @@ function draw(sketch: Sketch, move: Move, seen: Seen): void {
 }
 
 const consumerAt = ({ state }: Sketch, part: number): Consumer | undefined =>
-  state.consumers.find(each => each.part === part)
+  state.consumers.find(each => each.part === part && !each.retired)
 
 const arrivalKey = (part: number, partition: number, offset: number): string => `${part} ${partition} ${offset}`
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { committedOffsets, lagOf, nameOf } from '../../../src/brokers/kafka/index.ts'
 import { letterOf } from '../../../src/brokers/kafka/sketch.ts'
 import { LISTED_PER_LINK, LISTED_PER_LOG, type Scene } from '../../../src/engine/scene.ts'
+import { atMilliseconds } from '../../../src/engine/time.ts'
 import { KAFKA_PRESETS, type KafkaPresetId } from '../../../src/state/presetsKafka.ts'
 import { faultsOf } from '../sceneFaults.ts'
 import { doneAt, logIn, looksIn, movingIn, partIn, playedFrom, preset, readingIn, restingIn } from './pictured.ts'
@@ -345,6 +346,31 @@ describe('a consumer', () => {
     }
     expect(fallen('kafka-crash-after-commit')).toEqual(new Set(['lost']))
     expect(fallen('kafka-crash-before-commit')).toEqual(new Set(['failed']))
+  })
+
+  it('who left the stage takes along what was in hand, frozen or not', () => {
+    const member = { topics: ['t'], autoOffsetReset: 'earliest', service: every(4000), maxPollRecords: 3 }
+    const topology = {
+      topics: [{ name: 't', partitions: 2 }],
+      cluster: { groupInitialRebalanceDelayMs: 100, shareAutoOffsetReset: 'earliest' },
+      producers: { p: { topic: 't', interval: every(100), keys: 4 } },
+      consumers: {
+        a: { ...member, group: 'g', commit: 'before' },
+        b: { ...member, group: 's', protocol: 'share' },
+        c: { ...member, group: 'g', commit: 'before' },
+      },
+    }
+    const frozen = [doneAt(3000, 'freeze', 'b'), doneAt(3000, 'freeze', 'c')]
+    const fewer = { at: atMilliseconds(4000), action: { do: 'scale', on: 'consumers', value: 1 } }
+    const { at, frames } = playedFrom(topology, [...frozen, fewer])
+    expect(restingIn(at(3900), 'consumers.b').length).toBeGreaterThan(0)
+    expect(restingIn(at(3900), 'consumers.c').length).toBeGreaterThan(0)
+    for (const scene of frames(5000)) expect(faultsOf(scene), `at ${scene.at}`).toEqual([])
+    expect(
+      at(5000)
+        .parts.filter(({ kind }) => kind === 'consumer')
+        .map(({ label }) => label),
+    ).toEqual(['a'])
   })
 
   it('KFK-54 the commit of a zombie goes to the log and comes back refused', () => {
