@@ -121,15 +121,36 @@ describe('Kafka in the sandbox', () => {
     expect(await page.getByRole('link', { name: 'How true is this Kafka?' }).getAttribute('href')).toBe('#/truth/kafka')
   })
 
-  it('is read in Chinese, its settings under Kafka’s own names', async () => {
+  it('is read in Chinese, its settings under Kafka’s own names: broken by keyboard, set, shared and reloaded', async () => {
     const { page } = desk
     await page.goto(`${inject('siteUrl')}#/sandbox?preset=kafka-acks&lang=zh-CN`)
     await part('brokers.0').waitFor()
     await page.getByText('acks=1 会丢，acks=all 不丢').first().waitFor({ state: 'attached' })
     await page.getByText('只有 KRaft').waitFor()
     await desk.setting('producers.*.enableIdempotence').getByText('enable.idempotence').waitFor()
-    await page.getByRole('button', { name: '强制终止 broker 0' }).click()
-    await page.getByRole('button', { name: '启动 broker 0' }).waitFor()
+    await page.getByRole('button', { name: '暂停', exact: true }).click()
+    await part('brokers.0').focus()
+    await page.keyboard.press('Enter')
+    await page.locator('.inspector').getByRole('button', { name: '强制终止 broker 0' }).press('Enter')
+    await page.locator('.inspector').getByRole('button', { name: '启动 broker 0' }).waitFor()
+    await desk.numberOf('topics.*.minInsyncReplicas').fill('3')
+    await desk.numberOf('topics.*.minInsyncReplicas').press('Enter')
+    const at = await desk.seconds()
+
+    await page.getByRole('button', { name: '分享', exact: true }).click()
+    const link = await page.locator('dialog[open] input').last().inputValue()
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await part('brokers.0').waitFor()
+    await page.waitForFunction(
+      wanted => Math.abs(Number.parseFloat(document.querySelector('.clock')?.textContent ?? '') - wanted) < 0.02,
+      at,
+    )
+    expect(await desk.numberOf('topics.*.minInsyncReplicas').inputValue()).toBe('3')
+    const other = await context.newPage()
+    await other.goto(`${link}&lang=zh-CN`)
+    await other.getByRole('button', { name: '启动 broker 0' }).first().waitFor()
+    await other.close()
   })
 
   it('that cannot be fetched says so, and can be asked for again', async () => {
