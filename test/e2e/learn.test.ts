@@ -278,7 +278,7 @@ describe('progress', () => {
     await page.getByRole('button', { name: 'Forget it all?' }).click()
     await page.getByText('Your progress is forgotten.').waitFor()
     expect(await page.getByText('step 3 of 12').count()).toBe(0)
-    await page.locator('input[type=file]').setInputFiles(file)
+    await page.locator('dialog[open] input[type=file]').setInputFiles(file)
     await page.getByText('The file is loaded.').waitFor()
     await page.keyboard.press('Escape')
     await page.getByText('step 3 of 12').waitFor()
