@@ -151,13 +151,16 @@ function resultOf(run: KafkaRun, step: KafkaStep, ticket: number): ActionValue {
       return committedOffsets(state, String(fields.group))
     case 'lag':
       return byPartition(state, fields, index => lagOf(state, String(fields.group), index), nameOf)
-    case 'offsets':
-      return byPartition(
+    case 'offsets': {
+      const seen = byPartition(
         state,
         fields,
         index => offsetsOf(state, index),
         ({ number }) => String(number),
       )
+      // The admin client asks again until there is a leader, and gives up.
+      return isTable(seen) && Object.values(seen).includes(null) ? { error: 'TimeoutException' } : seen
+    }
     case 'assignment':
       return assignmentOf(state, String(fields.client))
     default:
