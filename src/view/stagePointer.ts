@@ -21,6 +21,8 @@ export function listenToPointer(root: HTMLElement, { current, onSelect }: StageP
     const id = event.target instanceof Element ? event.target.closest('[data-part]')?.getAttribute('data-part') : null
     if (id != null && id !== '') onSelect({ kind: 'part', id: memberAt(current(), id, point) })
   })
+  // Who chooses with a mouse does not mean to move the focus: Space still plays, the arrows still step.
+  root.addEventListener('mousedown', event => event.preventDefault())
   root.addEventListener('pointermove', event => {
     root.classList.toggle('overToken', markAt(current()?.drawn ?? [], pointIn(root, event)) !== null)
   })

@@ -216,6 +216,16 @@ describe('the keyboard', () => {
     await desk.button('Pause').waitFor()
   })
 
+  it('plays and pauses by key after a part was chosen with the mouse', async () => {
+    await desk.open(inject('siteUrl'), 'keepingUp')
+    await desk.pause()
+    await desk.page.locator('.lawLine').click()
+    await desk.page.locator('[data-part="c1"]').first().click()
+    await desk.button('Crash it').waitFor()
+    await desk.page.keyboard.press('Space')
+    await desk.button('Pause').waitFor()
+  })
+
   it('single keys do nothing where they are switched off', async () => {
     await desk.open(inject('siteUrl'), 'keepingUp')
     await desk.page.getByRole('button', { name: 'Settings' }).click()
