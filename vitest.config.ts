@@ -24,8 +24,8 @@ export default defineConfig({
           globalSetup: 'test/e2e/builtSite.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // A browser takes a core for itself: side by side they only slow each other down.
-          fileParallelism: false,
+          // Much of a browser test is waiting for the page's own time: two files side by side fill two cores, more would slow each other down.
+          maxWorkers: 2,
         },
       },
     ],

@@ -115,9 +115,12 @@ describe('a lesson of the reader’s own', () => {
   })
 
   it('is opened by keyboard, and read in its own translation where it has one', async () => {
+    // Asked for before anything else: the browser hears of it some time later, and a dialog that opened before is lost.
+    const chosen = page.waitForEvent('filechooser', { timeout: 60_000 })
     await guarded.open('#/learn?lang=zh-CN')
     await lesson.tabTo('选择文件或 zip')
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
+    await page.keyboard.press('Enter')
+    const chooser = await chosen
     await chooser.setFiles(asFiles(exampleLesson))
     await lesson.at('Just a bit slow')
     await page.getByText('这一步以英文显示：尚无译文，或译文早于当前版本。').waitFor()
