@@ -1,4 +1,4 @@
-import type { LessonReadings, Reading } from '../shared/lessonReadings.ts'
+import { type LessonReadings, type Reading, readingsOfEvery } from '../shared/lessonReadings.ts'
 import type { EventName } from './events.ts'
 import { countLag } from './lessonLag.ts'
 import { countEffects, countOwned } from './lessonTallies.ts'
@@ -38,16 +38,9 @@ const metrics = {
   timeInSystem: spans(['produced'], ['workFinished']),
   wait: spans(['appended'], WORK_BEGINS),
   age: spans(['produced'], WORK_BEGINS),
-  busy: { from: 'busy', begins: WORK_BEGINS, ends: WORK_ENDS },
-  utilisation: { from: 'ratio', of: 'busy', per: 'consumers' },
   readers: { from: 'tally', begin: place => countOwned('readers', place) },
   assigned: { from: 'tally', begin: place => countOwned('assigned', place) },
-  alertWrong: { from: 'alert' },
-  arrivalRate: { from: 'setting', read: arrivalRate },
-  capacity: { from: 'setting', read: capacity },
-  producers: { from: 'setting', read: topology => Object.keys(topology.producers).length },
-  consumers: { from: 'setting', read: topology => Object.keys(topology.consumers).length },
-  changes: { from: 'changes' },
+  ...readingsOfEvery<KafkaTopology>({ begins: WORK_BEGINS, ends: WORK_ENDS, arrivalRate, capacity }),
 } as const satisfies Readonly<Record<string, KafkaReading>>
 
 /** What a lesson can ask about a run of Kafka, and point at. */
@@ -76,15 +69,10 @@ export const kafkaLessons: LessonReadings<KafkaTopology, KafkaState> = {
 
 function arrivalRate({ producers }: KafkaTopology): number {
   const rates = Object.values(producers).map(({ interval }) => (interval === null ? 0 : 1000 / interval.meanMs))
-  return rounded(rates.reduce((sum, rate) => sum + rate, 0))
+  return rates.reduce((sum, rate) => sum + rate, 0)
 }
 
 function capacity({ consumers }: KafkaTopology): number {
   const speeds = Object.values(consumers).map(({ service }) => 1000 / service.meanMs)
-  return rounded(speeds.reduce((sum, speed) => sum + speed, 0))
-}
-
-/** A millionth of a message a second is nobody's budget. */
-function rounded(perSecond: number): number {
-  return Math.round(perSecond * 1_000_000) / 1_000_000
+  return speeds.reduce((sum, speed) => sum + speed, 0)
 }

@@ -1,4 +1,4 @@
-import type { LessonReadings, Reading } from '../shared/lessonReadings.ts'
+import { type LessonReadings, type Reading, readingsOfEvery } from '../shared/lessonReadings.ts'
 import type { EventName, TermName } from './events.ts'
 import type { PlainState } from './state.ts'
 import type { Topology } from './topology.ts'
@@ -64,14 +64,7 @@ const metrics = {
     { open: true },
   ),
   confirmTime: lengths('confirmed'),
-  busy: { from: 'busy', begins: WORK_BEGINS, ends: WORK_ENDS },
-  utilisation: { from: 'ratio', of: 'busy', per: 'consumers' },
-  alertWrong: { from: 'alert' },
-  arrivalRate: { from: 'setting', read: arrivalRate },
-  capacity: { from: 'setting', read: capacity },
-  producers: { from: 'setting', read: topology => Object.keys(topology.producers).length },
-  consumers: { from: 'setting', read: topology => Object.keys(topology.consumers).length },
-  changes: { from: 'changes' },
+  ...readingsOfEvery<Topology>({ begins: WORK_BEGINS, ends: WORK_ENDS, arrivalRate, capacity }),
 } as const satisfies Readonly<Record<string, PlainReading>>
 
 /** What a lesson can ask about a run of the plain queue, and point at. */
@@ -93,6 +86,5 @@ function arrivalRate(topology: Topology): number {
 function capacity(topology: Topology): number {
   let sum = 0
   for (const { service, speed } of Object.values(topology.consumers)) sum += (1000 * speed) / service.meanMs
-  // 1000 / (1000 / 12) is a hair above 12; a millionth of a message a second is nobody's budget.
-  return Math.round(sum * 1_000_000) / 1_000_000
+  return sum
 }

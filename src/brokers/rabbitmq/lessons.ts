@@ -1,4 +1,4 @@
-import type { LessonReadings, Reading } from '../shared/lessonReadings.ts'
+import { type LessonReadings, type Reading, readingsOfEvery } from '../shared/lessonReadings.ts'
 import type { EventName, TermName } from './events.ts'
 import { consumerId, exchangeId, producerId, queueId } from './onStage.ts'
 import type { RabbitState } from './state.ts'
@@ -41,14 +41,7 @@ const metrics = {
     open: false,
     again: true,
   },
-  busy: { from: 'busy', begins: WORK_BEGINS, ends: WORK_ENDS },
-  utilisation: { from: 'ratio', of: 'busy', per: 'consumers' },
-  alertWrong: { from: 'alert' },
-  arrivalRate: { from: 'setting', read: arrivalRate },
-  capacity: { from: 'setting', read: capacity },
-  producers: { from: 'setting', read: topology => Object.keys(topology.producers).length },
-  consumers: { from: 'setting', read: topology => Object.keys(topology.consumers).length },
-  changes: { from: 'changes' },
+  ...readingsOfEvery<RabbitTopology>({ begins: WORK_BEGINS, ends: WORK_ENDS, arrivalRate, capacity }),
 } as const satisfies Readonly<Record<string, RabbitReading>>
 
 /** What a lesson can ask about a run of RabbitMQ, and point at. */
@@ -86,16 +79,11 @@ function arrivalRate({ producers }: RabbitTopology): number {
     const works = bursts === null ? 1 : bursts.onMs / (bursts.onMs + bursts.offMs)
     if (interval !== null) sum += (1000 * batchSize * works) / interval.meanMs
   }
-  return rounded(sum)
+  return sum
 }
 
 function capacity({ consumers }: RabbitTopology): number {
   let sum = 0
   for (const { service } of Object.values(consumers)) sum += 1000 / service.meanMs
-  return rounded(sum)
-}
-
-/** A millionth of a message a second is nobody's budget. */
-function rounded(perSecond: number): number {
-  return Math.round(perSecond * 1_000_000) / 1_000_000
+  return sum
 }

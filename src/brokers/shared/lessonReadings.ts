@@ -56,3 +56,40 @@ export interface LessonReadings<Topology, State> {
   /** The numbers of the parts that a name stands for; none while there is no such part. */
   partsNamed(state: State, name: string): readonly number[]
 }
+
+/** What must be known of a broker to read what a lesson asks of every one. Both rates are a second. */
+interface AskedOfEvery<Topology> {
+  readonly begins: readonly string[]
+  readonly ends: readonly string[]
+  arrivalRate(topology: Topology): number
+  capacity(topology: Topology): number
+}
+
+interface WithPrograms {
+  readonly producers: Readonly<Record<string, unknown>>
+  readonly consumers: Readonly<Record<string, unknown>>
+}
+
+/** Takes the events at which work begins and ends, and the rates that the settings allow, gives where the questions that are asked of every broker are answered from. */
+export function readingsOfEvery<Topology extends WithPrograms>({
+  begins,
+  ends,
+  arrivalRate,
+  capacity,
+}: AskedOfEvery<Topology>) {
+  return {
+    busy: { from: 'busy', begins, ends },
+    utilisation: { from: 'ratio', of: 'busy', per: 'consumers' },
+    alertWrong: { from: 'alert' },
+    arrivalRate: { from: 'setting', read: (topology: Topology) => rounded(arrivalRate(topology)) },
+    capacity: { from: 'setting', read: (topology: Topology) => rounded(capacity(topology)) },
+    producers: { from: 'setting', read: ({ producers }: Topology) => Object.keys(producers).length },
+    consumers: { from: 'setting', read: ({ consumers }: Topology) => Object.keys(consumers).length },
+    changes: { from: 'changes' },
+  } as const satisfies Readonly<Record<string, Reading<Topology>>>
+}
+
+/** 1000 / (1000 / 12) is a hair above 12; a millionth of a message a second is nobody's budget. */
+function rounded(perSecond: number): number {
+  return Math.round(perSecond * 1_000_000) / 1_000_000
+}
