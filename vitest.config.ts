@@ -26,6 +26,8 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Much of a browser test is waiting for the page's own time: two files side by side fill two cores, more would slow each other down.
           maxWorkers: 2,
+          // A browser on a loaded machine is now and then a frame late. Who fails twice is broken; who needs the second try is printed with "(retry x1)" and wants mending.
+          retry: 1,
         },
       },
     ],

@@ -51,7 +51,8 @@ describe('the law of conservation', () => {
     const hidden: string[] = []
     for (const hash of PLACES) {
       await open(hash)
-      await page.locator('.fateBar').waitFor()
+      // Its terms are drawn a frame after its bar.
+      await page.locator('.fateTerm').first().waitFor()
       for (const share of [0, 0.5, 1]) {
         await page.evaluate(part => window.scrollTo(0, part * document.documentElement.scrollHeight), share)
         if (!(await lawInSight(page))) hidden.push(`${hash} at ${share}`)
