@@ -1,6 +1,20 @@
 import type { Problem } from '../../engine/model.ts'
 import type { ConsumerSettings, ProducerSettings } from './programSettings.ts'
-import { profileOf, type Release } from './release.ts'
+import { profileOf, type Release, type ReleaseProfile } from './release.ts'
+
+/** What a producer's settings mean under a release (KFK-12). */
+export function effective(settings: ProducerSettings, profile: ReleaseProfile) {
+  const isTransactional = settings.transactionalId !== null
+  // Asking for less than idempotence allows turns it off, unless it was asked for by name.
+  const isAll = settings.acks === null || settings.acks === 'all'
+  const allowed = isAll && settings.retries > 0 && settings.maxInFlight <= 5
+  const idempotent = isTransactional || (settings.enableIdempotence ?? (profile.idempotence && allowed))
+  return {
+    acks: idempotent ? ('all' as const) : (settings.acks ?? profile.acks),
+    idempotent,
+    lingerMs: settings.lingerMs ?? profile.lingerMs,
+  }
+}
 
 /** What idempotence forbids: KafkaProducer would not start (src: ProducerConfig). */
 const AT_MOST_IN_FLIGHT = 5

@@ -1,10 +1,10 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
 import type { SceneFigure, ScenePart } from '../../engine/scene.ts'
+import { effective } from './clientConfigs.ts'
 import type { Consumer } from './consumerState.ts'
 import { subscribes } from './consumers.ts'
 import { consumerId, groupId, groupOf, isAnswering, isMember, producerId } from './onStage.ts'
 import type { Producer } from './producerState.ts'
-import { effective } from './producers.ts'
 import type { Sketch } from './sketch.ts'
 import { type KafkaState, partitionAt } from './state.ts'
 

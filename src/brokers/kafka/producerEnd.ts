@@ -1,7 +1,9 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
+import { flush } from './accumulator.ts'
 import { EVENT } from './events.ts'
 import type { Producer } from './producerState.ts'
-import type { Work } from './state.ts'
+import { answer, type Work } from './state.ts'
+import { endTransaction } from './transactions.ts'
 
 /** Nothing that waits is sent any more; what is with a broker already may still be stored. */
 export function endProducer(work: Work, producer: Producer, life: 'dead' | 'closed'): void {
@@ -22,4 +24,23 @@ export function endProducer(work: Work, producer: Producer, life: 'dead' | 'clos
   }
   for (const id of producer.queue) if (state.batches.get(id)?.state === 'waiting') state.batches.delete(id)
   Object.assign(producer, { queue: [], calls: [], ending: null, missed: [], closing: 0 })
+}
+
+/** close() sends what waits, and has an open transaction aborted; then the producer is gone. */
+export function closeProducer(work: Work, producer: Producer, ticket: number): void {
+  producer.closing = ticket
+  work.turn.cancel(producer.next)
+  producer.next = NO_HANDLE
+  flush(work, producer)
+  continueClosing(work, producer)
+}
+
+/** A producer that is to close does so when nothing is on its way any more. */
+export function continueClosing(work: Work, producer: Producer): void {
+  const { closing: ticket, life, queue, transaction } = producer
+  if (ticket === 0 || life !== 'running' || queue.length > 0) return
+  if (transaction === 'open') endTransaction(work, producer, 0, 'abort')
+  producer.closing = 0
+  endProducer(work, producer, 'closed')
+  answer(work, ticket, null)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { kafkaBroker } from '../../../src/brokers/kafka/broker.ts'
-import { effective } from '../../../src/brokers/kafka/producers.ts'
+import { effective } from '../../../src/brokers/kafka/clientConfigs.ts'
 import { profileOf } from '../../../src/brokers/kafka/release.ts'
 import { atMilliseconds } from '../../../src/engine/time.ts'
 import { kafkaRun, topologyOf } from './kafkaRun.ts'

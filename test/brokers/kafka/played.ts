@@ -74,3 +74,21 @@ export const sleep = (ms: number) => ({ op: 'sleep', ms })
 
 /** A step on a broker. */
 export const broker = (action: 'kill' | 'stop' | 'cont' | 'start', id: number) => ({ op: 'broker', action, id })
+
+/** A step that asks where the log is: its start, high watermark and last stable offset. */
+export const offsets = { op: 'offsets', topic: 'T', partitions: 1 }
+
+/** A step that asks what the group has committed. */
+export const committed = { op: 'groupOffsets', group: 'G' }
+
+/** One topic T of one partition with configs of its own, on a release. */
+export const configured = (configs: Record<string, string>, release = '2.8.0'): On => ({
+  release,
+  topics: [{ name: 'T', partitions: 1, rf: 1, configs }],
+})
+
+/** One topic T of one partition that these brokers have. */
+export const replicated = (...replicas: number[]): On => ({ topics: [{ name: 'T', replicas: [replicas] }] })
+
+/** The last of some results. */
+export const last = (results: readonly unknown[]): unknown => results.at(-1)

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import {
+  broker,
+  committed,
+  consume,
+  consumer,
+  does,
+  last,
+  played,
+  produce,
+  producer,
+  replicated,
+  resultsOf,
+  sleep,
+  stable,
+} from './played.ts'
+
+// By Kafka's source and documentation: no recording of it is at hand.
+
+describe('the cluster and its groups in seldom cases', () => {
+  it('KFK-35 an election that nobody needs is refused', () => {
+    const elect = (type: string) => ({ op: 'electLeader', type, tp: 'T-0' })
+    const error = { error: 'ElectionNotNeededException' }
+    expect(resultsOf([elect('preferred'), elect('unclean')], replicated(0, 1))).toEqual([error, error])
+  })
+
+  it('KFK-55 a fenced consumer commits nothing, and one that polls on joins again, which fences the other', () => {
+    const isStatic = { 'group.instance.id': 'i' }
+    const commit = does('c', 'commitSync', { offsets: { 'T-0': 1 } })
+    const steps = [
+      producer('p'),
+      produce('p', ['a']),
+      consumer('c', isStatic),
+      stable(1),
+      consumer('d', isStatic),
+      commit,
+      sleep(1500),
+      commit,
+      consume('c', 1),
+      sleep(1500),
+    ]
+    const { results, events } = played(steps)
+    expect([results[5], results[7]]).toEqual([
+      { error: 'FencedInstanceIdException' },
+      { error: 'CommitFailedException' },
+    ])
+    expect(results[8]).toEqual({ 'T-0': [[0, null, 'a']] })
+    expect(events).toEqual({
+      c: [
+        { event: 'assigned', partitions: ['T-0'], generation: 1 },
+        { event: 'pollError', error: 'FencedInstanceIdException' },
+        { event: 'lost', partitions: ['T-0'], generation: 1 },
+        { event: 'assigned', partitions: ['T-0'], generation: 1 },
+      ],
+      d: [
+        { event: 'assigned', partitions: ['T-0'], generation: 1 },
+        { event: 'pollError', error: 'FencedInstanceIdException' },
+      ],
+    })
+  })
+
+  it('KFK-46 who closes while the group rebalances is told that all is lost, in the generation of its last assignment', () => {
+    const cooperative = (client: string) => consumer(client, {}, { assignor: 'cooperative-sticky' })
+    const steps = [
+      cooperative('c'),
+      stable(1),
+      cooperative('busy'),
+      stable(2),
+      does('busy', 'stall', { ms: 9000, async: 'stall' }),
+      cooperative('d'),
+      sleep(500),
+      does('c', 'close'),
+    ]
+    const { events } = played(steps, { topics: [{ name: 'T', partitions: 2, rf: 1 }] })
+    expect(events.c?.at(-1)).toEqual({ event: 'lost', partitions: ['T-0'], generation: 3 })
+  })
+
+  it('KFK-67 the interval of auto commit counts from the assignment', () => {
+    const steps = [
+      producer('p'),
+      produce('p', ['a', 'b']),
+      does('c', 'consumer', {
+        group: 'G',
+        topics: ['T'],
+        props: { 'enable.auto.commit': 'true', 'auto.commit.interval.ms': '3000' },
+      }),
+      stable(1),
+      sleep(2000),
+      consumer('d'),
+      stable(2),
+      consume('c', 1),
+      sleep(2000),
+      committed,
+      sleep(1500),
+      committed,
+    ]
+    expect(resultsOf(steps).slice(-2)).toEqual([{ 'T-0': 0 }, { 'T-0': 1 }])
+  })
+
+  it('KFK-65 the offsets of a group that nobody was in yet can be set', () => {
+    const steps = [{ op: 'alterGroupOffsets', group: 'G', offsets: { 'T-0': 7 } }, committed]
+    expect(resultsOf(steps)).toEqual(['ok', { 'T-0': 7 }])
+  })
+
+  it('KFK-68 offsets of an empty group go after their retention, and those of one with a member stay', () => {
+    const cluster = { offsetsRetentionMinutes: 30, offsetsRetentionCheckIntervalMs: 60_000 }
+    const commit = (client: string) => does(client, 'commitSync', { offsets: { 'T-0': 1 } })
+    const steps = [consumer('c'), stable(1), commit('c'), does('c', 'close'), sleep(29 * 60_000), committed]
+    expect(last(resultsOf(steps, { cluster }))).toEqual({ 'T-0': 1 })
+    expect(last(resultsOf([...steps, sleep(3 * 60_000), committed], { cluster }))).toEqual({})
+    const stays = [consumer('c'), stable(1), commit('c'), sleep(90 * 60_000), committed]
+    expect(last(resultsOf(stays, { cluster }))).toEqual({ 'T-0': 1 })
+  })
+
+  it('KFK-70 a commit waits while no coordinator answers', () => {
+    const steps = [
+      consumer('c', { 'session.timeout.ms': '60000' }),
+      stable(1),
+      does('c', 'commitSync', { offsets: { 'T-0': 1 } }),
+    ]
+    const home = played(steps).run.state.groups[0]?.coordinator ?? 0
+    const leader = { topics: [{ name: 'T', replicas: [[(home + 1) % 3]] }] }
+    const [first, second, commit = {}] = steps
+    const killed = [first ?? {}, second ?? {}, broker('kill', home), commit, committed]
+    const { results, run } = played(killed, leader)
+    expect(results.slice(-2)).toEqual(['ok', { 'T-0': 1 }])
+    expect(run.clock).toBeGreaterThan(18_000_000)
+  })
+})
