@@ -7,7 +7,8 @@ import { scheduleNext } from './producers.ts'
 import { sendCall } from './sendCalls.ts'
 import { catchUp } from './sender.ts'
 import { partitionNamed, type Work } from './state.ts'
-import { beginTransaction, endTransaction, initTransactions, sendOffsets } from './transactions.ts'
+import { endTransaction } from './transactionEnd.ts'
+import { beginTransaction, initTransactions, sendOffsets } from './transactions.ts'
 import type { Asked, Command } from './verbs.ts'
 
 /** What a producer is told to do. */

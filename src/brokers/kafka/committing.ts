@@ -55,8 +55,15 @@ export function storeOffsets(work: Work, group: Group, { by, offsets }: Storing)
     group.offsets.set(partition, offset)
     group.progress.set(partition, offset)
     work.turn.record(EVENT.committed, 0, by, partitionAt(work.state, partition).part, offset)
-    noteMove(work, { what: 'commit', from: by, to: group.part, partition, offset })
+    const from = by === group.part ? readerOf(work, group, partition) : by
+    noteMove(work, { what: 'commit', from, to: group.part, partition, offset })
   }
+}
+
+/** KFK-84: whose offset a transaction commits, as it is seen: the member that reads the partition. */
+function readerOf({ state }: Work, { index, part }: Group, partition: number): number {
+  const reader = state.consumers.find(({ group, owned }) => group === index && owned.includes(partition))
+  return reader?.part ?? part
 }
 
 /** The positions of what earlier polls returned, as far as they are known. */

@@ -25,7 +25,7 @@ import { locksOver } from './shareGroups.ts'
 import { start } from './start.ts'
 import type { KafkaState, Transaction, Work } from './state.ts'
 import type { KafkaTopology } from './topology.ts'
-import { transactionTimedOut, writeMarkers } from './transactions.ts'
+import { transactionTimedOut, writeMarkers } from './transactionCoordinator.ts'
 import { finishWork } from './working.ts'
 
 /** Kafka 2.8, 3.9 and 4.2: logs, replicas, groups, transactions and their clients. Rules: docs/models/kafka.md. */

@@ -58,7 +58,7 @@ function latelyOf(stage: Stage): Lately {
       if (record === undefined || record.at <= stage.at - USED_LATELY) break
       const who = pair(record.from, index)
       usedAt.set(who, Math.max(record.at, usedAt.get(who) ?? 0))
-      if (record.at > stage.at - RATE_OVER) perSecond.set(who, (perSecond.get(who) ?? 0) + 1)
+      if (record.marker === null && record.at > stage.at - RATE_OVER) perSecond.set(who, (perSecond.get(who) ?? 0) + 1)
     }
   }
   return { usedAt, perSecond, given: readLately(stage, perSecond) }

@@ -3,7 +3,7 @@ import { flush } from './accumulator.ts'
 import { EVENT } from './events.ts'
 import type { Producer } from './producerState.ts'
 import { answer, type Work } from './state.ts'
-import { endTransaction } from './transactions.ts'
+import { endTransaction } from './transactionEnd.ts'
 
 /** Nothing that waits is sent any more; what is with a broker already may still be stored. */
 export function endProducer(work: Work, producer: Producer, life: 'dead' | 'closed'): void {
@@ -23,12 +23,12 @@ export function endProducer(work: Work, producer: Producer, life: 'dead' | 'clos
     if (batch.state === 'waiting') state.beyond.failed += batch.records.length
   }
   for (const id of producer.queue) if (state.batches.get(id)?.state === 'waiting') state.batches.delete(id)
-  Object.assign(producer, { queue: [], calls: [], ending: null, missed: [], closing: 0 })
+  Object.assign(producer, { queue: [], calls: [], ending: null, missed: [], closing: null })
 }
 
 /** close() sends what waits, and has an open transaction aborted; then the producer is gone. */
 export function closeProducer(work: Work, producer: Producer, ticket: number): void {
-  producer.closing = ticket
+  producer.closing = { ticket }
   work.turn.cancel(producer.next)
   producer.next = NO_HANDLE
   flush(work, producer)
@@ -37,10 +37,10 @@ export function closeProducer(work: Work, producer: Producer, ticket: number): v
 
 /** A producer that is to close does so when nothing is on its way any more. */
 export function continueClosing(work: Work, producer: Producer): void {
-  const { closing: ticket, life, queue, transaction } = producer
-  if (ticket === 0 || life !== 'running' || queue.length > 0) return
+  const { closing, life, queue, transaction } = producer
+  if (closing === null || life !== 'running' || queue.length > 0) return
   if (transaction === 'open') endTransaction(work, producer, 0, 'abort')
-  producer.closing = 0
+  producer.closing = null
   endProducer(work, producer, 'closed')
-  answer(work, ticket, null)
+  answer(work, closing.ticket, null)
 }

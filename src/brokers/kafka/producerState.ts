@@ -101,14 +101,14 @@ export interface Producer {
   transaction: 'none' | 'ready' | 'open' | 'failed'
   /** Why its transaction failed. */
   fault: string | null
-  /** A commit that waits for what was sent before it. */
-  ending: { readonly ticket: number } | null
+  /** The end of a transaction that waits for what was sent before it. */
+  ending: { readonly ticket: number; readonly how: 'commit' | 'abort' } | null
   /** Partitions of the open transaction that the coordinator knows. */
   added: number[]
   /** What came due while the process was frozen. */
   missed: { readonly batch: number; readonly what: 'request' | 'delivery' }[]
-  /** A close that waits for what was sent before it: its ticket, or 0. */
-  closing: number
+  /** A close that waits for what was sent before it. */
+  closing: { readonly ticket: number } | null
   /** Where records without a key go now, by topic. */
   readonly keyless: Map<string, KeylessState>
 }

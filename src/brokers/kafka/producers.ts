@@ -34,7 +34,7 @@ export function addProducer(work: Work, name: string, settings: ProducerSettings
     ending: null,
     added: [],
     missed: [],
-    closing: 0,
+    closing: null,
     keyless: new Map(),
   }
   state.producers.push(producer)

@@ -7,10 +7,16 @@ import { errorNumber } from './errors.ts'
 import { EVENT } from './events.ts'
 import { noteBatchClosed } from './partitionChoice.ts'
 import { sendAnswer } from './produceAnswers.ts'
+import { continueClosing } from './producerEnd.ts'
 import type { Batch, ProduceResult, Producer } from './producerState.ts'
-import { noteResult, settleBatch } from './settledBatches.ts'
+import { noteResult, type Settled, settleBatch } from './settledBatches.ts'
 import { isReachable, latencyOf, partitionAt, type Work } from './state.ts'
+import { waitsForMarkers } from './transactionCoordinator.ts'
+import { continueEnding } from './transactionEnd.ts'
 import { failTransaction } from './transactions.ts'
+
+/** How long a producer waits before it asks again for its next transaction (microseconds). */
+const CONCURRENT_RETRY_US = 20_000
 
 /** KFK-17: sends every batch that is ready, as far as `max.in.flight` and the order of an idempotent producer allow. */
 export function sendReady(work: Work, producer: Producer): void {
@@ -19,10 +25,15 @@ export function sendReady(work: Work, producer: Producer): void {
   if (producer.life !== 'running') return
   let soonest = Number.POSITIVE_INFINITY
   const blocked = new Set<number>()
+  const isHeldUp = waitsForMarkers(work, producer)
   for (const id of [...producer.queue]) {
     const batch = state.batches.get(id)
     if (batch === undefined) continue
     if (batch.state === 'inFlight') continue
+    if (batch.transactional && isHeldUp) {
+      soonest = Math.min(soonest, CONCURRENT_RETRY_US)
+      continue
+    }
     const isEarly = batch.attempts > 0 || !batch.closed ? batch.readyAt > turn.now : false
     if (isEarly) soonest = Math.min(soonest, batch.readyAt - turn.now)
     if (isEarly || (blocked.has(batch.partition) && ordersItself(work, producer))) {
@@ -149,7 +160,7 @@ export function takeAnswer(work: Work, producer: Producer, batch: Batch): void {
   if (!('error' in result)) {
     const partition = partitionAt(state, batch.partition)
     partition.ackedEnd = Math.max(partition.ackedEnd, result.offset + (result.offset < 0 ? 0 : batch.records.length))
-    settleBatch(work, producer, batch, result)
+    settleAndGoOn(work, producer, batch, result)
   } else if (isRetriable(result.error) && batch.attempts <= producer.settings.retries) {
     noteResult(work, producer, batch, result)
     retry(work, producer, batch, result.error)
@@ -179,11 +190,18 @@ function retry(work: Work, producer: Producer, batch: Batch, error: string): voi
   wakeSender(work, producer, Math.round(producer.settings.retryBackoffMs * 1000))
 }
 
+/** A batch is done: who waited for it with the end of a transaction, or to close, may go on. */
+function settleAndGoOn(work: Work, producer: Producer, batch: Batch, result: Settled): void {
+  settleBatch(work, producer, batch, result)
+  continueEnding(work, producer)
+  continueClosing(work, producer)
+}
+
 function giveUp(work: Work, producer: Producer, batch: Batch, error: string): void {
   leaveOnWire(work, producer, batch)
   if (batch.transactional) failTransaction(work, producer, error)
   else if (batch.sequence >= 0) restartSequences(work, producer)
-  settleBatch(work, producer, batch, { error })
+  settleAndGoOn(work, producer, batch, { error })
 }
 
 /** KFK-23: what a frozen broker has in its socket is stored when it goes on, though nobody waits for it any more. */

@@ -1,19 +1,15 @@
 import { errorNumber } from './errors.ts'
 import { EVENT } from './events.ts'
-import { continueClosing } from './producerEnd.ts'
 import type { Batch, CallResult, Pending, Producer } from './producerState.ts'
 import { noteMove, REMEMBERED_AT_ONCE } from './recent.ts'
 import { noteRefused, settle } from './sendCalls.ts'
 import { partitionAt, type Work } from './state.ts'
-import { continueEnding } from './transactions.ts'
+
+/** What became of a batch, as its producer knows it: -1 for what it never learns. */
+export type Settled = { readonly offset: number } | { readonly error: string }
 
 /** A batch is done: every record's call hears of it. */
-export function settleBatch(
-  work: Work,
-  producer: Producer,
-  batch: Batch,
-  result: { offset: number } | { error: string },
-): void {
+export function settleBatch(work: Work, producer: Producer, batch: Batch, result: Settled): void {
   const { state, turn } = work
   state.batches.delete(batch.id)
   producer.queue = producer.queue.filter(id => id !== batch.id)
@@ -33,17 +29,10 @@ export function settleBatch(
   }
   for (const [index, record] of batch.records.entries())
     settle(work, producer, record, resultFor(result, number, index, record))
-  continueEnding(work, producer)
-  continueClosing(work, producer)
 }
 
 /** What comes back to the producer, if anything does: acks=0 never learns. */
-export function noteResult(
-  work: Work,
-  producer: Producer,
-  batch: Batch,
-  result: { readonly offset: number } | { readonly error: string },
-): void {
+export function noteResult(work: Work, producer: Producer, batch: Batch, result: Settled): void {
   const isError = 'error' in result
   const last = batch.records.at(-1)
   if (last === undefined || (!isError && result.offset < 0)) return
@@ -60,12 +49,7 @@ export function noteResult(
   })
 }
 
-function resultFor(
-  result: { offset: number } | { error: string },
-  partition: number,
-  index: number,
-  { key }: Pending,
-): CallResult {
+function resultFor(result: Settled, partition: number, index: number, { key }: Pending): CallResult {
   // KFK-90: the records that were at fault are told so; those that only travelled with them hear of an error.
   if ('error' in result && result.error === 'InvalidRecordException' && key !== null) return { error: 'KafkaException' }
   if ('error' in result) return { error: result.error }

@@ -125,6 +125,9 @@ export interface Transaction {
   groups: string[]
   timeout: Handle
   timeoutMs: number
+  /** The part that writes in it, and the one that had it ended: 0 for the coordinator by itself. No rule reads them. */
+  writer: number
+  endedBy: number
 }
 
 export interface KafkaState {
