@@ -1,5 +1,5 @@
 import type { LessonAnswer, LessonJob } from '../lessons/lessonJob.ts'
-import { type SpawnWorker, startCrew, type Unanswered } from './sweep.ts'
+import { type SpawnWorker, startCrew, type Unanswered } from './crew.ts'
 
 /** What is told about long work beside the page. */
 export interface LessonCrewOptions {

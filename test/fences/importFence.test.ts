@@ -34,8 +34,8 @@ describe('the import fence', () => {
     ],
     [
       'src/engine/agenda.ts',
-      "new Worker(new URL('../state/sweep.ts', import.meta.url))",
-      'may not import src/state/sweep.ts',
+      "new Worker(new URL('../state/crew.ts', import.meta.url))",
+      'may not import src/state/crew.ts',
     ],
     ['src/engine/agenda.ts', "import { run } from '../../test/run.ts'", 'may not import test/run.ts'],
     ['src/engine/agenda.ts', "import { time } from './time'", 'must name its file with the extension'],

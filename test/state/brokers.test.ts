@@ -7,7 +7,6 @@ import { loadBroker } from '../../src/state/loadBroker.ts'
 import { Session } from '../../src/state/session.ts'
 import { brokerOfLink, packRun, readSharedRun } from '../../src/state/shareLink.ts'
 import { brokerOfFile, readScenarioFile, scenarioFileText } from '../../src/state/shareLinkScenario.ts'
-import { runPoint, seedPoints, settingPoints } from '../../src/state/sweepPoint.ts'
 
 const written = {
   ackademy: 1,
@@ -68,19 +67,15 @@ describe.each([
     kind: 'rabbitmq' as const,
     data: written,
     setting: 'consumers.c1.prefetch',
-    settings: 'consumers.*.prefetch',
-    made: 'published',
     send: { do: 'publish', on: 'hand', value: { exchange: '', key: 'orders', bodies: ['a'] } },
   },
   {
     kind: 'kafka' as const,
     data: kafka,
     setting: 'consumers.c1.maxPollRecords',
-    settings: 'consumers.*.maxPollRecords',
-    made: 'produced',
     send: { do: 'produce', on: 'p1', value: { topic: 'orders', records: [{ value: 'a' }] } },
   },
-])('a session of $kind', ({ kind, data, setting, settings, made, send }) => {
+])('a session of $kind', ({ kind, data, setting, send }) => {
   beforeAll(() => loadBroker(kind))
 
   const watching = (): Session => {
@@ -146,16 +141,6 @@ describe.each([
     expect(brokerOfFile(text)).toBe(kind)
     expect(readScenarioFile(text)).toEqual({ scenario: read(data) })
     expect(text.length).toBeLessThan(kind === 'kafka' ? 6000 : 700)
-  })
-
-  it('is swept over seeds and settings', () => {
-    expect(seedPoints(read(data), 2).map(runPoint)).toEqual([
-      { index: 0, report: expect.objectContaining({ [made]: expect.any(Number) }) },
-      { index: 1, report: expect.objectContaining({ [made]: expect.any(Number) }) },
-    ])
-    expect(settingPoints(read(data), settings, [1, -1])).toMatchObject({
-      problem: { mend: expect.any(String) },
-    })
   })
 })
 
