@@ -40,7 +40,7 @@ export function runSeeds(inputs: Inputs, seeds: SeedRange): ManyRuns | Refusal {
 }
 
 /** Takes trees of one shape, gives the tree of means; a number that some runs do not have is averaged over those that do. */
-export function meansOf(trees: readonly object[]): MeanTree {
+function meansOf(trees: readonly object[]): MeanTree {
   const rows = trees.map(tree => new Map<string, unknown>(Object.entries(tree)))
   const names = new Set(rows.flatMap(row => [...row.keys()]))
   return Object.fromEntries([...names].map(name => [name, meansAt(rows.map(row => row.get(name)))]))

@@ -27,16 +27,6 @@ export function atMilliseconds(value: number): Time {
   return time as Time
 }
 
-/** Takes a moment and a length, gives the moment that much later. */
-export function later(time: Time, duration: Duration): Time {
-  return (time + duration) as Time
-}
-
-/** Takes two moments, gives the length from the first to the second, which must not be earlier. */
-export function between(from: Time, to: Time): Duration {
-  return (to - from) as Duration
-}
-
 /** Takes a moment or a length, gives it in seconds, for people and for rates. */
 export function inSeconds(value: Time | Duration): number {
   return value / 1_000_000

@@ -39,8 +39,6 @@ export interface BrokerNote {
   readonly text: Prose
 }
 
-export type StepKind = 'hook' | 'predict' | 'run' | 'sweep' | 'compare' | 'explain' | 'vary' | 'challenge' | 'exit'
-
 export type ChartName = 'backlog' | 'cumulative' | 'rates' | 'latency'
 
 /** What every step has, whatever its kind. */

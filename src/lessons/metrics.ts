@@ -45,7 +45,7 @@ const whole = (text: string, unit: Unit, grows = false): Metric => ({
 })
 
 /** The words in which lessons ask about a run. Each means the same live and headless: they are read off the trace and the recording. */
-export const METRICS = {
+const METRICS = {
   made: count('orders made by the producers so far', 'messages'),
   published: count('messages the queue accepted so far', 'messages'),
   ready: level('messages ready in the queue'),

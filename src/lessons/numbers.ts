@@ -62,11 +62,6 @@ export function computeNumbers(lesson: Lesson, runs = new LessonRuns(lesson)): R
   return values
 }
 
-/** Takes a number, gives it with its decimals and without trailing zeros, as plain digits with a point: for logs and tests. The screen writes it in the reader's language. */
-export function numberText({ value, digits }: NumberValue): string {
-  return String(Number(value.toFixed(digits)))
-}
-
 function compute(
   lesson: Lesson,
   runs: LessonRuns,

@@ -7,11 +7,12 @@ import type { Guess } from './predictions.ts'
 export type ChallengeMark = 'open' | 'shown' | 'solved'
 
 const pointSchema = z.strictObject({ atMs: z.number(), value: z.number() })
+// A guess as it is stored is a guess as it is judged: this does not compile when the two drift apart.
 const guessSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('option'), option: z.string().check(z.maxLength(40)) }),
   z.strictObject({ kind: z.literal('number'), value: z.number() }),
   z.strictObject({ kind: z.literal('draw'), points: z.array(pointSchema).check(z.maxLength(200)) }),
-])
+]) satisfies z.ZodMiniType<Guess>
 
 const name = z.string().check(z.maxLength(80))
 const count = z.int().check(z.gte(0), z.lte(1_000_000))
@@ -27,7 +28,7 @@ const lessonProgressSchema = z.strictObject({
   recall: z.record(name, z.strictObject({ right: count, wrong: count, lastRight: z.boolean() })).check(few),
 })
 
-export const progressSchema = z.strictObject({
+const progressSchema = z.strictObject({
   ackademyProgress: z.literal(1),
   lessons: z.record(name, lessonProgressSchema).check(few),
 })
@@ -101,9 +102,6 @@ const MARKS: readonly ChallengeMark[] = ['open', 'shown', 'solved']
 export function higher(one: ChallengeMark, other: ChallengeMark): ChallengeMark {
   return MARKS.indexOf(one) >= MARKS.indexOf(other) ? one : other
 }
-
-/** A guess as it is stored is a guess as it is judged; this line does not compile when the two drift apart. */
-export const asGuess = (stored: z.infer<typeof guessSchema>): Guess => stored
 
 function jsonOf(text: string): unknown {
   try {

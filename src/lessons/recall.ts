@@ -2,18 +2,12 @@ import type { Lesson, RecallItem } from './lesson.ts'
 import { emptyLessonProgress, type Progress } from './progress.ts'
 
 /** From this lesson on, counted from 1, a lesson opens with questions about earlier ones. */
-export const FIRST_WITH_RECALL = 4
+const FIRST_WITH_RECALL = 4
 const ITEMS = 2
 
 export interface RecallQuestion {
   readonly lesson: string
   readonly item: RecallItem
-}
-
-/** Takes all lessons in order, one of them and what was done, gives the two questions that open it; none before the fourth lesson. */
-export function recallFor(lessons: readonly Lesson[], id: string, progress: Progress): RecallQuestion[] {
-  const place = lessons.findIndex(lesson => lesson.id === id)
-  return place + 1 < FIRST_WITH_RECALL ? [] : recallFrom(lessons.slice(0, place), progress)
 }
 
 /** Takes lessons to ask about, gives two of their questions: those answered wrong come first, then those never asked, then the least often right. */

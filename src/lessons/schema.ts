@@ -151,7 +151,7 @@ const quizSchema = z.strictObject({ answer: id, options: z.array(id).check(z.min
 const mostGoals = 4
 const goals = z.array(goalSchema).check(z.minLength(1), z.maxLength(mostGoals))
 
-export const challengeSchema = z.strictObject({
+const challengeSchema = z.strictObject({
   run: z._default(id, 'main'),
   startMs: z._default(moment, 0),
   /** Several runs to work on, `run` the first on show. */
@@ -189,7 +189,7 @@ export const challengeSchema = z.strictObject({
 })
 
 /** A run repeated over the values of a setting: from `from` to `to` in so many `points`, as they are said (see `show`). */
-export const sweepSchema = z.strictObject({
+const sweepSchema = z.strictObject({
   run: z._default(id, 'main'),
   setting: z.string(),
   show: z._default(z.enum(['value', 'perSecond', 'seconds']), 'value'),

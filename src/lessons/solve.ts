@@ -34,7 +34,7 @@ export interface Solved {
 export type Pace = { readonly kind: 'headless' } | { readonly kind: 'live'; readonly frame: number }
 
 /** Nothing done. */
-export const NOTHING: Try = { actions: [], line: null }
+const NOTHING: Try = { actions: [], line: null }
 
 /** Takes a lesson, plays each of its challenges on each of its seeds, gives what came of it. */
 export function solve(lesson: Lesson, pace: Pace = { kind: 'headless' }): Solved[] {

@@ -81,7 +81,7 @@ export function playTrial({ trial, actions, alert, startMs }: TrialTask): TrialR
 }
 
 /** Takes a trial's id and the readings of its goals, gives its result. */
-export function resultOf(id: string, readings: readonly GoalReading[]): TrialResult {
+function resultOf(id: string, readings: readonly GoalReading[]): TrialResult {
   return {
     id,
     verdict: verdictOf(readings),

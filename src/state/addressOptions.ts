@@ -22,7 +22,7 @@ export interface ViewOptions {
 }
 
 /** What `hide` may name. */
-export const HIDEABLE = ['predictions', 'hints', 'solution'] as const
+const HIDEABLE = ['predictions', 'hints', 'solution'] as const
 
 /** Whether the address leaves a part of lessons out. */
 export function hides({ hide }: ViewOptions, part: (typeof HIDEABLE)[number]): boolean {

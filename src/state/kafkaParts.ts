@@ -3,7 +3,7 @@
 /** A time that is always the same. */
 export const every = (meanMs: number) => ({ kind: 'constant', meanMs })
 /** A time that varies by chance. */
-export const about = (meanMs: number) => ({ kind: 'exponential', meanMs })
+const about = (meanMs: number) => ({ kind: 'exponential', meanMs })
 
 /** A topic with one copy of everything, unless more is said. */
 export const topic = (name: string, partitions: number, more: object = {}) => ({ name, partitions, ...more })

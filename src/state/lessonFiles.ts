@@ -39,8 +39,8 @@ export type LessonFilesRead =
 
 /** A stranger's file must not fill the memory. The longest text of our own lessons has 14 kB. */
 export const MOST_FILES = 200
-export const MOST_FILE_KB = 200
-export const MOST_ZIP_KB = 1000
+const MOST_FILE_KB = 200
+const MOST_ZIP_KB = 1000
 
 /** Takes the files that were dropped or chosen (a lesson's own, its folder's, or a zip of them), gives the lesson's texts, or why there are none. */
 export function readLessonFiles(given: readonly LooseFile[]): LessonFilesRead {

@@ -11,7 +11,7 @@ import { shortScenario } from './shareLinkScenario.ts'
 import { checksumOf, packText, unpackText } from './shareLinkText.ts'
 
 /** The newest format of links that this build reads, and the one that it writes. */
-export const LINK_VERSION = 1
+const LINK_VERSION = 1
 
 /** Longer links are cut by mail programs and chats. */
 export const LONGEST_LINK = 2000

@@ -5,7 +5,7 @@ import type { Kept } from './storage.ts'
 import { readKeptJson } from './storageJson.ts'
 
 /** What a person chose for this browser. A value that this build does not know counts as not chosen; the others hold. */
-export const settingsSchema = z.object({
+const settingsSchema = z.object({
   theme: z.catch(z.enum(['system', 'light', 'dark', 'projector']), 'system'),
   palette: z.catch(z.enum(['okabe', 'tol']), 'okabe'),
   /** `browser` is whatever the browser asks for. */

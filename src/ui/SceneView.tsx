@@ -24,7 +24,7 @@ import { sayAs } from './systems/ownWords.ts'
 import { settling, useDrawing, useLatest, watchTheme } from './useDrawing.ts'
 import { useReducedMotion } from './useMedia.ts'
 
-export type { ChartKind, ChartPoint, DrawTask, Prediction, Selection }
+export type { ChartKind, ChartPoint, Prediction, Selection }
 
 /** Takes a chart's kind and a session, gives its data as a table in the language of the page. */
 export function tableOf(kind: ChartKind, session: Session): ReturnType<typeof chartTable> {
@@ -160,7 +160,7 @@ interface ChartViewProps extends Watched {
 }
 
 /** One chart alone. A drag on it moves the playhead. */
-export function ChartView({ session, player, kind, link, ...props }: ChartViewProps) {
+function ChartView({ session, player, kind, link, ...props }: ChartViewProps) {
   const latest = useLatest(props)
   const host = useDrawing(player, element => {
     const chart = createChart(kind, element, {

@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
 /** Takes a media query, gives whether it holds, anew whenever that changes. */
-export function useMedia(query: string): boolean {
+function useMedia(query: string): boolean {
   const listen = useCallback(
     (changed: () => void) => {
       const list = window.matchMedia(query)

@@ -12,7 +12,7 @@ export interface Density {
 }
 
 /** Up to this many messages of a place are tokens that can each be chosen. */
-export const TOKEN_LIMIT = 60
+const TOKEN_LIMIT = 60
 
 /** The tank's top: a million waiting is a normal backlog, ten million is the rim. */
 const TANK_DECADES = 7
@@ -100,8 +100,8 @@ export function tankMarks(): readonly { readonly count: number; readonly share: 
 }
 
 /** Messages a second on screen above which a wire becomes a ribbon, and the moving count that does the same. */
-export const RIBBON_RATE = 30
-export const RIBBON_MOVING = 150
+const RIBBON_RATE = 30
+const RIBBON_MOVING = 150
 
 /** Above this speed single marks on wires are a blur: only ribbons and numbers are shown. */
 export const TOKENS_HIDDEN_ABOVE_SPEED = 20

@@ -156,7 +156,7 @@ function bottomRow(
 }
 
 /** Pixels at the sides of a narrow stage in which wires run past the logs. */
-export const SIDE_LANES = { left: 12, right: 22 } as const
+const SIDE_LANES = { left: 12, right: 22 } as const
 
 function down(cast: LogCast, size: StageSize): LogAreas {
   const { width, height } = size

@@ -150,7 +150,7 @@ function crowdBoxes(parts: ReadonlyMap<string, PartBox>): ReadonlyMap<string, Bo
 }
 
 /** Takes two boxes, gives the smallest one that holds both. */
-export function around(a: Box, b: Box): Box {
+function around(a: Box, b: Box): Box {
   const x = Math.min(a.x, b.x)
   const y = Math.min(a.y, b.y)
   return {

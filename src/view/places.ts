@@ -97,7 +97,7 @@ export function partSlots(
 }
 
 /** How many tokens stand in the head strip of a grid. */
-export function headRoom(slots: PartSlots): number {
+function headRoom(slots: PartSlots): number {
   return slots.head === null ? 0 : slots.head.rows
 }
 

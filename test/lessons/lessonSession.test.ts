@@ -18,9 +18,9 @@ import {
   mergeProgress,
   type Progress,
 } from '../../src/lessons/progress.ts'
-import { recallFor } from '../../src/lessons/recall.ts'
 import { stageBefore, stopTime } from '../../src/lessons/stageScript.ts'
 import { lessonOf, library } from './lessonFiles.ts'
+import { recallFor } from './recalled.ts'
 
 const one = lessonOf('01-leave-a-note')
 const two = lessonOf('02-shock-absorber')

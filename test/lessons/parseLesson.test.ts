@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkLesson } from '../../src/lessons/checkLesson.ts'
-import { readLibrary } from '../../src/lessons/lessonLibrary.ts'
 import { type LessonFiles, parseLesson } from '../../src/lessons/parseLesson.ts'
-import { filesOf, lessonTexts } from './lessonFiles.ts'
+import { filesOf } from './lessonFiles.ts'
 
 const good = filesOf('01-leave-a-note')
 
@@ -281,24 +280,5 @@ describe('a lesson that claims what is not so', () => {
       'guess-queue: a guess of 29 gets "right", and was meant for "at-once"',
       'guess-queue: a guess of 25 gets "at-once", and was meant for "no-arrivals"',
     ])
-  })
-})
-
-describe('the library', () => {
-  it('keeps every other lesson when one is broken', () => {
-    const texts = lessonTexts()
-    const library = readLibrary({ ...texts, 'lessons/02-shock-absorber/lesson.yaml': 'lesson: [1' })
-    expect(library.lessons.map(({ id }) => id)).toEqual(
-      Object.keys(texts)
-        .flatMap(path => /(\d\d-[^/]+)\/lesson/.exec(path)?.[1] ?? [])
-        .filter(id => !id.startsWith('02'))
-        .sort(),
-    )
-    expect(library.broken.map(({ id }) => id)).toEqual(['02-shock-absorber'])
-  })
-
-  it('gives a lesson in English when it has no words in the language asked for', () => {
-    const { lessons } = readLibrary(lessonTexts(), 'zh-CN')
-    expect(lessons.length).toBeGreaterThanOrEqual(3)
   })
 })

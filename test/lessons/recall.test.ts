@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { emptyProgress } from '../../src/lessons/progress.ts'
-import { recallFor, recallLessons, withAnswer } from '../../src/lessons/recall.ts'
+import { recallLessons, withAnswer } from '../../src/lessons/recall.ts'
 import { library } from './lessonFiles.ts'
+import { recallFor } from './recalled.ts'
 
 const { lessons } = library()
 const ids = lessons.map(({ id }) => id)

@@ -125,7 +125,7 @@ export const BROKER: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   meanTimeToRepairMs: maybe(from(1, 100, 500)),
 }
 export const BUSINESS: Readonly<Record<string, fc.Arbitrary<unknown>>> = { wish: from('order'), effect: from('charge') }
-export const PATH = from('queue', 'queue', 'queue', 'direct')
+const PATH = from('queue', 'queue', 'queue', 'direct')
 
 const some = (settings: Readonly<Record<string, fc.Arbitrary<unknown>>>) => fc.record(settings, { requiredKeys: [] })
 const actors = (letter: string, least: number, most: number, settings: fc.Arbitrary<unknown>) =>
@@ -226,7 +226,7 @@ export const moments: fc.Arbitrary<Time> = fc.oneof(
 ) as fc.Arbitrary<Time>
 
 /** What happens by script, in order of time. */
-export const scripts: fc.Arbitrary<Intervention[]> = fc
+const scripts: fc.Arbitrary<Intervention[]> = fc
   .array(fc.record({ at: moments, action: actions }), { maxLength: 8, size: 'max' })
   .map(list => list.sort((one, other) => one.at - other.at))
 

@@ -5,7 +5,7 @@ import type { Time } from '../../src/engine/time.ts'
 import { END, type Generated, type LiveStep, MOST_COMMANDS } from './generated.ts'
 
 /** Few, so that a run of some hundred commands has several. */
-export const COMMANDS_BETWEEN_CHECKPOINTS = 60
+const COMMANDS_BETWEEN_CHECKPOINTS = 60
 
 export type PlainRun = Run<Topology, PlainState>
 

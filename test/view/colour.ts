@@ -2,7 +2,7 @@
 export type Rgb = readonly [number, number, number]
 
 /** Takes `#rrggbb`, gives its channels from 0 to 1. */
-export function rgb(hex: string): Rgb {
+function rgb(hex: string): Rgb {
   const match = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(hex)
   if (match === null) throw new Error(`rgb: must be #rrggbb, got "${hex}"`)
   const channel = (index: number): number => Number.parseInt(match[index] ?? '', 16) / 255

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { PartKind, SceneLink, ScenePart } from '../../src/engine/scene.ts'
-import { overlap } from '../../src/view/box.ts'
 import { columnOrder } from '../../src/view/columnOrder.ts'
 import { flowOf, layoutStage } from '../../src/view/layout.ts'
+import { overlap } from './boxes.ts'
 import { placeFaults, stageShapes } from './stageShapes.ts'
 
 function part(id: string, kind: PartKind): ScenePart {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type Box, overlap, within } from '../../src/view/box.ts'
+import type { Box } from '../../src/view/box.ts'
 import { flowOf, layoutStage, type StageLayout } from '../../src/view/layout.ts'
 import { TARGET } from '../../src/view/slots.ts'
+import { overlap, within } from './boxes.ts'
 import { fakeScene } from './fakeScene.ts'
 import { stageShapes } from './stageShapes.ts'
 

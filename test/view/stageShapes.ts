@@ -1,5 +1,6 @@
-import { type Box, overlap, within } from '../../src/view/box.ts'
+import type { Box } from '../../src/view/box.ts'
 import type { StageLayout } from '../../src/view/layout.ts'
+import { overlap, within } from './boxes.ts'
 
 /** What a person sees as separate things: groups stand for their members. */
 export function stageShapes({ parts, groups, trays }: StageLayout): readonly (Box & { readonly name: string })[] {

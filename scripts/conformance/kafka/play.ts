@@ -109,7 +109,7 @@ export function playSteps(run: KafkaRun, steps: readonly KafkaStep[]): KafkaPlay
 }
 
 /** Does what a step says, in the next microsecond. Gives the ticket of what was asked, or 0. */
-export function doStep(run: KafkaRun, step: KafkaStep, index: number): number {
+function doStep(run: KafkaRun, step: KafkaStep, index: number): number {
   const action = actionOf(step)
   const now = (run.clock + 1) as Time
   if (action === null) {
@@ -169,7 +169,7 @@ function resultOf(run: KafkaRun, step: KafkaStep, ticket: number): ActionValue {
 }
 
 /** Runs until something is so; gives false when it is not within the step's patience. */
-export function runUntil(run: KafkaRun, isSo: () => boolean): boolean {
+function runUntil(run: KafkaRun, isSo: () => boolean): boolean {
   const limit = run.clock + PATIENCE
   while (!isSo()) {
     const next = run.nextTime
@@ -269,7 +269,7 @@ function assignmentOf(state: KafkaState, client: string): ActionValue {
 }
 
 /** Every client's rebalance callbacks and poll errors, in order. */
-export function eventsIn({ state }: KafkaRun): Record<string, ActionValue[]> {
+function eventsIn({ state }: KafkaRun): Record<string, ActionValue[]> {
   const events: Record<string, ActionValue[]> = {}
   for (const note of state.journal ?? []) {
     if (note.kind !== 'rebalance' && note.kind !== 'pollError') continue

@@ -28,7 +28,7 @@ export function verdictOnKafka(name: string, data: unknown, checked = false): Ve
 }
 
 /** The verdict on one of the releases that a scenario was recorded on. */
-export function verdictOnRun(scenario: KafkaScenario, ranOn: RanOn, checked: boolean): Verdict {
+function verdictOnRun(scenario: KafkaScenario, ranOn: RanOn, checked: boolean): Verdict {
   const { name } = scenario
   const release = releaseOf(ranOn)
   try {

@@ -6,7 +6,7 @@ export interface KafkaWishes {
   readonly out: string | null
 }
 
-export const KAFKA_USAGE = `usage: npm run record -- kafka <scenario file or folder>... --brokers 127.0.0.1:9092 [--out folder]
+const KAFKA_USAGE = `usage: npm run record -- kafka <scenario file or folder>... --brokers 127.0.0.1:9092 [--out folder]
   --brokers   one or more addresses with ports, separated by commas, all on this machine: topics are made and deleted there
   --out       the folder for the recordings; without it they are shown`
 

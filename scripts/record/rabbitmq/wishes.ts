@@ -8,7 +8,7 @@ export interface Wishes {
   readonly runs: number
 }
 
-export const USAGE = `usage: npm run record -- rabbitmq <scenario file or folder>... [options]
+const USAGE = `usage: npm run record -- rabbitmq <scenario file or folder>... [options]
   --url amqp://localhost:5672   the broker, on this machine
   --management http://...       its management plugin (by default the port 10,000 above)
   --start                       run an installed RabbitMQ of its own for the time of the recording, and stop it

@@ -110,7 +110,7 @@ const COMMIT_PATIENCE_US = 60_000_000
 const COMMIT_RETRY_US = 100_000
 
 /** KFK-70: a commit waits while no coordinator answers, for up to `default.api.timeout.ms`; any other error it throws at once. */
-export function commitOrWait(work: Work, consumer: Consumer, waiting: WaitingCommit): void {
+function commitOrWait(work: Work, consumer: Consumer, waiting: WaitingCommit): void {
   if (consumer.life === 'dead' || consumer.life === 'closed') return
   const again = (): void => {
     consumer.commits.push(waiting)

@@ -161,7 +161,7 @@ export function leaveConsumerGroup(work: Work, group: Group, consumer: Consumer)
 }
 
 /** A member is out, by its own wish or because nothing was heard of it. */
-export function dropConsumerMember(work: Work, group: Group, member: Member): void {
+function dropConsumerMember(work: Work, group: Group, member: Member): void {
   work.turn.cancel(member.session)
   group.members.delete(member.id)
   group.target.delete(member.id)

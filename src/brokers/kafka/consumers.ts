@@ -82,7 +82,7 @@ export function subscribes({ settings, group }: Consumer): boolean {
 }
 
 /** A process begins: it polls, commits by the clock, and may crash by chance. */
-export function begin(work: Work, consumer: Consumer): void {
+function begin(work: Work, consumer: Consumer): void {
   scheduleCrash(work, consumer)
   scheduleAutoCommit(work, consumer)
   wake(work, consumer)

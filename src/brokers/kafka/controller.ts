@@ -121,7 +121,7 @@ export function forgetEligible({ state }: Work, broker: Broker): void {
 }
 
 /** Makes a replica the leader under the next epoch. */
-export function lead(work: Work, partition: Partition, next: Replica, isr: readonly number[]): void {
+function lead(work: Work, partition: Partition, next: Replica, isr: readonly number[]): void {
   const [end, mark] = [logEndOf(partition), partition.highWatermark]
   countLost(work, partition, next)
   failWaiting(work, partition)

@@ -157,7 +157,7 @@ function sameList(one: readonly unknown[], other: readonly unknown[]): boolean {
 }
 
 /** KFK-39: begins the join phase. Members hear of it by their next heartbeat. */
-export function prepareRebalance(work: Work, group: Group): void {
+function prepareRebalance(work: Work, group: Group): void {
   const { turn, state } = work
   if (group.phase === 'PreparingRebalance') return completeIfAllJoined(work, group)
   const wasEmpty = group.phase === 'Empty' && group.members.size > 0
@@ -267,7 +267,7 @@ function dropMember(work: Work, group: Group, member: Member): void {
 }
 
 /** KFK-41: a member that the coordinator hears nothing of for its session timeout is out. */
-export function watchSession({ turn }: Work, group: Group, member: Member): void {
+function watchSession({ turn }: Work, group: Group, member: Member): void {
   member.deadline = turn.now + member.sessionTimeout
   if (member.session === NO_HANDLE)
     member.session = turn.schedule(member.sessionTimeout, COMMAND.session, group.index, member.serial)

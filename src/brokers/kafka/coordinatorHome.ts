@@ -12,7 +12,7 @@ export function homesOf(state: KafkaState, group: string): number[] {
 }
 
 /** Java's String.hashCode: 31 * h + letter, in 32 bits. */
-export function javaHash(text: string): number {
+function javaHash(text: string): number {
   let hash = 0
   for (let at = 0; at < text.length; at++) hash = (Math.imul(31, hash) + text.charCodeAt(at)) | 0
   return hash

@@ -1,6 +1,6 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
 import type { Invariant } from '../../engine/model.ts'
-import { isServed, type KafkaState, leaderOf, nameOf } from './state.ts'
+import { type KafkaState, leaderOf, nameOf } from './state.ts'
 
 /** What must hold after every command. Each looks at the state afresh. */
 export const INVARIANTS: readonly Invariant<KafkaState>[] = [
@@ -118,9 +118,4 @@ function acquiredOnce(state: KafkaState): string | null {
       if (records.some(({ state: phase, consumer }) => (phase === 'acquired') !== consumer >= 0))
         return `group ${group.name} has a record that is locked by nobody`
   return null
-}
-
-/** Tells whether every partition can be written and read. */
-export function isWhole(state: KafkaState): boolean {
-  return state.partitions.every(partition => isServed(state, partition))
 }

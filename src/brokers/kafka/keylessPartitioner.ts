@@ -36,12 +36,6 @@ export function keylessState(strategy: KeylessStrategy): KeylessState {
   return { strategy, next: -1, partition: -1, bytes: 0 }
 }
 
-/** The strategy that a Java client of this release uses by itself: takes for instance 2 and 8 for 2.8. */
-export function keylessStrategyOf(major: number, minor: number): KeylessStrategy {
-  if (major < 2 || (major === 2 && minor < 4)) return 'round-robin'
-  return major === 2 || (major === 3 && minor < 3) ? 'sticky' : 'uniform-sticky'
-}
-
 /** Chooses the partition of the next keyless record. Draws only when a partition is chosen anew. */
 export function keylessPartition(state: KeylessState, choice: PartitionChoice, draw: Draw): number {
   if (state.strategy === 'round-robin') {

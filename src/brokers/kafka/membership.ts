@@ -44,7 +44,7 @@ const offered = (consumer: Consumer, { state }: Work): readonly string[] =>
   consumer.settings.assignors ?? state.profile.assignors
 
 /** KFK-48: a member is cooperative only when every assignor it offers is. */
-export function isCooperative(consumer: Consumer, work: Work): boolean {
+function isCooperative(consumer: Consumer, work: Work): boolean {
   return offered(consumer, work).every(name => name === 'cooperative-sticky')
 }
 

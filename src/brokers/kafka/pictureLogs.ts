@@ -127,7 +127,7 @@ function groupReader({ state }: Sketch, partition: Partition, group: Group): Sce
 }
 
 /** How far the member that owns a partition has read it; what a share group has touched ends there too. */
-export function positionIn(state: Sketch['state'], partition: Partition, group: Group): number | undefined {
+function positionIn(state: Sketch['state'], partition: Partition, group: Group): number | undefined {
   if (group.protocolKind === 'share') return group.shares.get(partition.index)?.end
   const owner = state.consumers.find(
     each =>

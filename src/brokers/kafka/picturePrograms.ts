@@ -120,7 +120,7 @@ function ownedText({ state, say }: Sketch, { owned, settings }: Consumer): strin
 }
 
 /** Takes numbers, gives them in order with runs of three and more drawn together: 0–3, 6. */
-export function rangesOf(numbers: readonly number[]): string {
+function rangesOf(numbers: readonly number[]): string {
   const runs: [number, number][] = []
   for (const number of [...numbers].sort((one, other) => one - other)) {
     const last = runs.at(-1)

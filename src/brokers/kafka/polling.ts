@@ -43,7 +43,7 @@ function tellFault(work: Work, consumer: Consumer): void {
 }
 
 /** Reads for a call, one record a poll, from one partition after the other. */
-export function serveWanted(work: Work, consumer: Consumer): void {
+function serveWanted(work: Work, consumer: Consumer): void {
   for (;;) {
     const { wanted } = consumer
     if (wanted === null || consumer.fault !== null) break

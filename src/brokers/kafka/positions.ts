@@ -33,7 +33,7 @@ export function findPositions(work: Work, consumer: Consumer): void {
 }
 
 /** KFK-74: `auto.offset.reset` only where there is no valid offset: earliest is the log start, latest the end that can be read. */
-export function resetPosition(work: Work, consumer: Consumer, partition: Partition, error: string): void {
+function resetPosition(work: Work, consumer: Consumer, partition: Partition, error: string): void {
   const policy = consumer.settings.autoOffsetReset
   if (policy === 'none') {
     consumer.fault = error

@@ -64,7 +64,7 @@ export const producerSchema = z.strictObject({
   transactionTimeoutMs: ms(60_000, 1),
 })
 
-export const COMMIT_STYLES = ['auto', 'before', 'after', 'each', 'never'] as const
+const COMMIT_STYLES = ['auto', 'before', 'after', 'each', 'never'] as const
 
 /** What a consumer is told, in Kafka's names; null is the release's own default. */
 export const consumerSchema = z.strictObject({

@@ -31,7 +31,7 @@ export function startArrivals(turn: Turn, owner: ProducerState): void {
  * After a change of rate: what is left of the current gap is stretched or shrunk, so no draw is taken and the same
  * stream of draws serves every rate.
  */
-export function changeRate(turn: Turn, owner: ProducerState, rate: number): void {
+function changeRate(turn: Turn, owner: ProducerState, rate: number): void {
   if (rate === owner.rate) return
   owner.gapLeft = Math.max(0, owner.gapLeft - ((turn.now - owner.gapSince) * owner.rate) / SECOND)
   owner.gapSince = turn.now
@@ -102,7 +102,7 @@ export function makeSome(turn: Turn, state: PlainState, owner: ProducerState, co
 }
 
 /** True when a producer has made all it may. */
-export function isAtLimit(owner: ProducerState): boolean {
+function isAtLimit(owner: ProducerState): boolean {
   return owner.settings.limit !== null && owner.made >= owner.settings.limit
 }
 

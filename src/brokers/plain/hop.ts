@@ -9,7 +9,7 @@ import type { MessageTable } from './messageTable.ts'
 export const HOP_LENGTH = 300_000
 
 /** Work shorter than this (microseconds) is over before a hop towards it could be seen, so the hop is drawn late instead of faster. */
-export const QUICK_WORK = 100_000
+const QUICK_WORK = 100_000
 
 /** The share of a piece of work within which its message must be seen to have arrived. */
 const ARRIVED_WITHIN = 0.4

@@ -4,7 +4,7 @@ import { NO_HANDLE } from '../../engine/agenda.ts'
 export const NONE = -1
 
 /** Long before the start: when something that never happened happened last. */
-export const NEVER = -1_000_000_000
+const NEVER = -1_000_000_000
 
 /**
  * Bits of `flags`. A copy is a second message for an order that was sent before. `arriving` is a job's: its message was

@@ -3,8 +3,8 @@ import { TERM } from './events.ts'
 import type { Sketch } from './sketch.ts'
 
 /** A message in a pile is new for its first second in the queue, and old after ten (microseconds). */
-export const FRESH_FOR = 1_000_000
-export const OLD_AFTER = 10_000_000
+const FRESH_FOR = 1_000_000
+const OLD_AFTER = 10_000_000
 
 /** Larger tables are sampled evenly: bands of a pile need no exact count. */
 const LOOKED_AT = 50_000

@@ -35,7 +35,7 @@ export function joinInbox(jobs: JobTable, consumer: ConsumerState, job: number):
 }
 
 /** Starts the next job of a consumer that is free; jobs whose effect is remembered are skipped at once (PLN-42). */
-export function startNext(turn: Turn, state: PlainState, consumer: ConsumerState): void {
+function startNext(turn: Turn, state: PlainState, consumer: ConsumerState): void {
   const { jobs } = state
   while (consumer.working === NONE && consumer.inboxFirst !== NONE) {
     const job = consumer.inboxFirst

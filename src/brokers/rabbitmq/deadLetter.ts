@@ -55,7 +55,7 @@ export function sendDeadLetter(work: Work, queue: LineQueue, message: Message, {
 }
 
 /** RMQ-60. Takes a message that died, gives the message that is published again. */
-export function deadLetterOf(
+function deadLetterOf(
   queue: LineQueue,
   message: Message,
   reason: DeathReason,

@@ -110,7 +110,7 @@ function scheduleReply(work: Work, consumer: Consumer, tag: number): void {
 }
 
 /** The channel with this number; it must be open. */
-export function channelNumbered(work: Work, id: number): Channel {
+function channelNumbered(work: Work, id: number): Channel {
   const channel = work.state.channels.get(id)
   if (channel === undefined) throw new Error(`channelNumbered: channel ${id} is not open`)
   return channel

@@ -45,7 +45,7 @@ function exchangesAfter(state: RabbitState, exchange: Exchange, routed: Routed, 
 }
 
 /** Takes an exchange and what was published to it, gives the bindings of that exchange that match. */
-export function matchingBindings(state: RabbitState, exchange: Exchange, routed: Routed): Binding[] {
+function matchingBindings(state: RabbitState, exchange: Exchange, routed: Routed): Binding[] {
   return state.bindings.filter(
     binding => binding.source === exchange.name && bindingMatches(exchange.type, binding, routed),
   )

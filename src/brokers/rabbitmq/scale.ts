@@ -5,7 +5,7 @@ import { send } from './send.ts'
 import { partOf, type Work } from './state.ts'
 
 /** The most producers, and the most consumers, that the page or a script may ask for. */
-export const MOST_PROGRAMS = 200
+const MOST_PROGRAMS = 200
 
 /**
  * Makes producers or consumers more or fewer: new ones are copies of the last under the first free names, and the last ones go, giving

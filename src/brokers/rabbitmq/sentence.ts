@@ -18,7 +18,7 @@ export function sentence(state: RabbitState, entry: TraceEntry, say: SayRabbit):
 }
 
 /** Takes a part's number as the trace stores it, gives its name on the stage. */
-export function partName(state: RabbitState, part: number, say: SayRabbit): string {
+function partName(state: RabbitState, part: number, say: SayRabbit): string {
   const stored = part === 0 ? '' : (state.parts[part] ?? '')
   if (stored === '') return say('rabbitmq.broker')
   if (stored === 'exchange ') return say('rabbitmq.defaultExchange')

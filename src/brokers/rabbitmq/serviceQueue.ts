@@ -2,7 +2,7 @@ import { type Consumer, consumerOf, joinBehindEquals, type QuorumQueue, without 
 import type { Work } from './state.ts'
 
 /** RMQ-22: without a prefetch a quorum queue hands out this many messages at most. */
-export const UNLIMITED_CREDIT = 2000
+const UNLIMITED_CREDIT = 2000
 
 /** RMQ-21: how many more messages a consumer may get now. */
 export function creditOf({ noAck, prefetch, held, extraCredit }: Consumer): number {

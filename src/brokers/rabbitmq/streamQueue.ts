@@ -12,7 +12,7 @@ export function appendToStream(work: Work, queue: StreamQueue, message: Message)
 }
 
 /** Lets every reader that has credit read on. */
-export function runStream(work: Work, queue: StreamQueue): void {
+function runStream(work: Work, queue: StreamQueue): void {
   for (const consumer of queue.consumers) {
     while (consumer.held < consumer.prefetch) {
       const entry = queue.log[consumer.offset]

@@ -257,7 +257,7 @@ function keyOf(stages: ChallengeStages): string {
 }
 
 /** The goals of a step, none for most. */
-export function goalsOf(step: Step): readonly Goal[] {
+function goalsOf(step: Step): readonly Goal[] {
   if (step.kind === 'vary') return step.goals
   return step.kind === 'challenge' ? step.challenge.goals : []
 }

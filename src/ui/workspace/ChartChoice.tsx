@@ -3,7 +3,7 @@ import type { ChartKind } from '../SceneView.tsx'
 import { useSystemReader } from '../systems/ownWords.ts'
 import { useNarrow } from '../useMedia.ts'
 
-export const CHART_KINDS: readonly ChartKind[] = ['backlog', 'cumulative', 'rates', 'latency']
+const CHART_KINDS: readonly ChartKind[] = ['backlog', 'cumulative', 'rates', 'latency']
 
 interface ChartChoiceProps {
   readonly chosen: readonly ChartKind[]

@@ -158,7 +158,7 @@ function lineShapes(each: ChartLine, plot: PlotArea): readonly Shape[] {
 }
 
 /** Takes a line and the plot, gives the path of its upper edge. */
-export function outlineOf(each: ChartLine, plot: PlotArea): string {
+function outlineOf(each: ChartLine, plot: PlotArea): string {
   const draw = line<LinePoint>(
     point => plot.x(point.at),
     point => plot.y(point.high),

@@ -54,7 +54,7 @@ export function finished(curve: readonly ChartPoint[]): readonly ChartPoint[] | 
 }
 
 /** Takes a curve and a moment, gives the index of the handle nearest to it. */
-export function nearestHandle(curve: readonly ChartPoint[], at: number): number {
+function nearestHandle(curve: readonly ChartPoint[], at: number): number {
   let best = 0
   curve.forEach((point, index) => {
     if (Math.abs(point.at - at) < Math.abs((curve[best]?.at ?? 0) - at)) best = index

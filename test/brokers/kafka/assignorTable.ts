@@ -2,7 +2,6 @@ import {
   type AssignorName,
   assign,
   type ClientRelease,
-  isCooperative,
   revocations,
 } from '../../../src/brokers/kafka/assignors/assign.ts'
 import {
@@ -63,6 +62,9 @@ interface Played {
   readonly assignment: ReadonlyMap<string, readonly TopicPartition[]>
   readonly revoked: ReadonlyMap<string, readonly TopicPartition[]>
 }
+
+/** Eager members revoke everything before they rejoin; members of a cooperative group keep what the round leaves them. */
+const isCooperative = (name: AssignorName): boolean => name === 'cooperative-sticky'
 
 function roundOf(assignor: AssignorName, { generation, members, assignment, revoked }: Played): Round {
   const gaveUp = (member: AssignedMember): readonly TopicPartition[] =>

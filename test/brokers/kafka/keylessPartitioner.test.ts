@@ -5,8 +5,8 @@ import {
   keylessBatchClosed,
   keylessPartition,
   keylessState,
-  keylessStrategyOf,
 } from '../../../src/brokers/kafka/keylessPartitioner.ts'
+import { profileOf, RELEASES } from '../../../src/brokers/kafka/release.ts'
 
 /** Draws that are known beforehand; asking for more than were expected fails. */
 function dice(...values: number[]): Draw {
@@ -21,23 +21,11 @@ const four = { partitionCount: 4, available: [0, 1, 2, 3] }
 
 describe('the partition of a record without a key', () => {
   it('KFK-9 is chosen by the strategy of the release', () => {
-    const releases = [
-      [2, 3],
-      [2, 4],
-      [2, 8],
-      [3, 2],
-      [3, 3],
-      [3, 9],
-      [4, 2],
-    ] as const
-    expect(releases.map(([major, minor]) => keylessStrategyOf(major, minor))).toEqual([
-      'round-robin',
-      'sticky',
-      'sticky',
-      'sticky',
-      'uniform-sticky',
-      'uniform-sticky',
-      'uniform-sticky',
+    const strategies = RELEASES.map(release => [release, profileOf(release).partitioner])
+    expect(strategies).toEqual([
+      ['2.8', 'sticky'],
+      ['3.9', 'uniform-sticky'],
+      ['4.2', 'uniform-sticky'],
     ])
   })
 

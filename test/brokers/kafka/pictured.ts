@@ -9,7 +9,7 @@ import { sayIn } from '../../../src/state/sayIn.ts'
 import { type KafkaRun, kafkaRun } from './kafkaRun.ts'
 
 /** Says Kafka's English; throws where a message is missing or a placeholder has no value. */
-export const say = sayIn([{ language: 'en', words: kafkaWords }], (id, trouble) => {
+const say = sayIn([{ language: 'en', words: kafkaWords }], (id, trouble) => {
   throw new Error(`${id} is ${trouble}`)
 })
 

@@ -40,11 +40,6 @@ export function assign(
   }
 }
 
-/** Eager members revoke everything before they rejoin; members of a cooperative group keep what the round leaves them. */
-export function isCooperative(name: AssignorName): boolean {
-  return name === 'cooperative-sticky'
-}
-
 /** What each member holds and the assignment does not leave to it, for those that must give something up. */
 export function revocations(members: readonly AssignedMember[], assignment: Assignment): Assignment {
   const revoked = members.map(({ id, owned }): [string, readonly TopicPartition[]] => {

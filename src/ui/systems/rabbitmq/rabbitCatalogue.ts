@@ -195,8 +195,6 @@ export const RABBIT_SETTINGS = [
   },
 ] as const satisfies readonly RabbitSetting[]
 
-export type RabbitSettingPath = (typeof RABBIT_SETTINGS)[number]['path']
-
 /** The groups of RabbitMQ's settings, in the order of the stage. */
 export const RABBIT_GROUPS = [
   { id: 'broker', open: true },
@@ -206,5 +204,3 @@ export const RABBIT_GROUPS = [
   { id: 'consumers', open: true, actors: 'consumers', counts: true },
   { id: 'faults', open: true, actors: 'consumers' },
 ] as const satisfies readonly SettingGroup<RabbitTopology>[]
-
-export type RabbitGroup = (typeof RABBIT_GROUPS)[number]['id']
