@@ -83,7 +83,7 @@ function drawRecord(
 }
 
 /** Takes a number from 0, gives a, b, ... z, aa, ab, ... */
-export function keyNamed(number: number): string {
+function keyNamed(number: number): string {
   const letter = String.fromCharCode(97 + (number % 26))
   return number < 26 ? letter : `${keyNamed(Math.floor(number / 26) - 1)}${letter}`
 }
