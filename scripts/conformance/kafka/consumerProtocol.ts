@@ -2,7 +2,8 @@ import * as z from 'zod/mini'
 import type { ActionValue } from '../../../src/engine/model.ts'
 import type { Verdict } from '../verdict.ts'
 import { differ } from './compare.ts'
-import { isTable, type KafkaPlayed, playSteps, setUp } from './play.ts'
+import { isTable } from './looks.ts'
+import { type KafkaPlayed, playSteps, setUp } from './play.ts'
 import { brokersOf, releaseOf } from './recording.ts'
 
 const text = z.string()

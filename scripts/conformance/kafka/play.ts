@@ -1,25 +1,20 @@
 import {
-  committedOffsets,
-  describeGroup,
   type KafkaState,
   type KafkaTopology,
   kafkaModel,
-  lagOf,
   type Note,
-  nameOf,
-  offsetsOf,
   parseKafkaTopology,
-  partitionNamed,
   RELEASES,
   type Release,
 } from '../../../src/brokers/kafka/index.ts'
-import type { ActionValue } from '../../../src/engine/model.ts'
+import type { ActionValue, Problem } from '../../../src/engine/model.ts'
 import { Simulation } from '../../../src/engine/simulation.ts'
 import { milliseconds, type Time } from '../../../src/engine/time.ts'
 import { incarnations, recordedName } from './incarnations.ts'
+import { isTable, lookAt, runUntil } from './looks.ts'
 import { topicSettings, Unsupported } from './properties.ts'
 import type { KafkaSetup, KafkaStep } from './recording.ts'
-import { actionOf, partitionOf } from './steps.ts'
+import { actionOf } from './steps.ts'
 
 export type KafkaRun = Simulation<KafkaTopology, KafkaState>
 
@@ -37,8 +32,9 @@ export interface Stage {
   readonly cluster?: Readonly<Record<string, ActionValue>>
 }
 
-/** The longest that a step waits for anything. */
-const PATIENCE = milliseconds(300_000)
+/** An administrator's look takes some requests to the cluster: what was on its way, as the markers of a transaction that just ended, is there by then. */
+const LOOKING = milliseconds(25)
+const LOOKS = new Set(['group', 'groupOffsets', 'lag', 'offsets'])
 
 /** The profile of a release: the same major version. */
 export function profileFor(release: string): Release | undefined {
@@ -87,41 +83,64 @@ export function setUp(setup: KafkaSetup, stage: Stage, controllerRole = setup.co
   return new Simulation(kafkaModel, topology as KafkaTopology, { seed: 1, checked: stage.checked })
 }
 
+/** A step that was begun, and the ticket of what it asked; an error is known at once. */
+interface Begun {
+  readonly step: KafkaStep
+  readonly ticket: number
+  readonly error: string | null
+}
+
 /** Plays steps one after the other, each to its end, in virtual time. */
 export function playSteps(run: KafkaRun, steps: readonly KafkaStep[]): KafkaPlayed {
   const results: ActionValue[] = []
-  const tickets = new Map<string, { readonly ticket: number; readonly step: KafkaStep }>()
+  const begun = new Map<string, Begun>()
   const named = incarnations()
   for (const [index, step] of steps.map(named).entries()) {
     const { async: name, of } = step as { async?: unknown; of?: unknown }
-    const awaited = step.op === 'await' ? tickets.get(String(of)) : undefined
-    if (awaited !== undefined) {
-      results.push(shown(awaited.step, waitForAnswer(run, awaited.ticket)))
+    if (step.op === 'await') {
+      const awaited = begun.get(String(of))
+      if (awaited === undefined) throw new Unsupported(`step ${index} await: nobody began "${String(of)}"`)
+      results.push(endOf(run, awaited))
       continue
     }
-    const ticket = doStep(run, step, index)
-    if (typeof name === 'string' || name === true) {
-      tickets.set(name === true ? String(index) : name, { ticket, step })
-      results.push(null)
-    } else results.push(resultOf(run, step, ticket))
+    const one = begin(run, step, index)
+    const isAsync = typeof name === 'string' || name === true
+    if (isAsync) begun.set(name === true ? String(index) : name, one)
+    results.push(isAsync ? null : endOf(run, one))
   }
   return { results, events: eventsIn(run) }
 }
 
-/** Does what a step says, in the next microsecond. Gives the ticket of what was asked, or 0. */
-function doStep(run: KafkaRun, step: KafkaStep, index: number): number {
+/** Does what a step says, in the next microsecond. */
+function begin(run: KafkaRun, step: KafkaStep, index: number): Begun {
   const action = actionOf(step)
   const now = (run.clock + 1) as Time
   if (action === null) {
-    run.runUntil(now)
-    return 0
+    run.runUntil(LOOKS.has(step.op) ? ((now + LOOKING) as Time) : now)
+    return { step, ticket: 0, error: null }
   }
+  const before = run.refused.length
   run.intervene(now, action)
   run.runUntil(now)
-  const [refused] = run.refused
-  if (refused !== undefined)
+  const refused = run.refused[before]
+  if (refused === undefined) return { step, ticket: run.state.given.ticket, error: null }
+  const error = clientsError(step, refused.problem)
+  if (error === null)
     throw new Unsupported(`step ${index} ${step.op}: ${refused.problem.path} ${refused.problem.problem}`)
-  return run.state.given.ticket
+  return { step, ticket: 0, error }
+}
+
+/** What the Java client throws for what the model refuses to begin with; null where no client could be asked such a thing. */
+function clientsError({ op }: KafkaStep, { problem }: Problem): string | null {
+  if (op.startsWith('seek') && problem.startsWith('there is no partition')) return 'IllegalStateException'
+  const [, named] = /^(\w+Exception): /.exec(problem) ?? []
+  if (named === undefined) return null
+  // What a constructor itself finds, it wraps.
+  return op === 'consumer' || problem.includes('delivery.timeout.ms') ? 'KafkaException' : named
+}
+
+function endOf(run: KafkaRun, { step, ticket, error }: Begun): ActionValue {
+  return error === null ? resultOf(run, step, ticket) : { error }
 }
 
 /** Steps that are answered by whoever was asked. */
@@ -133,50 +152,7 @@ const ANSWERED = new Set(
 
 function resultOf(run: KafkaRun, step: KafkaStep, ticket: number): ActionValue {
   if (ANSWERED.has(step.op)) return shown(step, waitForAnswer(run, ticket))
-  const fields = step as Readonly<Record<string, ActionValue>>
-  const { state } = run
-  switch (step.op) {
-    case 'sleep':
-      run.runUntil((run.clock + 1 + milliseconds(Number(fields.ms))) as Time)
-      return null
-    case 'waitStable':
-      return waitStable(run, String(fields.group), Number(fields.members))
-    case 'waitIsr':
-      return waitIsr(run, fields)
-    case 'waitOffset':
-      return waitOffset(run, fields)
-    case 'group':
-      return groupOf(state, String(fields.group))
-    case 'groupOffsets':
-      return committedOffsets(state, String(fields.group))
-    case 'lag':
-      return byPartition(state, fields, index => lagOf(state, String(fields.group), index), nameOf)
-    case 'offsets': {
-      const seen = byPartition(
-        state,
-        fields,
-        index => offsetsOf(state, index),
-        ({ number }) => String(number),
-      )
-      // The admin client asks again until there is a leader, and gives up.
-      return isTable(seen) && Object.values(seen).includes(null) ? { error: 'TimeoutException' } : seen
-    }
-    case 'assignment':
-      return assignmentOf(state, String(fields.client))
-    default:
-      return null
-  }
-}
-
-/** Runs until something is so; gives false when it is not within the step's patience. */
-function runUntil(run: KafkaRun, isSo: () => boolean): boolean {
-  const limit = run.clock + PATIENCE
-  while (!isSo()) {
-    const next = run.nextTime
-    if (next > limit) return false
-    run.runUntil(next as Time)
-  }
-  return true
+  return lookAt(run, step.op, step as Readonly<Record<string, ActionValue>>)
 }
 
 /** Runs until a ticket is answered, and gives the answer. */
@@ -204,72 +180,8 @@ function firstOf(value: ActionValue): ActionValue {
   return Array.isArray(value) ? (value[0] ?? null) : value
 }
 
-export function isTable(value: ActionValue | undefined): value is Readonly<Record<string, ActionValue>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function groupOf(state: KafkaState, name: string): ActionValue {
-  const { members, ...group } = describeGroup(state, name)
-  const named = Object.entries(members).map(([member, partitions]) => [recordedName(member), partitions] as const)
-  return { ...group, members: Object.fromEntries(named) } as unknown as ActionValue
-}
-
-function waitStable(run: KafkaRun, group: string, members: number): ActionValue {
-  runUntil(run, () => {
-    const { state, members: there } = describeGroup(run.state, group)
-    return Object.keys(there).length === members && state === (members === 0 ? 'Empty' : 'Stable')
-  })
-  return groupOf(run.state, group)
-}
-
-function waitIsr(run: KafkaRun, fields: Readonly<Record<string, ActionValue>>): ActionValue {
-  const partition = partitionNamed(run.state, partitionOf(fields))
-  if (partition === undefined) throw new Unsupported(`a partition ${partitionOf(fields)}`)
-  const { isr, leader } = fields
-  const wantedLeader = leader === null || leader === 'none' ? -1 : leader
-  runUntil(
-    run,
-    () =>
-      (isr === undefined || JSON.stringify([...partition.isr].sort()) === JSON.stringify(isr)) &&
-      (leader === undefined || partition.leader === wantedLeader),
-  )
-  return { leader: partition.leader, isr: [...partition.isr].sort() }
-}
-
-function waitOffset(run: KafkaRun, fields: Readonly<Record<string, ActionValue>>): ActionValue {
-  const partition = partitionNamed(run.state, partitionOf(fields))
-  const what = String(fields.what)
-  const value = (): number => {
-    const offsets = partition === undefined ? null : offsetsOf(run.state, partition.index)
-    return isTable(offsets ?? undefined) ? Number((offsets as Readonly<Record<string, ActionValue>>)[what]) : Number.NaN
-  }
-  runUntil(run, () => value() >= Number(fields.atLeast))
-  return { [what]: value() }
-}
-
-function byPartition(
-  state: KafkaState,
-  fields: Readonly<Record<string, ActionValue>>,
-  look: (index: number) => ActionValue,
-  name: (partition: KafkaState['partitions'][number]) => string,
-): ActionValue {
-  const topic = state.topics.get(String(fields.topic))
-  const count = Number(fields.partitions ?? topic?.partitions.length ?? 0)
-  const seen = (topic?.partitions ?? []).slice(0, count).flatMap(index => {
-    const partition = state.partitions[index]
-    return partition === undefined ? [] : [[name(partition), look(index)] as const]
-  })
-  return Object.fromEntries(seen)
-}
-
-function assignmentOf(state: KafkaState, client: string): ActionValue {
-  const consumer = state.consumers.find(({ name }) => name === client)
-  const partitions = (consumer?.owned ?? []).flatMap(index => state.partitions[index] ?? [])
-  return partitions.map(nameOf).sort()
-}
-
 /** Every client's rebalance callbacks and poll errors, in order. */
-function eventsIn({ state }: KafkaRun): Record<string, ActionValue[]> {
+export function eventsIn({ state }: KafkaRun): Record<string, ActionValue[]> {
   const events: Record<string, ActionValue[]> = {}
   for (const note of state.journal ?? []) {
     if (note.kind !== 'rebalance' && note.kind !== 'pollError') continue

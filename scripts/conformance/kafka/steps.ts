@@ -35,7 +35,7 @@ const ACTIONS: Readonly<Record<string, (fields: Fields, on: string) => Action | 
   produce: ({ topic = '', records = [], sync = false }, on) => ({
     do: 'produce',
     on,
-    value: { topic, records, sync },
+    value: { topic, records: withoutHeaders(records), sync },
   }),
   consume: ({ n, from, timeoutMs }, on) => ({ do: 'consume', on, value: given({ n, from, timeoutMs }) }),
   commitSync: ({ offsets }, on) => ({ do: 'commitSync', on, value: given({ offsets: atOffsets(offsets) }) }),
@@ -98,14 +98,29 @@ export function partitionOf({ tp, topic, partition = 0 }: Fields): string {
   return tp === undefined ? `${String(topic)}-${String(partition)}` : String(tp)
 }
 
-/** Which records go: one partition and an offset, or a table of them, which is one partition in the recordings. */
-function deletionOf(fields: Fields): Action {
-  const before = fields.before ?? fields.beforeOffset ?? fields.offset ?? fields.to ?? fields.offsets
-  if (typeof before === 'number') return { do: 'deleteRecords', on: partitionOf(fields), value: { before } }
-  const [entry, ...more] = Object.entries((before ?? {}) as Fields)
-  if (entry === undefined || more.length > 0)
-    throw new Unsupported('the step deleteRecords without one partition and its offset')
-  return { do: 'deleteRecords', on: entry[0], value: { before: entry[1] } }
+/** Headers travel with a record and change nothing. */
+function withoutHeaders(records: ActionValue): ActionValue {
+  if (!Array.isArray(records)) return records
+  return records.map(record => {
+    const { headers: _headers, ...rest } = record as Fields
+    return rest
+  })
+}
+
+/** Which records go: one partition and an offset by some name, or a table of them, which is one partition in the recordings. */
+function deletionOf({ op: _op, topic, partition, tp, ...rest }: Fields): Action {
+  const where = Object.fromEntries(
+    Object.entries({ topic, partition, tp }).filter(([, value]) => value !== undefined),
+  ) as Fields
+  const [before, ...others] = Object.values(rest)
+  const wrong = new Unsupported('the step deleteRecords without one partition and its offset')
+  if (others.length > 0 || before === undefined || before === null) throw wrong
+  if (typeof before === 'number') return { do: 'deleteRecords', on: partitionOf(where), value: { before } }
+  const [entry, ...more] = Object.entries(before as Fields)
+  if (entry === undefined || more.length > 0) throw wrong
+  const [name, offset] = entry
+  const on = /^\d+$/.test(name) ? `${String(topic)}-${name}` : name
+  return { do: 'deleteRecords', on, value: { before: offset } }
 }
 
 function given(fields: Readonly<Record<string, ActionValue | undefined>>): ActionValue {

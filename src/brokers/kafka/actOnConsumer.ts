@@ -80,8 +80,15 @@ function consume(
   if (wanted !== null && 'problem' in wanted) return wanted
   const left = wanted === null ? (n ?? 1) : [...wanted.values()].reduce((sum, count) => sum + count, 0)
   // KFK-55: who catches that it was fenced and polls on joins again, which fences the other.
-  if (consumer.fault === 'FencedInstanceIdException' && consumer.faultTold)
-    Object.assign(consumer, { fault: null, faultTold: false, member: '', membership: 'out', lost: true })
+  if (consumer.fault === 'FencedInstanceIdException' && consumer.faultCaught)
+    Object.assign(consumer, {
+      fault: null,
+      faultTold: false,
+      faultCaught: false,
+      member: '',
+      membership: 'out',
+      lost: true,
+    })
   const timeout = work.turn.schedule(Math.round(timeoutMs * 1000), COMMAND.consumeTimeout, consumer.index)
   consumer.wanted = { ticket, from: wanted, left, got: new Map<number, ActionValue[]>(), timeout }
   wake(work, consumer)

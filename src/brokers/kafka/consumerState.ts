@@ -66,6 +66,8 @@ export interface Consumer {
   /** KFK-55: an error that polling gives for good. */
   fault: string | null
   faultTold: boolean
+  /** A call for records was given it: who asks again polls on. */
+  faultCaught: boolean
   owned: number[]
   /** The next offset to read, by partition; none before it is looked up. */
   readonly positions: Map<number, number>

@@ -42,6 +42,7 @@ export function addConsumer(work: Work, name: string, settings: ConsumerSettings
     lost: false,
     fault: null,
     faultTold: false,
+    faultCaught: false,
     owned: isManual ? assignedPartitions(state, settings) : [],
     positions: new Map(),
     remembered: [],
@@ -142,6 +143,7 @@ export function restartConsumer(work: Work, consumer: Consumer): void {
     lost: false,
     fault: null,
     faultTold: false,
+    faultCaught: false,
   })
   consumer.mail = []
   consumer.needsRejoin = false
@@ -256,10 +258,9 @@ export function pollTimedOut(work: Work, consumer: Consumer): void {
   work.turn.cancel(consumer.heartbeat)
   consumer.heartbeat = NO_HANDLE
   if (group.protocolKind === 'consumer') leaveConsumerGroup(work, group, consumer)
-  else if (consumer.settings.groupInstanceId === null) {
-    leave(work, group, consumer.member)
-    consumer.member = ''
-  }
+  else if (consumer.settings.groupInstanceId === null) leave(work, group, consumer.member)
+  // Either way the client forgets who it was: a static one takes its place back under a new member id (KFK-50).
+  consumer.member = ''
   consumer.membership = 'out'
   consumer.generation = -1
   consumer.lost = true

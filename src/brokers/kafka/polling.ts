@@ -39,6 +39,7 @@ function tellFault(work: Work, consumer: Consumer): void {
     work.turn.record(EVENT.pollFailed, 0, consumer.part, 0, errorNumber(error))
     consumer.faultTold = true
   }
+  consumer.faultCaught = consumer.wanted !== null
   endWanted(work, consumer, { error: [error] })
 }
 

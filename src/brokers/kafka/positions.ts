@@ -59,8 +59,11 @@ export function nextRecord(work: Work, consumer: Consumer, index: number): LogRe
   if (leader === undefined || !isServed(work.state, partition)) return null
   const asked = consumer.positions.get(index)
   if (asked === undefined) return null
-  if (asked < leader.log.start || asked > leader.log.end)
+  if (asked < leader.log.start || asked > leader.log.end) {
     resetPosition(work, consumer, partition, 'OffsetOutOfRangeException')
+    // KFK-74: who may not reset gets the exception, and no record.
+    if (consumer.fault !== null) return null
+  }
   const position = consumer.positions.get(index) ?? 0
   const end = visibleEnd(partition, consumer)
   const { records } = leader.log

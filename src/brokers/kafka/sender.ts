@@ -161,7 +161,7 @@ export function takeAnswer(work: Work, producer: Producer, batch: Batch): void {
     const partition = partitionAt(state, batch.partition)
     partition.ackedEnd = Math.max(partition.ackedEnd, result.offset + (result.offset < 0 ? 0 : batch.records.length))
     settleAndGoOn(work, producer, batch, result)
-  } else if (isRetriable(result.error) && batch.attempts <= producer.settings.retries) {
+  } else if (isSentAgain(producer, batch, result.error)) {
     noteResult(work, producer, batch, result)
     retry(work, producer, batch, result.error)
   } else giveUp(work, producer, batch, result.error)
@@ -176,8 +176,13 @@ const RETRIABLE = [
   'OutOfOrderSequenceException',
 ]
 
-function isRetriable(error: string): boolean {
-  return RETRIABLE.includes(error)
+/**
+ * KFK-11: a batch of several records that the broker finds too large is split by `batch.size` and sent again, whatever `retries` says. It
+ * was never larger than that: nothing becomes smaller, and it goes round until its delivery time is over (KAFKA-8350).
+ */
+function isSentAgain({ settings }: Producer, { attempts, records }: Batch, error: string): boolean {
+  if (error === 'RecordTooLargeException') return records.length > 1
+  return RETRIABLE.includes(error) && attempts <= settings.retries
 }
 
 /** KFK-17: tried again after the back-off; without idempotence batches sent meanwhile may get in before it. */

@@ -6,12 +6,19 @@ import type { Producer } from './producerState.ts'
 import { answer, type Transaction, type Work } from './state.ts'
 import { newTransaction, open, prepare, transactionOf, writeMarkers } from './transactionCoordinator.ts'
 
+/** `transaction.max.timeout.ms`: the coordinator refuses a longer one, and the client has no class of its own for that. */
+const LONGEST_TIMEOUT_MS = 900_000
+
 /** KFK-80: takes the transactional id for this producer: its epoch rises, which fences whoever had it, and what that one left open is aborted. */
 export function initTransactions(work: Work, producer: Producer, ticket: number): void {
   const { state, turn } = work
   const id = producer.settings.transactionalId
   if (id === null) return answer(work, ticket, { error: 'IllegalStateException' })
   if (producer.transaction !== 'none') return answer(work, ticket, { error: outOfTurn(work, producer) })
+  if (producer.settings.transactionTimeoutMs > LONGEST_TIMEOUT_MS) {
+    failTransaction(work, producer, 'KafkaException')
+    return answer(work, ticket, { error: 'KafkaException' })
+  }
   const known = state.transactions.find(each => each.id === id)
   const transaction = known ?? newTransaction(work, id)
   if (known !== undefined) {

@@ -37,6 +37,7 @@ describe('the cluster and its groups in seldom cases', () => {
       sleep(1500),
       commit,
       consume('c', 1),
+      consume('c', 1),
       sleep(1500),
     ]
     const { results, events } = played(steps)
@@ -44,7 +45,7 @@ describe('the cluster and its groups in seldom cases', () => {
       { error: 'FencedInstanceIdException' },
       { error: 'CommitFailedException' },
     ])
-    expect(results[8]).toEqual({ 'T-0': [[0, null, 'a']] })
+    expect(results.slice(8, 10)).toEqual([{ error: ['FencedInstanceIdException'] }, { 'T-0': [[0, null, 'a']] }])
     expect(events).toEqual({
       c: [
         { event: 'assigned', partitions: ['T-0'], generation: 1 },
@@ -57,6 +58,40 @@ describe('the cluster and its groups in seldom cases', () => {
         { event: 'pollError', error: 'FencedInstanceIdException' },
       ],
     })
+  })
+
+  it('KFK-53 a static member that did not poll takes its place back under its name, without a rebalance', () => {
+    const props = { 'group.instance.id': 'i', 'session.timeout.ms': '15000', 'max.poll.interval.ms': '2000' }
+    const { results, events } = played([
+      consumer('c', props),
+      stable(1),
+      does('c', 'stall', { ms: 5000 }),
+      sleep(500),
+      { op: 'group', group: 'G' },
+    ])
+    expect(results.at(-1)).toMatchObject({ state: 'Stable', members: { i: ['T-0'] } })
+    expect(events.c).toEqual([
+      { event: 'assigned', partitions: ['T-0'], generation: 1 },
+      { event: 'lost', partitions: ['T-0'], generation: 1 },
+      { event: 'assigned', partitions: ['T-0'], generation: 1 },
+    ])
+  })
+
+  it('KFK-74 a consumer that may not reset gets an exception where its offset is gone, and no record', () => {
+    const steps = [
+      producer('p'),
+      produce('p', ['a', 'b', 'c']),
+      { op: 'alterGroupOffsets', group: 'G', offsets: { 'T-0': 1 } },
+      { op: 'deleteRecords', tp: 'T-0', before: 2 },
+      consumer('c', { 'auto.offset.reset': 'none' }),
+      stable(1),
+      consume('c', 1),
+      does('c', 'seek', { tp: 'T-0', offset: 2 }),
+      consume('c', 1),
+    ]
+    const { results } = played(steps)
+    expect(results[6]).toEqual({ error: ['OffsetOutOfRangeException'] })
+    expect(results[8]).toEqual({ 'T-0': [[2, null, 'c']] })
   })
 
   it('KFK-46 who closes while the group rebalances is told that all is lost, in the generation of its last assignment', () => {

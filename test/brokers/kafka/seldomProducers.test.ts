@@ -72,6 +72,23 @@ describe('producers in seldom cases', () => {
     expect(seen).toMatchObject({ 0: { highWatermark: 3 } })
   })
 
+  it('KFK-11 a batch of several records that is too large for the topic is sent again until its time is over; one record fails at once', () => {
+    const sized = (...sizes: number[]) => ({
+      client: 'p',
+      op: 'produce',
+      topic: 'T',
+      records: sizes.map(size => ({ partition: 0, size })),
+    })
+    const steps = [producer('p', { retries: '0' }), sized(800, 800), sized(1600), sized(800), offsets]
+    const error = (name: string) => ({ error: name })
+    expect(resultsOf(steps, configured({ 'max.message.bytes': '1000' }))).toEqual([
+      [error('TimeoutException'), error('TimeoutException')],
+      [error('RecordTooLargeException')],
+      [{ partition: 0, offset: 0 }],
+      { 0: { earliest: 0, highWatermark: 1, lso: 1, leaderEpoch: 0 } },
+    ])
+  })
+
   it('KFK-34 close() has an open transaction aborted', () => {
     const steps = [
       producer('x', {}, { transactionalId: 'tx' }),

@@ -43,6 +43,15 @@ describe('transactions in seldom cases', () => {
     ])
   })
 
+  it('KFK-80 a transaction may not be meant to last longer than 15 minutes', () => {
+    const steps = [
+      producer('x', { 'transaction.timeout.ms': '900001' }, { transactionalId: 'tx' }),
+      does('x', 'initTransactions'),
+      does('x', 'beginTransaction'),
+    ]
+    expect(resultsOf(steps)).toEqual([{ error: 'KafkaException' }, { error: 'KafkaException' }])
+  })
+
   it('KFK-81 a send after an error does not say which up to 2.8, and does after it', () => {
     const steps = [
       ...open(),

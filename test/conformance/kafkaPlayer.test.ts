@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { playSteps, setUp } from '../../scripts/conformance/kafka/play.ts'
+import type { KafkaStep } from '../../scripts/conformance/kafka/recording.ts'
+import { verdictOnKafka } from '../../scripts/conformance/kafka/verdict.ts'
+
+// Recordings may use every step and property in ways that the given ones do not.
+
+type Step = Readonly<Record<string, unknown>>
+
+const topic = { name: 'T', partitions: 2, rf: 1, configs: {} }
+const producer = { client: 'p', op: 'producer', props: {} }
+const values = (...texts: string[]) => texts.map(value => ({ partition: 0, value }))
+const produce = (...texts: string[]) => ({
+  client: 'p',
+  op: 'produce',
+  topic: 'T',
+  records: values(...texts),
+  pick: 'offset',
+})
+const reader = { client: 'c', op: 'consumer', assign: ['T-0'] }
+const offsets = { op: 'offsets', topic: 'T', partitions: 1 }
+const startingAt = (earliest: number, highWatermark: number) => ({
+  0: { earliest, highWatermark, lso: highWatermark, leaderEpoch: 0 },
+})
+
+function resultsOf(...steps: Step[]): unknown[] {
+  const run = setUp({ topics: [topic] }, { release: '2.8.0', brokers: 3, checked: true })
+  return playSteps(run, steps as unknown as readonly KafkaStep[]).results
+}
+
+const observedOn = [{ broker: 'Apache Kafka 2.8.0 (3 brokers, ZooKeeper)' }]
+
+const verdictOn = (steps: readonly Step[], results: readonly unknown[], events: object = {}) =>
+  verdictOnKafka('written', {
+    name: 'written',
+    observedOn,
+    setup: { topics: [topic] },
+    steps,
+    observed: { results, events },
+  })
+
+describe('the player of recordings', () => {
+  it.each([
+    { tp: 'T-0', before: 2 },
+    { topic: 'T', partition: 0, beforeOffset: 2 },
+    { topic: 'T', offset: 2 },
+    { offsets: { 'T-0': 2 } },
+    { topic: 'T', records: { 0: 2 } },
+  ])('deletes records however that is written: %j', written => {
+    const steps = [producer, produce('a', 'b', 'c'), { op: 'deleteRecords', ...written }, offsets]
+    expect(resultsOf(...steps).slice(2)).toEqual(['ok', startingAt(2, 3)])
+  })
+
+  it('gives the result of any step that was begun earlier, and knows when none was', () => {
+    const wait = { op: 'waitOffset', topic: 'T', what: 'highWatermark', atLeast: 1, async: 'w' }
+    const steps = [producer, wait, produce('a'), { op: 'await', of: 'w' }]
+    expect(resultsOf(...steps)).toEqual([null, null, [0], { highWatermark: 1 }])
+    expect(verdictOn([{ op: 'await', of: 'x' }], ['ok'])).toMatchObject({
+      outcome: 'unsupported',
+      why: '2.8.0: step 0 await: nobody began "x"',
+    })
+  })
+
+  it('has an administrator see the end of a transaction that the step before ended', () => {
+    const does = (op: string) => ({ client: 'x', op })
+    const steps = [
+      { client: 'x', op: 'producer', transactionalId: 'tx' },
+      does('initTransactions'),
+      does('beginTransaction'),
+      { client: 'x', op: 'sendOffsets', group: 'G', offsets: { 'T-0': 2 } },
+      does('commitTransaction'),
+      { op: 'groupOffsets', group: 'G' },
+    ]
+    expect(resultsOf(...steps).at(-1)).toEqual({ 'T-0': 2 })
+  })
+
+  it('gives the exception of a client that cannot be created, or seeks where it reads nothing', () => {
+    const wrongs = [
+      { client: 'i', op: 'producer', props: { 'enable.idempotence': 'true', acks: '1' } },
+      { client: 'd', op: 'producer', props: { 'delivery.timeout.ms': '1000' } },
+      { client: 'h', op: 'consumer', group: 'G', topics: ['T'], props: { 'heartbeat.interval.ms': '3000' } },
+      reader,
+      { client: 'c', op: 'seek', tp: 'T-9', offset: 0 },
+      { client: 'c', op: 'seek', tp: 'T-1', offset: 0 },
+    ]
+    const [config, kafka, state] = ['ConfigException', 'KafkaException', 'IllegalStateException'].map(error => ({
+      error,
+    }))
+    expect(resultsOf(...wrongs)).toEqual([config, kafka, kafka, null, state, state])
+  })
+
+  it('takes records with headers, and says that it cannot set a time of theirs', () => {
+    const sent = (record: object) => ({ ...produce(), records: [{ ...values('a')[0], ...record }] })
+    expect(resultsOf(producer, sent({ headers: { trace: '1' } }))[1]).toEqual([0])
+    const verdict = verdictOn([producer, sent({ timestamp: 1 })], [null, [0]])
+    expect(verdict.outcome).toBe('unsupported')
+    expect(verdict.why).toMatch(/timestamp/)
+  })
+
+  it('does not compare how often a polling loop was told the same error', () => {
+    const none = { client: 'c', op: 'consumer', group: 'G', topics: ['T'], props: { 'auto.offset.reset': 'none' } }
+    const steps = [none, { op: 'sleep', ms: 500 }]
+    const assigned = { event: 'assigned', partitions: ['T-0', 'T-1'], generation: 1 }
+    const error = { event: 'pollError', error: 'NoOffsetForPartitionException' }
+    expect(verdictOn(steps, [], { c: [assigned, error, error, error] }).outcome).toBe('pass')
+    expect(verdictOn(steps, [], { c: [assigned] }).outcome).toBe('fail')
+    expect(verdictOn(steps, [], { c: [assigned, { ...error, error: 'OffsetOutOfRangeException' }] }).outcome).toBe(
+      'fail',
+    )
+  })
+})
