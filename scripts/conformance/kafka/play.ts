@@ -181,7 +181,7 @@ function firstOf(value: ActionValue): ActionValue {
 }
 
 /** Every client's rebalance callbacks and poll errors, in order. */
-export function eventsIn({ state }: KafkaRun): Record<string, ActionValue[]> {
+function eventsIn({ state }: KafkaRun): Record<string, ActionValue[]> {
   const events: Record<string, ActionValue[]> = {}
   for (const note of state.journal ?? []) {
     if (note.kind !== 'rebalance' && note.kind !== 'pollError') continue
