@@ -11,7 +11,6 @@ export const words = {
   'app.lateMissing': 'This page could not be loaded. Is there a connection?',
   'app.lateAgain': 'Try again',
   'app.mainMenu': 'Main',
-  'app.where': 'Where you are',
   'app.share': 'Share',
   'app.settings': 'Settings',
   'app.settingsSign': 'Aa',

@@ -13,7 +13,6 @@ export const words: Translation<typeof english> = {
   'app.lateMissing': '此页无法加载。网络连接是否正常？',
   'app.lateAgain': '重试',
   'app.mainMenu': '主菜单',
-  'app.where': '当前位置',
   'app.share': '分享',
   'app.settings': '设置',
   'app.settingsSign': 'Aa',

@@ -123,13 +123,11 @@ export const words: Translation<typeof english> = {
   'rabbit.broker.alarmOff': '{kind, select, memory {解除内存告警} other {解除磁盘告警}}',
   'rabbit.broker.killNode': '终止节点 {node}',
   'rabbit.broker.startNode': '启动节点 {node}',
-  'rabbit.broker.profile': 'RabbitMQ {release}',
 
   'rabbit.consumer.crash': '让 {name} 崩溃',
   'rabbit.consumer.crashIt': '让它崩溃',
   'rabbit.queue.purge': '清空',
   'rabbit.queue.delete': '删除',
-  'rabbit.queue.which': '哪个队列',
   'rabbit.queue.profile': 'RabbitMQ {release} 的{type, select, quorum {仲裁队列} stream {流} other {经典队列}}。',
   'rabbit.exchange.delete': '删除',
 

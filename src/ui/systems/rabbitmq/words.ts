@@ -133,13 +133,11 @@ export const words = {
   'rabbit.broker.alarmOff': '{kind, select, memory {Clear the memory alarm} other {Clear the disk alarm}}',
   'rabbit.broker.killNode': 'Kill node {node}',
   'rabbit.broker.startNode': 'Start node {node}',
-  'rabbit.broker.profile': 'RabbitMQ {release}',
 
   'rabbit.consumer.crash': 'Crash {name}',
   'rabbit.consumer.crashIt': 'Crash it',
   'rabbit.queue.purge': 'Purge',
   'rabbit.queue.delete': 'Delete',
-  'rabbit.queue.which': 'Which queue',
   'rabbit.queue.profile':
     '{type, select, quorum {A quorum queue} stream {A stream} other {A classic queue}} of RabbitMQ {release}.',
   'rabbit.exchange.delete': 'Delete',
