@@ -2,13 +2,12 @@ import { AddressNotice } from './AddressNotice.tsx'
 import { CompareRoute } from './compare/CompareRoute.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Header } from './header/Header.tsx'
+import { LatePage } from './LatePage.tsx'
 import { LandingPage } from './landing/LandingPage.tsx'
 import { LessonDrop } from './learn/LessonDrop.tsx'
-import { LessonMap } from './learn/LessonMap.tsx'
-import { LessonPage } from './learn/LessonPage.tsx'
 import { useAddress } from './place.ts'
+import { learnPlace, sandboxPlace } from './places.ts'
 import { useReader, useSay } from './reader.ts'
-import { SandboxRoute } from './SandboxRoute.tsx'
 import { useTheme } from './settings/keeping.ts'
 import { StorageNotice } from './settings/StorageNotice.tsx'
 import { TruthRoute } from './truth/TruthRoute.tsx'
@@ -45,10 +44,9 @@ function Page() {
     case 'home':
       return <LandingPage key={language} />
     case 'learn':
-      if (route.lesson === null) return <LessonMap />
-      return <LessonPage key={route.lesson} lesson={route.lesson} step={route.step} />
+      return <LatePage late={learnPlace}>{({ LearnRoute }) => <LearnRoute route={route} />}</LatePage>
     case 'sandbox':
-      return <SandboxRoute route={route} />
+      return <LatePage late={sandboxPlace}>{({ SandboxRoute }) => <SandboxRoute route={route} />}</LatePage>
     case 'compare':
       return <CompareRoute />
     case 'truth':

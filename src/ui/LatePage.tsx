@@ -1,49 +1,61 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Late } from './late.ts'
 import { useTellHeader } from './pageStore.ts'
-import { useReader } from './reader.ts'
+import { useSay } from './reader.ts'
+import { useLate } from './useLate.ts'
 
-interface LatePageProps {
-  /** What is wanted: another name is loaded anew. */
-  readonly name: string
-  /** Fetches the page for a language and gives what it shows. */
-  load(language: string): Promise<() => ReactNode>
+interface LatePageProps<Piece> {
+  readonly late: Late<Piece>
+  /** Shows the page once its piece is here. */
+  children(piece: Piece): ReactNode
 }
 
 /** A page that is fetched when somebody goes there, with a word while it is on its way and a way to try again when it does not come. */
-export function LatePage({ name, load }: LatePageProps) {
-  const { language, say } = useReader()
-  useTellHeader('', null)
-  const [loaded, setLoaded] = useState<{ readonly name: string; readonly show: () => ReactNode } | null>(null)
-  const [failed, setFailed] = useState(false)
-  const [attempt, setAttempt] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt, language or name loads again
-  useEffect(() => {
-    let isWanted = true
-    load(language).then(
-      show => isWanted && setLoaded({ name, show }),
-      () => isWanted && setFailed(true),
-    )
-    return () => {
-      isWanted = false
-    }
-  }, [language, name, attempt])
-  if (loaded !== null && loaded.name === name) return loaded.show()
-  if (!failed)
-    return (
-      <main id="page" className="plainPage" aria-busy="true">
-        <p role="status">{say('app.lateLoading')}</p>
-      </main>
-    )
-  const again = (): void => {
-    setFailed(false)
-    setAttempt(attempt + 1)
+export function LatePage<Piece>({ late, children }: LatePageProps<Piece>) {
+  const awaited = useLate(late)
+  switch (awaited.is) {
+    case 'here':
+      return children(awaited.piece)
+    case 'loading':
+      return <OnItsWay />
+    case 'missing':
+      return <Missing again={awaited.again} />
   }
+}
+
+/** What comes soon is not announced: the word fades in when it takes longer (app.css). */
+function OnItsWay() {
+  const say = useSay()
+  useTellHeader('', null)
+  return (
+    <main id="page" className="plainPage onItsWay" aria-busy="true">
+      <p role="status">{say('app.lateLoading')}</p>
+    </main>
+  )
+}
+
+function Missing({ again }: { readonly again: () => void }) {
+  const say = useSay()
+  useTellHeader('', null)
   return (
     <main id="page" className="plainPage">
       <p role="alert">{say('app.lateMissing')}</p>
+      <LateButtons again={again} />
+    </main>
+  )
+}
+
+/** The two ways on from a piece of the page that did not come. */
+export function LateButtons({ again }: { readonly again: () => void }) {
+  const say = useSay()
+  return (
+    <div className="dialogButtons">
       <button type="button" className="button primary" onClick={again}>
         {say('app.lateAgain')}
       </button>
-    </main>
+      <button type="button" className="button" onClick={() => window.location.reload()}>
+        {say('app.lateReload')}
+      </button>
+    </div>
   )
 }

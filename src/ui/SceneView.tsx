@@ -1,7 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import type { Ledger } from '../engine/ledger.ts'
 import type { Time } from '../engine/time.ts'
-import type { Player } from '../state/player.ts'
 import type { Session } from '../state/session.ts'
 import {
   type ChartFrame,
@@ -13,18 +11,13 @@ import {
 } from '../view/charts/chart.ts'
 import { chartTable } from '../view/charts/chartTable.ts'
 import { linkCursors } from '../view/charts/cursorLink.ts'
-import { createFateBar } from '../view/fateBar.ts'
-import { createStage, type Selection } from '../view/stage.ts'
-import { type Words, wordsIn } from '../view/words.ts'
 import { capacityOf } from './chartCapacity.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { horizonOf } from './horizon.ts'
-import { presentReader } from './reader.ts'
-import { sayAs } from './systems/ownWords.ts'
-import { settling, useDrawing, useLatest, watchTheme } from './useDrawing.ts'
-import { useReducedMotion } from './useMedia.ts'
+import { FateView, pictureWords, type Selection, StageView, type Watched } from './StageView.tsx'
+import { useDrawing, useLatest } from './useDrawing.ts'
 
-export type { ChartKind, ChartPoint, Prediction, Selection }
+export type { ChartKind, ChartPoint, Prediction }
 
 /** Takes a chart's kind and a session, gives its data as a table in the language of the page. */
 export function tableOf(kind: ChartKind, session: Session): ReturnType<typeof chartTable> {
@@ -35,11 +28,6 @@ export function tableOf(kind: ChartKind, session: Session): ReturnType<typeof ch
 export interface ChartOverlay {
   readonly prediction?: Prediction | null
   readonly draw?: DrawTask | null
-}
-
-interface Watched {
-  readonly session: Session
-  readonly player: Player
 }
 
 export interface SceneViewProps extends Watched {
@@ -58,7 +46,7 @@ export interface SceneViewProps extends Watched {
   readonly children?: ReactNode
 }
 
-/** The fate bar, the stage and the charts of a session: the only bridge from React to the view. */
+/** The fate bar, the stage and the charts of a session; with StageView the only bridge from React to the view. */
 export function SceneView({ session, player, charts, children, ...props }: SceneViewProps) {
   const [link] = useState(linkCursors)
   const { lit = null, pinned = null, overlays, onSelect, onDraw, onAlert } = props
@@ -90,64 +78,6 @@ export function SceneView({ session, player, charts, children, ...props }: Scene
       </div>
     </div>
   )
-}
-
-interface StageViewProps extends Watched {
-  readonly lit: readonly string[] | null
-  readonly pinned: number | null
-  onSelect(selection: Selection): void
-}
-
-/** What the picture says by itself, in the language of the page and the words of its system. A drawing is made anew when either changes. */
-function pictureWords(session: Session): Words {
-  const { language, sayAny } = presentReader()
-  return wordsIn(language, sayAs(session.broker.model.kind, sayAny))
-}
-
-/** The stage alone. */
-export function StageView({ session, player, ...props }: StageViewProps) {
-  const reducedMotion = useReducedMotion()
-  const latest = useLatest({ ...props, reducedMotion })
-  const host = useDrawing(player, element => {
-    const stage = createStage(element, {
-      words: pictureWords(session),
-      onSelect: selection => latest.current.onSelect(selection),
-    })
-    const stopWatching = watchTheme(() => stage.refreshTheme())
-    const isSettled = settling()
-    return {
-      draw(wallDeltaMs) {
-        const { playing, speed } = session.store.getState()
-        const { lit, pinned, reducedMotion: still } = latest.current
-        const scene = session.scene()
-        if (isSettled([scene, playing, lit, pinned, still], playing ? 0 : wallDeltaMs)) return
-        const passing = { playing, speed, wallDeltaMs, seeked: session.takeJump() }
-        stage.update({ scene, ...passing, lit, pinned, reducedMotion: still })
-      },
-      dispose() {
-        stopWatching()
-        stage.dispose()
-      },
-    }
-  })
-  return <div className="stageHost" ref={host} />
-}
-
-/** The fate bar alone: the law of conservation as a picture. */
-export function FateView({ session, player }: Watched) {
-  const host = useDrawing(player, element => {
-    const bar = createFateBar(element, { words: pictureWords(session) })
-    let shown: Ledger | null = null
-    return {
-      draw() {
-        const { ledger } = session.scene()
-        if (ledger !== shown) bar.update(ledger)
-        shown = ledger
-      },
-      dispose: () => bar.dispose(),
-    }
-  })
-  return <div className="fateHost" ref={host} />
 }
 
 interface ChartViewProps extends Watched {

@@ -20,7 +20,7 @@ export interface Numbers {
   share(part: number | null): string
 }
 
-type UnitWord = 'learn.units.perSecond' | 'learn.units.seconds' | 'learn.units.milliseconds'
+type UnitWord = 'app.units.perSecond' | 'app.units.seconds' | 'app.units.milliseconds'
 
 /** Takes a language (BCP 47) and what says units in it, gives how it writes numbers. */
 export function numbersIn(language: string, say: Say<UnitWord>): Numbers {
@@ -33,18 +33,18 @@ export function numbersIn(language: string, say: Say<UnitWord>): Numbers {
   const tenths = format({ minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const hundredths = format({ minimumFractionDigits: 2, maximumFractionDigits: 2, useGrouping: false })
   const percent = format({ style: 'percent', maximumFractionDigits: 0 })
-  const seconds = (text: string): string => say('learn.units.seconds', { value: text })
+  const seconds = (text: string): string => say('app.units.seconds', { value: text })
   return {
     count,
     value,
     exact: format({ maximumFractionDigits: 6 }),
     rate: perSecond =>
-      say('learn.units.perSecond', { value: perSecond >= 100 ? count(Math.round(perSecond)) : tenths(perSecond) }),
+      say('app.units.perSecond', { value: perSecond >= 100 ? count(Math.round(perSecond)) : tenths(perSecond) }),
     clock: ms => seconds(hundredths(ms / 1000)),
     moment: ms => seconds(tenths(ms / 1000)),
     length: ms => {
       if (ms === null || Number.isNaN(ms)) return '–'
-      return ms < 1000 ? say('learn.units.milliseconds', { value: value(ms) }) : seconds(value(ms / 1000))
+      return ms < 1000 ? say('app.units.milliseconds', { value: value(ms) }) : seconds(value(ms / 1000))
     },
     share: part => (part === null || Number.isNaN(part) ? '–' : percent(part)),
   }

@@ -3,10 +3,13 @@ import { type Catalogue, sayIn } from '../state/sayIn.ts'
 import { goToLanguage, onAddress, presentAddress } from './place.ts'
 import { ENGLISH, type Reader, readerOf, setReader } from './reader.ts'
 import { changeSettings, onSettings, presentSettings } from './settings/keeping.ts'
-import { allEnglish } from './words/late.ts'
+import { allEnglish, bringWords } from './words/late.ts'
 
 const known = new Map<Language, Reader>([['en', ENGLISH]])
 let wanted: Language = 'en'
+/** The Chinese that is here: whoever stays on the start page needs little of it. */
+const chinese: Record<string, string> = {}
+let isMoreWanted = false
 
 /**
  * Shows the page in the language that is wanted, now and after every change of it: the address outranks the settings, the settings the
@@ -28,7 +31,15 @@ export function chooseLanguage(language: ReadLanguage): void {
   goToLanguage(language)
 }
 
-function wantedLanguage(): Language {
+/** Fetches what is said on all pages but the start page, in the language of the page. Must be done before it is said. */
+export async function bringLateWords(): Promise<void> {
+  isMoreWanted = true
+  const [{ lateEnglish }] = await Promise.all([import('./words/lateEnglish.ts'), moreOf(wantedLanguage())])
+  bringWords(lateEnglish)
+}
+
+/** The language that the page is to be in, though its words may be on their way. */
+export function wantedLanguage(): Language {
   const { language } = presentSettings()
   return presentAddress().view.lang ?? (language === 'browser' ? languageFor(navigator.languages) : language)
 }
@@ -49,7 +60,7 @@ async function follow(): Promise<void> {
 /** Takes a language, gives its reader once its words are here; whoever cannot have them reads English. */
 async function loaded(language: Language): Promise<Reader> {
   try {
-    const [own, problem] = await Promise.all([catalogueOf(language), problemsIn(language)])
+    const [own, problem] = await Promise.all([catalogueOf(language), problemsIn(language), moreOf(language)])
     const reader = readerOf(language, sayIn([own, { language: 'en', words: allEnglish }], report), problem)
     known.set(language, reader)
     return reader
@@ -64,10 +75,17 @@ async function catalogueOf(language: Language): Promise<Catalogue> {
     case 'en':
       return { language, words: allEnglish }
     case 'zh-CN':
-      return { language, words: (await import('../words/zh-CN/all.ts')).words }
+      Object.assign(chinese, (await import('../words/zh-CN/first.ts')).words)
+      return { language, words: chinese }
     default:
       return pseudo(language)
   }
+}
+
+/** Words that cannot be had are said in English. */
+async function moreOf(language: Language): Promise<void> {
+  if (language !== 'zh-CN' || !isMoreWanted) return
+  await import('../words/zh-CN/late.ts').then(({ words }) => Object.assign(chinese, words), reportError)
 }
 
 async function problemsIn(language: Language): Promise<Reader['problem'] | undefined> {

@@ -42,7 +42,8 @@ export async function guardedPage(context: BrowserContext): Promise<Guarded> {
       // Another hash alone would be a walk within the page; a person who opens a link loads it.
       await page.goto('about:blank')
       await page.goto(`${siteUrl}${hash}`)
-      await page.locator('#page').waitFor()
+      // A page that comes late says meanwhile that it is busy.
+      await page.locator('#page:not([aria-busy])').waitFor()
     },
   }
 }

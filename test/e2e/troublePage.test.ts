@@ -125,6 +125,38 @@ describe('a lesson with a mistake in its files', () => {
   })
 })
 
+describe('a page that is fetched when somebody goes there', () => {
+  it('says so when it does not arrive, offers ways on, and shows itself when it can be had', async () => {
+    planted = /Failed to fetch|net::ERR|Failed to load resource/
+    const { page } = guarded
+    let isGone = true
+    await page.route(/SandboxRoute-.*\.js$/, route => (isGone ? route.abort() : route.continue()))
+    await guarded.open('')
+    await page.getByRole('link', { name: 'Sandbox' }).first().click()
+    await page.getByRole('alert').getByText('This could not be loaded').waitFor()
+    await page.getByRole('button', { name: 'Reload the page' }).waitFor()
+    isGone = false
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.locator('.sandboxPage .stage [data-part]').first().waitFor()
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Sandbox')
+  })
+
+  it('and a dialog of the header as well', async () => {
+    planted = /Failed to fetch|net::ERR|Failed to load resource/
+    const { page } = guarded
+    let isGone = true
+    await page.route(/dialogs-.*\.js$/, route => (isGone ? route.abort() : route.continue()))
+    await guarded.open('')
+    await page.getByRole('button', { name: 'Help' }).click()
+    await page.getByRole('dialog').getByText('This could not be loaded').waitFor()
+    isGone = false
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('dialog').getByText('What the marks mean').waitFor()
+    await page.keyboard.press('Escape')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Help')
+  })
+})
+
 describe('a scenario file', () => {
   const file = (text: string) => ({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(text) })
   const wrong = '{"ackademy":1,"title":"<img src=x>","topology":{"queue":{"maxLenght":5,"order":"filo"}}}'

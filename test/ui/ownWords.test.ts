@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import './withLateWords.ts'
 import { sayIn } from '../../src/state/sayIn.ts'
 import { kafkaSystem } from '../../src/ui/systems/kafka/kafkaSystem.ts'
 import { sayAs } from '../../src/ui/systems/ownWords.ts'
 import { loadSystem } from '../../src/ui/systems/systems.ts'
-import { english } from '../../src/ui/words/english.ts'
-import { words as chinese } from '../../src/words/zh-CN/all.ts'
+import { chinese, pageEnglish as english } from '../words/everyWord.ts'
 
 const say = sayIn([{ language: 'en', words: { ...english, ...kafkaSystem.words } }])
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import './withLateWords.ts'
 import { parseScenario } from '../../src/brokers/scenario.ts'
 import { Session } from '../../src/state/session.ts'
 import { SELDOM_MS, saySeldom } from '../../src/ui/seldom.ts'

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import './withLateWords.ts'
 import { parseScenario, type Scenario } from '../../src/brokers/scenario.ts'
 import { atMilliseconds } from '../../src/engine/time.ts'
 import { Session } from '../../src/state/session.ts'

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
 import type { Message } from '../../src/state/sayIn.ts'
-import { words as chinese } from '../../src/words/zh-CN/all.ts'
 import { lessonTexts, library } from '../lessons/lessonFiles.ts'
 import { forbiddenWords, proseLines, styleTroubles } from './chineseStyle.ts'
+import { chinese } from './everyWord.ts'
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/chinese.md'), 'utf8')
 const forbidden = forbiddenWords(page)

@@ -5,9 +5,8 @@ import { words as rabbitmq } from '../../src/brokers/rabbitmq/words.ts'
 import type { Message } from '../../src/state/sayIn.ts'
 import { words as kafkaPage } from '../../src/ui/systems/kafka/words.ts'
 import { words as rabbitPage } from '../../src/ui/systems/rabbitmq/words.ts'
-import { english as pageWords } from '../../src/ui/words/english.ts'
 import { altered } from '../../src/words/pseudo.ts'
-import { words as chinese } from '../../src/words/zh-CN/all.ts'
+import { chinese, pageEnglish as pageWords } from './everyWord.ts'
 
 const english = { ...pageWords, ...rabbitmq, ...rabbitPage, ...kafka, ...kafkaPage }
 

@@ -5,19 +5,14 @@ import { usePageView } from '../pageStore.ts'
 import { COMPARE, HOME, hrefOf, isLocked, LESSONS, SANDBOX, useAddress } from '../place.ts'
 import { useReader, useSay } from '../reader.ts'
 import { useSettings } from '../settings/keeping.ts'
-import { SettingsDialog } from '../settings/SettingsDialog.tsx'
-import { HelpDialog } from './HelpDialog.tsx'
-import { ShareDialog } from './ShareDialog.tsx'
-
-type Open = 'share' | 'settings' | 'help' | null
+import { HeaderDialog, type Opens } from './HeaderDialog.tsx'
 
 /** The bar at the top: name, places, where one is, and the dialogs that every page has. */
 export function Header({ route }: { readonly route: Route }) {
   const say = useSay()
   const { where } = usePageView()
   const locked = isLocked(useAddress())
-  const [open, setOpen] = useState<Open>(null)
-  const close = (): void => setOpen(null)
+  const [open, setOpen] = useState<Opens | null>(null)
   useHelpKey(() => setOpen('help'))
   return (
     <header className="siteHeader">
@@ -50,9 +45,7 @@ export function Header({ route }: { readonly route: Route }) {
           {say('app.helpSign')}
         </button>
       </div>
-      {open === 'share' && <ShareDialog onClose={close} />}
-      {open === 'settings' && <SettingsDialog onClose={close} />}
-      {open === 'help' && <HelpDialog onClose={close} />}
+      {open !== null && <HeaderDialog opens={open} onClose={() => setOpen(null)} />}
     </header>
   )
 }

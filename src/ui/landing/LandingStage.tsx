@@ -3,7 +3,7 @@ import type { Player } from '../../state/player.ts'
 import type { SessionView } from '../../state/sessionView.ts'
 import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { type Reader, useReader } from '../reader.ts'
-import { FateView, type Selection, StageView } from '../SceneView.tsx'
+import { FateView, type Selection, StageView } from '../StageView.tsx'
 import { useSession, useView } from '../useSession.ts'
 
 /** The stage with its fate bar. What is pressed on it says in a sentence what it is; a message is followed until it is pressed again. */

@@ -13,5 +13,5 @@ export function LessonDrop() {
     // A page that is locked to its lesson opens no other, nor does the browser in its place.
     if (!locked) void openDropped(givenBy(transfer))
   })
-  return isOver && !locked && <DropHint text={say('learn.dropped.hint')} />
+  return isOver && !locked && <DropHint text={say('app.dropHint')} />
 }

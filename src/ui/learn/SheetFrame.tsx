@@ -19,7 +19,7 @@ export function SheetFrame({ prediction, curve }: SheetFrameProps) {
   const x = (ms: number): number => EDGE.left + ((ms - fromMs) / (toMs - fromMs)) * (WIDTH - EDGE.left - EDGE.right)
   const y = (value: number): number =>
     HEIGHT - EDGE.bottom - (Math.min(value, max) / max) * (HEIGHT - EDGE.top - EDGE.bottom)
-  const seconds = (ms: number): string => say('learn.units.seconds', { value: numbers.exact(ms / 1000) })
+  const seconds = (ms: number): string => say('app.units.seconds', { value: numbers.exact(ms / 1000) })
   return (
     <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="sheetFrame" aria-hidden="true">
       {[0, 0.25, 0.5, 0.75, 1].map(share => (

@@ -46,7 +46,7 @@ function SliderControl({ slider }: SliderControlProps) {
   const value = useView(view => sliderValue(slider, view.topology))
   const { problem, act, finish } = useChanging()
   const id = useId()
-  const text = say(`learn.units.${slider.unit}`, { value: numbers.exact(Number(value.toFixed(2))) })
+  const text = say(`app.units.${slider.unit}`, { value: numbers.exact(Number(value.toFixed(2))) })
   return (
     <div className="setting sliderSetting">
       <div className="settingHead">

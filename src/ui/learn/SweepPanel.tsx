@@ -87,7 +87,7 @@ function SweepChart({ step, curve }: SweepChartProps) {
     HEIGHT - EDGE.bottom - (Math.min(value, sweep.max) / sweep.max) * (HEIGHT - EDGE.top - EDGE.bottom)
   const label = plainText(sweep.label, numberText)
   const answerText = (value: number): string =>
-    say(`learn.units.${unitOfAnswer(sweep.question)}`, { value: numbers.exact(Number(value.toFixed(2))) })
+    say(`app.units.${unitOfAnswer(sweep.question)}`, { value: numbers.exact(Number(value.toFixed(2))) })
   const shown = typeof here === 'number' ? settingOfShown(sweep.show, here) : null
   const points = curve.map(({ value, mean }) => `${x(value)},${y(mean)}`).join(' ')
   return (
@@ -128,7 +128,7 @@ function SweepChart({ step, curve }: SweepChartProps) {
             <tbody>
               {curve.map(({ value, mean }) => (
                 <tr key={value}>
-                  <th scope="row">{say(`learn.units.${sweep.unit}`, { value: numbers.exact(value) })}</th>
+                  <th scope="row">{say(`app.units.${sweep.unit}`, { value: numbers.exact(value) })}</th>
                   <td>{answerText(mean)}</td>
                 </tr>
               ))}

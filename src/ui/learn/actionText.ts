@@ -31,7 +31,7 @@ function settingText(control: Control, { value }: Action, { plain, reader }: Act
   }
   if (control.kind === 'slider' && typeof value === 'number') {
     const shown = control.show === 'perSecond' ? 1000 / value : value
-    return reader.say(`learn.units.${control.unit}`, { value: reader.numbers.exact(Number(shown.toFixed(2))) })
+    return reader.say(`app.units.${control.unit}`, { value: reader.numbers.exact(Number(shown.toFixed(2))) })
   }
   return String(value)
 }

@@ -35,5 +35,5 @@ function limits(goal: Goal, reader: Reader): { readonly value: string; readonly 
 }
 
 function withUnit({ question }: Goal, value: number, { say, numbers }: Reader): string {
-  return say(`learn.units.${unitOfAnswer(question)}`, { value: numbers.exact(Number(value.toFixed(1))) })
+  return say(`app.units.${unitOfAnswer(question)}`, { value: numbers.exact(Number(value.toFixed(1))) })
 }

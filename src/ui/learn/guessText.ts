@@ -15,7 +15,7 @@ export function predictionUnit(
   prediction: Extract<Prediction, { readonly kind: 'number' }>,
   { say }: Reader,
 ): (value: string) => string {
-  return value => say(`learn.units.${prediction.unit}`, { value })
+  return value => say(`app.units.${prediction.unit}`, { value })
 }
 
 /** Takes a step and a guess at it, gives the guess in a few words. */
@@ -68,7 +68,7 @@ export function checkTexts(
   return prediction.checks.map(({ id, question }) => {
     const unit = question.agg === 'firstTime' ? 'seconds' : 'messages'
     const text = (value: number | null | undefined): string =>
-      value == null ? say('learn.guess.none') : say(`learn.units.${unit}`, { value: numbers.exact(Math.round(value)) })
+      value == null ? say('learn.guess.none') : say(`app.units.${unit}`, { value: numbers.exact(Math.round(value)) })
     const name = say(
       `learn.guess.checks.${question.agg === 'firstTime' ? 'firstTime' : question.agg === 'max' ? 'max' : 'other'}`,
     )

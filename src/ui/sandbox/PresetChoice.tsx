@@ -1,4 +1,5 @@
 import { goTo, hrefOf, SANDBOX } from '../place.ts'
+import { foresee } from '../places.ts'
 import { useReader, useSay } from '../reader.ts'
 import { SYSTEM_KINDS } from '../systems/systems.ts'
 import { useSystem } from '../systems/useSystem.ts'
@@ -62,6 +63,8 @@ function SystemChoice() {
       <span>{say('sandbox.systems.choose')}</span>
       <select
         value={kind}
+        onFocus={foreseeSystems}
+        onPointerEnter={foreseeSystems}
         onChange={event => goTo({ ...SANDBOX, broker: event.target.value === 'plain' ? null : event.target.value })}
       >
         {SYSTEM_KINDS.map(each => (
@@ -72,4 +75,9 @@ function SystemChoice() {
       </select>
     </label>
   )
+}
+
+/** Whoever reaches for the choice of system is about to want another. */
+function foreseeSystems(): void {
+  for (const broker of SYSTEM_KINDS) foresee({ ...SANDBOX, broker })
 }

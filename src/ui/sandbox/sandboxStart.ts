@@ -1,12 +1,9 @@
 import { type BrokerKind, isBrokerKind } from '../../brokers/registry.ts'
 import type { Problem } from '../../engine/model.ts'
 import { START } from '../../engine/time.ts'
-import type { Route } from '../../state/address.ts'
 import { brokerOfLink, readSharedRun, type SharedRun } from '../../state/shareLink.ts'
 import type { System } from '../systems/system.ts'
-
-/** What of a sandbox address says what to open. */
-export type SandboxWish = Pick<Extract<Route, { readonly page: 'sandbox' }>, 'run' | 'preset' | 'broker'>
+import { brokerNamed, type SandboxWish } from './brokerNamed.ts'
 
 /** What the sandbox opens with, and what of the address was not understood. */
 export interface SandboxStart {
@@ -16,17 +13,10 @@ export interface SandboxStart {
   readonly problem: Problem | null
 }
 
-/** How the presets of each broker but the plain queue are called: so their broker is known before it is fetched. */
-const PRESETS_BEGIN: readonly (readonly [beginning: string, kind: BrokerKind])[] = [
-  ['rabbit-', 'rabbitmq'],
-  ['kafka-', 'kafka'],
-]
-
 /** Takes the parts of a sandbox address, gives the broker that it is about: a link's own, a preset's, or the one named; else the plain queue. */
 export function brokerOfAddress({ run, preset, broker }: SandboxWish): BrokerKind {
   if (run !== null) return brokerOfLink(run) ?? 'plain'
-  if (preset !== null) return PRESETS_BEGIN.find(([beginning]) => preset.startsWith(beginning))?.[1] ?? 'plain'
-  return isBrokerKind(broker) ? broker : 'plain'
+  return brokerNamed({ preset, broker })
 }
 
 /** Takes the parts of a sandbox address and its system, gives what to open: a shared run, a preset, or (with the reason) the usual start. Never throws. */

@@ -20,7 +20,7 @@ export function StorageNotice() {
     <div className="notice" role="status">
       <p>
         {trouble === null ? problemText(problem, reader) : say(`app.notKept.${trouble}`)}{' '}
-        {losesLesson && say('learn.dropped.notKept')}
+        {losesLesson && say('app.dropNotKept')}
       </p>
       <button type="button" className="button" onClick={() => dismiss(true)}>
         {say('app.dismiss')}

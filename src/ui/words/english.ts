@@ -1,25 +1,16 @@
 import { words as plain } from '../../brokers/plain/index.ts'
 import { words as view } from '../../view/englishWords.ts'
 import { words as app } from './app.ts'
-import { words as controls } from './controls.ts'
 import { words as landing } from './landing.ts'
-import { words as learn } from './learn.ts'
-import { words as sandbox } from './sandbox.ts'
-import { words as settings } from './settings.ts'
-import { words as workspace } from './workspace.ts'
+import type { lateEnglish } from './lateEnglish.ts'
 
-/** All English of the first load. What is loaded later brings its own. */
-export const english = {
+/** All English of the start page. What is loaded later brings its own. */
+export const firstEnglish = {
   ...app,
-  ...controls,
   ...landing,
-  ...learn,
   ...plain,
-  ...sandbox,
-  ...settings,
   ...view,
-  ...workspace,
 } as const
 
 /** The id of something that the page says. */
-export type Word = keyof typeof english
+export type Word = keyof typeof firstEnglish | keyof typeof lateEnglish

@@ -23,7 +23,6 @@ export const words = {
   'learn.sheet.check': '{name}: {answer} (right within {within})',
   'learn.map.loading': 'Loading the lessons …',
   'learn.map.broken': 'This lesson’s files have a mistake; open it to see where.',
-  'learn.dropped.hint': 'Drop the lesson to play it',
   'learn.dropped.choice': 'A lesson of your own',
   'learn.dropped.how':
     'Drop its folder, or a zip of it, anywhere on this page, or choose its files. It stays in this tab until you close it; nothing is sent anywhere.',
@@ -36,8 +35,6 @@ export const words = {
     'A lesson of your own stays in the tab where it was opened, until that tab is closed. Open its files again to go on.',
   'learn.dropped.refused': 'These files could not be opened as a lesson',
   'learn.dropped.goOn': 'Go on with the lesson before',
-  'learn.dropped.notKept':
-    'This browser keeps nothing for this tab, so the lesson you opened is gone when you reload the page.',
   'learn.dropped.wrong.nothing': 'Nothing was in it.',
   'learn.dropped.wrong.noLesson': 'There is no file lesson.yaml in what you opened.',
   'learn.dropped.wrong.noWords': 'This file is missing: a lesson needs its words.',
@@ -194,12 +191,4 @@ export const words = {
   'learn.exit.done': 'Lesson finished',
   'learn.controls': 'Yours to change in this step',
   'learn.newTab': '(another site)',
-  'learn.units.messages': '{value}',
-  'learn.units.times': '{value}×',
-  'learn.units.perSecond': '{value}/s',
-  'learn.units.seconds': '{value} s',
-  'learn.units.actors': '{value}',
-  'learn.units.percent': '{value} %',
-  'learn.units.milliseconds': '{value} ms',
-  'learn.units.none': '{value}',
 } as const

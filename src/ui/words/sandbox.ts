@@ -62,7 +62,6 @@ export const words = {
   'sandbox.systems.names.kafka': 'Kafka',
   'sandbox.systems.loading': 'Loading {name} …',
   'sandbox.systems.missing': '{name} could not be loaded. Is this computer still connected?',
-  'sandbox.systems.again': 'Try again',
   'sandbox.choose': 'Situation',
   'sandbox.other': 'A run of your own',
   'sandbox.backToLesson': 'Back to the lesson',

@@ -25,7 +25,6 @@ export const words: Translation<typeof english> = {
   'learn.sheet.check': '{name}：{answer}（允许误差 {within}）',
   'learn.map.loading': '正在加载课程……',
   'learn.map.broken': '这一课的文件有错误；打开这一课可以看到错在哪里。',
-  'learn.dropped.hint': '松开即可打开这一课',
   'learn.dropped.choice': '您自己的课程',
   'learn.dropped.how':
     '把课程的文件夹或其 zip 压缩包拖到本页任意位置，或选择其中的文件。课程只保留在这个标签页中，关闭即清除；不会发送到任何地方。',
@@ -37,7 +36,6 @@ export const words: Translation<typeof english> = {
   'learn.dropped.noneText': '您自己的课程只保留在打开它的标签页中，关闭标签页即清除。请重新打开文件，继续学习。',
   'learn.dropped.refused': '无法把这些文件作为课程打开',
   'learn.dropped.goOn': '继续之前的课程',
-  'learn.dropped.notKept': '浏览器不为这个标签页保存任何内容，因此重新加载页面后，您打开的课程会消失。',
   'learn.dropped.wrong.nothing': '里面什么也没有。',
   'learn.dropped.wrong.noLesson': '您打开的内容中没有 lesson.yaml 文件。',
   'learn.dropped.wrong.noWords': '缺少这个文件：课程需要有文字。',
@@ -192,12 +190,4 @@ export const words: Translation<typeof english> = {
   'learn.exit.done': '本课完成',
   'learn.controls': '这一步由您调整',
   'learn.newTab': '（另一个网站）',
-  'learn.units.messages': '{value}',
-  'learn.units.times': '{value} 次',
-  'learn.units.perSecond': '{value} 条/秒',
-  'learn.units.seconds': '{value} 秒',
-  'learn.units.actors': '{value}',
-  'learn.units.percent': '{value}%',
-  'learn.units.milliseconds': '{value} 毫秒',
-  'learn.units.none': '{value}',
 }

@@ -56,7 +56,6 @@ export const words: Translation<typeof english> = {
   'sandbox.systems.names.kafka': 'Kafka',
   'sandbox.systems.loading': '正在加载 {name}……',
   'sandbox.systems.missing': '无法加载 {name}。这台电脑还联网吗？',
-  'sandbox.systems.again': '重试',
   'sandbox.choose': '情景',
   'sandbox.other': '自己的运行',
   'sandbox.backToLesson': '回到课程',

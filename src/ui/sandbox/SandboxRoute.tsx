@@ -1,13 +1,15 @@
-import type { BrokerKind } from '../brokers/registry.ts'
-import type { Route } from '../state/address.ts'
-import { useOpened } from './learn/useOpened.ts'
-import { hrefOf, lessonRoute, useAddress } from './place.ts'
-import { useSay } from './reader.ts'
-import { SandboxPage } from './sandbox/SandboxPage.tsx'
-import { brokerOfAddress, type SandboxStart, sandboxStart } from './sandbox/sandboxStart.ts'
-import { useSettings } from './settings/keeping.ts'
-import type { System } from './systems/system.ts'
-import { useLoadedSystem } from './systems/useSystem.ts'
+import type { BrokerKind } from '../../brokers/registry.ts'
+import type { Route } from '../../state/address.ts'
+import { LateButtons } from '../LatePage.tsx'
+import { useOpened } from '../learn/useOpened.ts'
+import { hrefOf, lessonRoute, useAddress } from '../place.ts'
+import { useSay } from '../reader.ts'
+import { useSettings } from '../settings/keeping.ts'
+import type { System } from '../systems/system.ts'
+import { lateSystem } from '../systems/systems.ts'
+import { useLate } from '../useLate.ts'
+import { SandboxPage } from './SandboxPage.tsx'
+import { brokerOfAddress, type SandboxStart, sandboxStart } from './sandboxStart.ts'
 
 type SandboxAddress = Extract<Route, { readonly page: 'sandbox' }>
 
@@ -27,13 +29,13 @@ interface WithSystemProps {
 /** A system that is not the plain queue is fetched when somebody goes there; meanwhile, and when that fails, the page says so. */
 function WithSystem({ kind, route, startOf }: WithSystemProps) {
   const say = useSay()
-  const loading = useLoadedSystem(kind)
-  switch (loading.is) {
+  const awaited = useLate(lateSystem(kind))
+  switch (awaited.is) {
     case 'here':
-      return <SandboxAt route={route} start={startOf(loading.system)} />
+      return <SandboxAt route={route} start={startOf(awaited.piece)} />
     case 'loading':
       return (
-        <main id="page" className="plainPage" aria-busy="true">
+        <main id="page" className="plainPage onItsWay" aria-busy="true">
           <p role="status">{say('sandbox.systems.loading', { name: say(`sandbox.systems.names.${kind}`) })}</p>
         </main>
       )
@@ -41,9 +43,7 @@ function WithSystem({ kind, route, startOf }: WithSystemProps) {
       return (
         <main id="page" className="plainPage">
           <p role="alert">{say('sandbox.systems.missing', { name: say(`sandbox.systems.names.${kind}`) })}</p>
-          <button type="button" className="button primary" onClick={loading.again}>
-            {say('sandbox.systems.again')}
-          </button>
+          <LateButtons again={awaited.again} />
         </main>
       )
   }
