@@ -17,6 +17,8 @@ export interface Series {
   readonly attempts: Float64Array
   /** Cumulative: how often a message was turned away and stayed with its producer. */
   readonly turnedAway: Float64Array
+  /** Cumulative: confirms that reached their producer while it still waited for them. */
+  readonly confirmed: Float64Array
   /** Levels at the end of the bin: waiting (ready and delayed), and with a consumer, not acknowledged. */
   readonly waiting: Float64Array
   readonly unacked: Float64Array

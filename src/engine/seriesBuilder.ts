@@ -16,6 +16,8 @@ export interface SeriesMeaning {
   readonly attempts: readonly string[]
   /** Events by which a message is turned away, to stay with its producer; empty where the system has none. */
   readonly turnedAway: readonly string[]
+  /** Events by which a producer hears that its message is safe, or done; empty where none does. */
+  readonly confirmed: readonly string[]
   readonly timed: readonly string[]
   /** Events that say too little by themselves, and what makes levels of them; it is made anew whenever the trace is read from its start. */
   readonly followed?: readonly string[]
@@ -32,6 +34,7 @@ export interface Levels {
   done: number
   attempts: number
   turnedAway: number
+  confirmed: number
   waiting: number
   unacked: number
 }
@@ -59,7 +62,7 @@ export class SeriesBuilder {
   #read = 0
   #bin = 0
   #columns = createColumns()
-  #levels: Levels = { entered: 0, left: 0, done: 0, attempts: 0, turnedAway: 0, waiting: 0, unacked: 0 }
+  #levels: Levels = { entered: 0, left: 0, done: 0, attempts: 0, turnedAway: 0, confirmed: 0, waiting: 0, unacked: 0 }
   #peak = 0
   #times: number[] = []
   #took = new Float64Array(TOOK_EDGES_MS.length)
@@ -78,7 +81,7 @@ export class SeriesBuilder {
     this.#closeUntil(end)
     this.#writeBin(this.#bin)
     this.#writePercentiles()
-    const { entered, left, done, attempts, turnedAway, waiting, unacked, waitingPeak, p50Ms, p95Ms, p99Ms } =
+    const { entered, left, done, attempts, turnedAway, confirmed, waiting, unacked, waitingPeak, p50Ms, p95Ms, p99Ms } =
       this.#columns
     return {
       binWidth: this.#width as Duration,
@@ -89,6 +92,7 @@ export class SeriesBuilder {
       done,
       attempts,
       turnedAway,
+      confirmed,
       waiting,
       unacked,
       hasUnacked: this.#meaning.unacked.length > 0,
@@ -112,6 +116,7 @@ export class SeriesBuilder {
     levels.done += delta.done
     levels.attempts += delta.attempts
     levels.turnedAway += delta.turnedAway
+    levels.confirmed += delta.confirmed
     levels.waiting += delta.waiting
     levels.unacked += delta.unacked
     if (delta.followed) this.#follow(trace, number)
@@ -147,13 +152,14 @@ export class SeriesBuilder {
   }
 
   #writeBin(bin: number): void {
-    const { entered, left, done, attempts, turnedAway, waiting, unacked } = this.#levels
+    const { entered, left, done, attempts, turnedAway, confirmed, waiting, unacked } = this.#levels
     const columns = this.#columns
     columns.entered[bin] = entered
     columns.left[bin] = left
     columns.done[bin] = done
     columns.attempts[bin] = attempts
     columns.turnedAway[bin] = turnedAway
+    columns.confirmed[bin] = confirmed
     columns.waiting[bin] = waiting
     columns.unacked[bin] = unacked
     columns.waitingPeak[bin] = this.#peak
@@ -173,7 +179,7 @@ export class SeriesBuilder {
     this.#read = 0
     this.#bin = 0
     this.#columns = createColumns()
-    this.#levels = { entered: 0, left: 0, done: 0, attempts: 0, turnedAway: 0, waiting: 0, unacked: 0 }
+    this.#levels = { entered: 0, left: 0, done: 0, attempts: 0, turnedAway: 0, confirmed: 0, waiting: 0, unacked: 0 }
     this.#peak = 0
     this.#times = []
     this.#took = new Float64Array(TOOK_EDGES_MS.length)
@@ -200,6 +206,7 @@ function deltasOf(event: EventMeaning, meaning: SeriesMeaning): Deltas {
     done: moved(meaning.done),
     attempts: Number(meaning.attempts.includes(event.name)),
     turnedAway: Number(meaning.turnedAway.includes(event.name)),
+    confirmed: Number(meaning.confirmed.includes(event.name)),
     waiting,
     unacked,
   }
@@ -218,6 +225,7 @@ function createColumns() {
     done: column(),
     attempts: column(),
     turnedAway: column(),
+    confirmed: column(),
     waiting: column(),
     unacked: column(),
     waitingPeak: column(),

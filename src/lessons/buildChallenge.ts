@@ -19,6 +19,9 @@ export function toChallenge(data: ChallengeData, stepId: string, path: string, p
   if (solution.length === 0 && alertLine === undefined)
     note(`${path}.solution`, 'does nothing', 'add an action, or an alertLine: with its solution:')
   if (alertLine !== undefined) noteLines(data, alertLine, path, note)
+  const changes = solution.length + (alertLine === undefined ? 0 : 1)
+  if (data.parChanges !== changes)
+    note(`${path}.parChanges`, `says ${data.parChanges}, and the solution makes ${changes}`, `write ${changes}`)
   const hint = (n: number) => words.text([stepId, `hint ${n}`])
   return {
     run: data.run,

@@ -86,11 +86,17 @@ function toBase(data: StepData, path: string, place: StepPlace): StepBase {
     id: data.id,
     title: words.heading([data.id]),
     text: words.text([data.id]),
+    after: isWatched(data.kind) ? words.textIfAny([data.id, 'after']) : [],
     stage: data.stage.flatMap((action, n) => toStage(action, `${path}.stage[${n}]`, place) ?? []),
     focus: data.focus,
     controls: controls.filter(({ id }) => data.controls.includes(id)),
     charts: data.charts,
   }
+}
+
+/** Steps in which one looks on: what is said after it waits until all is shown. */
+function isWatched(kind: StepData['kind']): boolean {
+  return kind === 'hook' || kind === 'run'
 }
 
 function toStage(data: StepData['stage'][number], path: string, { runs, note }: StepsPlace): StageAction | null {

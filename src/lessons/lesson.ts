@@ -46,6 +46,8 @@ export interface StepBase {
   readonly id: string
   readonly title: Inlines
   readonly text: Prose
+  /** Of a run: what was to be seen, said once the stage has shown it; empty: nothing. */
+  readonly after: Prose
   /** What the stage does on entering, in order. Empty: the stage stays as it is. */
   readonly stage: readonly StageAction[]
   /** Ids of the parts to light; empty: all. */

@@ -40,6 +40,11 @@ export class LessonWords {
     return section?.text ?? []
   }
 
+  /** As `text`, of a heading that need not be there: none then. */
+  textIfAny(keys: readonly string[]): Prose {
+    return this.#sections.has(keyOf(keys)) ? this.text(keys) : []
+  }
+
   /** The line of a heading, or null where there is none. */
   lineOf(keys: readonly string[]): number | null {
     return this.#sections.get(keyOf(keys))?.line ?? null

@@ -70,10 +70,7 @@ function compute(
 ): number | null {
   if (source.kind === 'ask') return runs.ask(source.question, source.run)
   if (source.kind === 'given') return source.value
-  if (source.kind === 'setting') {
-    const value = valueAt(lesson.runs[source.run], source.path.split('.'))
-    return typeof value === 'number' ? value / source.per : null
-  }
+  if (source.kind === 'setting') return settingOf(lesson, source)
   const [one, other] = source.of.map(name => known[name]?.value)
   if (one === undefined || other === undefined) return null
   switch (source.kind) {
@@ -87,6 +84,14 @@ function compute(
       return one / other
   }
 }
+
+/** Takes a lesson and a number that is a setting of one of its runs, gives its value; null where the run has no such number. */
+export function settingOf({ runs }: Pick<Lesson, 'runs'>, source: SettingSource): number | null {
+  const value = valueAt(runs[source.run], source.path.split('.'))
+  return typeof value === 'number' ? value / source.per : null
+}
+
+type SettingSource = Extract<NumberSource, { readonly kind: 'setting' }>
 
 /** What a goal's numbers are called, behind its id and a point. */
 export const GOAL_PARTS = ['value', 'high', 'from', 'to', 'seconds', 'for'] as const

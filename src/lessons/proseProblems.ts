@@ -1,7 +1,7 @@
 import { chooseAmong } from '../brokers/shared/problems.ts'
 import type { Lesson, LessonProblem, PredictStep, Step } from './lesson.ts'
 import type { LessonWords } from './lessonWords.ts'
-import { GOAL_PARTS, goalsOf } from './numbers.ts'
+import { GOAL_PARTS, goalsOf, settingOf } from './numbers.ts'
 import { type Inlines, type Prose, piecesOf, wordCount } from './prose.ts'
 
 /** The most words of one step's card, and of one explanation; and of all cards before the challenge. */
@@ -26,6 +26,7 @@ export function proseProblems(lesson: Lesson, words: LessonWords, terms?: readon
     for (const piece of prose.flatMap(piecesOf)) {
       if (piece.kind === 'number' && !names.includes(piece.name))
         note(keys, `there is no number {${piece.name}}`, chooseAmong(piece.name, names))
+      if (piece.kind === 'number') checkRounding(piece.name, lesson, keys, note)
       if (piece.kind === 'text' && /\d/.test(piece.text) && isCard)
         note(
           keys,
@@ -53,12 +54,12 @@ export function wordsBeforeChallenge({ steps }: Lesson): number {
   const end = steps.findIndex(({ kind }) => kind === 'challenge')
   return steps
     .slice(0, end < 0 ? steps.length : end)
-    .reduce((sum, step) => sum + wordCount(step.text) + optionWords(step), 0)
+    .reduce((sum, step) => sum + wordCount([...step.text, ...step.after]) + optionWords(step), 0)
 }
 
 /** What stands on a step's card together: its text, the options to choose from, and the explanation of the one that was chosen. */
 function wordsOnCard({ steps }: Lesson, step: Step): number {
-  const own = wordCount(step.text)
+  const own = wordCount([...step.text, ...step.after])
   if (step.kind === 'predict') return own + labelWords(step)
   const of = step.kind === 'explain' ? steps.find(({ id }) => id === step.of) : undefined
   return of?.kind === 'predict' ? own + explanationWords(of) : own
@@ -117,6 +118,7 @@ function stepTexts(step: Step, card: (keys: readonly string[], prose: Prose, ste
   return [
     card([step.id], [step.title], step),
     card([step.id], step.text, step),
+    card([step.id, 'after'], step.after, step),
     ...options.flatMap(({ id, label, explanation }) => below(`option ${id}`, label, explanation)),
     ...goalsOf({ steps: [step] }).flatMap(({ id, text, advice }) => below(`goal ${id}`, text, advice)),
     ...hints.map((hint, n) => card([step.id, `hint ${n + 1}`], hint, step)),
@@ -131,6 +133,16 @@ function numberNames(lesson: Lesson): string[] {
 }
 
 type NoteProse = (keys: readonly string[], problem: string, mend: string) => void
+
+/** A setting is known exactly, so it is not said as something else: half a second is not one. */
+function checkRounding(name: string, lesson: Lesson, keys: readonly string[], note: NoteProse): void {
+  const source = lesson.numbers[name]
+  const value = source?.kind === 'setting' ? settingOf(lesson, source) : null
+  if (source === undefined || value === null) return
+  const said = Number(value.toFixed(source.digits))
+  if (Math.abs(said - value) > Math.abs(value) / 100)
+    note(keys, `says {${name}} as ${said}, and it is ${value}`, `give the number "${name}" more digits:`)
+}
 
 function checkControl(id: string, step: Step | null, keys: readonly string[], note: NoteProse): void {
   const here = step?.controls.map(control => control.id) ?? []

@@ -76,6 +76,7 @@ export const words = {
   'view.chart.attempts': 'attempts',
   'view.chart.wasted': 'repeated work',
   'view.chart.turnedAway': 'turned away',
+  'view.chart.confirmed': 'confirmed',
   'view.chart.messages': 'messages',
   'view.chart.messagesPerSecond': 'messages/s',
   'view.chart.timeInSystem': 'ms',

@@ -108,6 +108,7 @@ export interface ChartWords {
   readonly attempts: string
   readonly wasted: string
   readonly turnedAway: string
+  readonly confirmed: string
   readonly messages: string
   readonly messagesPerSecond: string
   readonly timeInSystem: string
@@ -251,6 +252,7 @@ function chartWordsIn(say: SayPicture, value: (amount: number) => string): Chart
     attempts: say('view.chart.attempts'),
     wasted: say('view.chart.wasted'),
     turnedAway: say('view.chart.turnedAway'),
+    confirmed: say('view.chart.confirmed'),
     messages: say('view.chart.messages'),
     messagesPerSecond: say('view.chart.messagesPerSecond'),
     timeInSystem: say('view.chart.timeInSystem'),

@@ -29,6 +29,7 @@ const meaning: SeriesMeaning = {
   entered: ['came'],
   attempts: ['given'],
   turnedAway: ['dropped'],
+  confirmed: ['acked'],
   timed: ['acked'],
   marked: ['crashed'],
   mark: entry => ({ at: entry.time, text: `crash ${entry.value}`, kind: 'crash' }),
@@ -58,7 +59,7 @@ function traffic(count: number, meanUs: number): Trace {
   return trace
 }
 
-const LEVELS = ['entered', 'left', 'done', 'attempts', 'turnedAway', 'waiting', 'unacked'] as const
+const LEVELS = ['entered', 'left', 'done', 'attempts', 'turnedAway', 'confirmed', 'waiting', 'unacked'] as const
 
 /** Every level by a recount of the whole trace up to a moment. */
 function levelsUntil(trace: Trace, before: number) {
@@ -74,6 +75,7 @@ function levelsUntil(trace: Trace, before: number) {
     done: count(ACKED),
     attempts: count(GIVEN),
     turnedAway: count(DROPPED),
+    confirmed: count(ACKED),
     waiting: count(CAME, BACK) - count(GIVEN, DROPPED),
     unacked: count(GIVEN) - count(BACK, ACKED),
   }

@@ -110,6 +110,7 @@ describe('an alert line', () => {
 describe('several stages', () => {
   const yaml = [
     ['      run: main\n', '      run: main\n      stages: [main, peakSized]\n'],
+    ['      parChanges: 1\n', '      parChanges: 2\n'],
     [
       'value: 12 }\n',
       'value: 12 }\n        - { id: other, run: peakSized, metric: waiting, agg: max, op: "<=", value: 20 }\n',

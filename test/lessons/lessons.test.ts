@@ -178,6 +178,7 @@ function textOf(lesson: Lesson): string {
   const numbers = computeNumbers(lesson)
   const prose = lesson.steps.flatMap((step: Step) => [
     ...step.text,
+    ...step.after,
     ...(step.kind === 'predict' ? step.prediction.options.flatMap(({ explanation }) => explanation) : []),
   ])
   return prose.map(one => plainText(one, name => text(numbers, name))).join('\n')

@@ -43,6 +43,12 @@ describe('a typo in lesson.yaml', () => {
     expect(problem?.mend).toBe('did you mean "parChanges"?')
   })
 
+  it('in how many changes a good solution needs is refused: it is as many as the solution makes', () => {
+    expect(inYaml('parChanges: 1', 'parChanges: 2')).toMatchObject([
+      { problem: 'says 2, and the solution makes 1', mend: 'write 1' },
+    ])
+  })
+
   it('in the part that a question is about is refused where it stands: a part that is not there would answer 0', () => {
     const asked = (on: string) => inYaml('{ metric: failed }', `{ metric: deliveries, on: ${on} }`)
     expect(asked('c9').find(({ path }) => path === 'numbers.failed.on')).toEqual({
@@ -212,6 +218,28 @@ describe('prose', () => {
     expect(inProse('{shopRate} orders a second, and each', '{shopRat} orders a second, and each')[0]?.mend).toBe(
       'did you mean "shopRate"?',
     )
+  })
+
+  it('may not say a setting as another number than it is', () => {
+    const half = good.yaml.replace('shopRate:', 'half: { setting: untilMs, per: 120000 }\n  shopRate:')
+    const prose = good.prose.replace('{shopRate} orders a second, and each', '{half} orders a second, and each')
+    expect(problemsWith({ yaml: half, prose })[0]).toMatchObject({
+      line: lineIn(good.prose, '## hook'),
+      problem: 'says {half} as 1, and it is 0.5',
+      mend: 'give the number "half" more digits:',
+    })
+    expect(problemsWith({ yaml: half.replace('per: 120000', 'per: 120000, digits: 1'), prose })).toEqual([])
+  })
+
+  it('may say what was to be seen below a run, where it counts as a part of its card, and below nothing else', () => {
+    const below = (step: string, text: string) =>
+      good.prose.replace(new RegExp(`(## ${step}: [^#]*)`), `$1### after\n\n${text}\n\n`)
+    const parsed = parseLesson({ ...good, prose: below('hook', 'They came and went.') })
+    const hook = 'lesson' in parsed ? parsed.lesson.steps.find(({ id }) => id === 'hook') : undefined
+    expect(hook?.after).toEqual([[{ kind: 'text', text: 'They came and went.' }]])
+    expect(problemsWith({ prose: below('hook', 'word '.repeat(60)) })[0]?.problem).toContain('a card has at most 60')
+    const elsewhere = good.prose.replace('### option', '### after\n\nNothing.\n\n### option')
+    expect(problemsWith({ prose: elsewhere })[0]?.problem).toBe('nothing in lesson.yaml has this heading')
   })
 
   it('may not have more than 60 words a card', () => {

@@ -101,6 +101,16 @@ describe('the script of the stage', () => {
     made.watch()
     playUntil(made, () => made.store.getState().script === 'over')
   })
+
+  it('is asked once for a run that is shown at two speeds', () => {
+    const made = new LessonDesk(opened('10-twice-is-fine'), { stored: undefined, step: 'pay', save: () => undefined })
+    made.playsByItself = false
+    made.enter('pay')
+    made.watch()
+    playUntil(made, () => made.session.store.getState().speed === 4)
+    expect(made.store.getState().script).not.toBe('waiting')
+    playUntil(made, () => made.store.getState().script === 'over')
+  })
 })
 
 describe('a guess over the chart', () => {

@@ -89,20 +89,26 @@ describe('chartModel', () => {
     ])
   })
 
-  it('shows how often messages were turned away where they were, in the picture and in the table, and not elsewhere', () => {
-    const calm = fakeSeries()
-    const full = fakeSeries()
-    full.turnedAway.forEach((_, bin, column) => {
-      column[bin] = 90 * bin
-    })
-    const linesOf = (series: typeof full) =>
-      chartModel('rates', { series, words: english, pixels: 700 }).lines.map(({ key, label }) => `${key}: ${label}`)
-    expect(linesOf(full)).toContain('turnedAway: turned away 900/s')
-    expect(chartModel('rates', { series: full, words: english, pixels: 700 }).latest).toMatch(/, turned away 900\/s$/)
-    expect(JSON.stringify(chartTable('rates', full, english))).toMatch(/turned away/)
-    expect(linesOf(calm).join()).not.toMatch(/turned away/)
-    expect(JSON.stringify(chartTable('rates', calm, english))).not.toMatch(/turned away/)
-  })
+  it.each([
+    ['turnedAway', 'turned away'],
+    ['confirmed', 'confirmed'],
+  ] as const)(
+    'shows how often messages were %s where they were, in the picture and in the table, and not elsewhere',
+    (key, name) => {
+      const calm = fakeSeries()
+      const full = fakeSeries()
+      full[key].forEach((_, bin, column) => {
+        column[bin] = 90 * bin
+      })
+      const linesOf = (series: typeof full) =>
+        chartModel('rates', { series, words: english, pixels: 700 }).lines.map(line => `${line.key}: ${line.label}`)
+      expect(linesOf(full)).toContain(`${key}: ${name} 900/s`)
+      expect(chartModel('rates', { series: full, words: english, pixels: 700 }).latest).toContain(`, ${name} 900/s`)
+      expect(JSON.stringify(chartTable('rates', full, english))).toContain(name)
+      expect(linesOf(calm).join()).not.toContain(name)
+      expect(JSON.stringify(chartTable('rates', calm, english))).not.toContain(name)
+    },
+  )
 
   it('has no word of unacked where nothing ever is, in the picture and in the table', () => {
     const log = { ...fakeSeries(), hasUnacked: false }

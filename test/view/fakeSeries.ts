@@ -17,6 +17,7 @@ export function fakeSeries(options: Partial<FakeSeriesOptions> = {}): Series {
     done: column(),
     attempts: column(),
     turnedAway: column(),
+    confirmed: column(),
     waiting: column(),
     unacked: column(),
     waitingPeak: column(),

@@ -14,6 +14,7 @@ export function kafkaSeries(sentence: (entry: TraceEntry) => string): SeriesMean
     entered: [],
     attempts: ['workStarted'] satisfies EventName[],
     turnedAway: [],
+    confirmed: [],
     timed: [],
     followed: FOLLOWED,
     follower: followLag,

@@ -23,6 +23,7 @@ export function plainSeries(sentence: (entry: TraceEntry) => string): SeriesMean
     entered: ['made', 'copySent'],
     attempts: ['delivered', 'called'],
     turnedAway: ['refused'],
+    confirmed: ['confirmed'],
     timed: ['acked', 'answered'],
     marked: ['crashed', 'restarted', 'changed', 'added', 'removed'],
     mark: entry => markOf(entry, sentence(entry)),

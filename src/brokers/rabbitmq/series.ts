@@ -13,6 +13,7 @@ export function rabbitSeries(sentence: (entry: TraceEntry) => string): SeriesMea
     entered: ['routed'],
     attempts: ['delivered', 'deliveredForGood', 'pulled', 'pulledForGood'],
     turnedAway: ['refusedByQueue'],
+    confirmed: [],
     timed: ['acked'],
     marked: ['restarted', 'nodeDown', 'nodeUp', 'workerLeft', 'workerRestarted', 'alarmChanged', 'changed'],
     mark: entry => markOf(entry, sentence(entry)),

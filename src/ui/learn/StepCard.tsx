@@ -53,14 +53,16 @@ export function StepCard({ notice }: { readonly notice: string | null }) {
         <PageHeading key={step.id} title={title}>
           <InlineText inlines={step.title} />
         </PageHeading>
-        {/* The text of the last step is the question of its takeaway. */}
+        {/* What was guessed comes first and what follows from it after; the text of the last step is the question of its takeaway. */}
+        {step.kind === 'explain' && <Doing step={step} />}
         {step.kind !== 'exit' && (
           <div className="stepText">
             <ProseText prose={step.text} />
           </div>
         )}
+        <After step={step} />
         {narrow && <StepControls controls={step.controls.filter(({ run }) => run === null || run === stage)} />}
-        <Doing step={step} />
+        {step.kind !== 'explain' && <Doing step={step} />}
         {index === 0 && <RecallOpener lesson={lesson.id} />}
         <p className="asides">
           <StepAside />
@@ -81,6 +83,16 @@ function Locked() {
   const say = useSay()
   const { origin, pathname } = window.location
   return <p className="small lockedNote">{say('learn.locked', { address: `${origin}${pathname}` })}</p>
+}
+
+/** What was to be seen is said once it was shown, not before. */
+function After({ step }: { readonly step: Step }) {
+  const isShown = useDesk(view => view.script === 'over')
+  return (
+    <div className="stepText" role="status">
+      {isShown && <ProseText prose={step.after} />}
+    </div>
+  )
 }
 
 /** What a step asks for or shows below its text. */

@@ -34,6 +34,10 @@ function limits(goal: Goal, reader: Reader): { readonly value: string; readonly 
   return { value: withUnit(goal, value, reader), high: withUnit(goal, high, reader) }
 }
 
-function withUnit({ question }: Goal, value: number, { say, numbers }: Reader): string {
-  return say(`app.units.${unitOfAnswer(question)}`, { value: numbers.exact(Number(value.toFixed(1))) })
+/** A threshold of less than a tenth of a second, and what is held against it, is said in milliseconds: tenths would make it another one. */
+function withUnit({ question, limit }: Goal, value: number, { say, numbers }: Reader): string {
+  const unit = unitOfAnswer(question)
+  if (unit === 'seconds' && limit.value < 0.1 && limit.value > 0)
+    return say('app.units.milliseconds', { value: numbers.exact(Math.round(value * 1000)) })
+  return say(`app.units.${unit}`, { value: numbers.exact(Number(value.toFixed(1))) })
 }

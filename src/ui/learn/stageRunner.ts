@@ -82,12 +82,15 @@ export class StageRunner {
     if (this.#playing === null) return
     const stop = this.#stopOf(this.#playing)
     if (stop === null || this.#session.playhead < stop) return
-    if (this.#session.store.getState().playing) {
+    const { playing } = this.#session.store.getState()
+    if (playing) {
       this.#session.pause()
       this.#session.seek(stop)
     }
     this.#playing = null
     this.#goOn()
+    // Who pressed Run once has asked for all of it, at whatever speeds it is shown.
+    if (playing) this.play()
   }
 
   #goOn(): void {

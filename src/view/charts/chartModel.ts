@@ -117,8 +117,10 @@ function ratesModel({ series, words, pixels }: ModelRequest): ChartModel {
   const named = (name: string, values: readonly number[]): string =>
     `${name} ${words.perSecond(round(settled(values)))}`
   const wasted = attempts.map((tries, index) => Math.max(tries, out[index] ?? 0))
-  const turnedAway = read(series.turnedAway)
-  const refuses = turnedAway.some(times => times > 0)
+  // Two lines that most systems have no use for: they are drawn where there is something to see.
+  const seldom = (['turnedAway', 'confirmed'] as const)
+    .map(key => ({ key, values: read(series[key]), name: words.chart[key] }))
+    .filter(({ values }) => values.some(value => value > 0))
   const repeats = attempts.some((tries, index) => tries > (out[index] ?? 0) * 1.2 + 1)
   return modelOf({
     title: words.chart.rates,
@@ -130,13 +132,13 @@ function ratesModel({ series, words, pixels }: ModelRequest): ChartModel {
       step('entered', named(words.chart.into, into), points(samples, into)),
       step('left', named(words.chart.out, out), points(samples, out)),
       { ...step('attempts', named(words.chart.attempts, attempts), points(samples, attempts)), ghost: false },
-      ...(refuses ? [step('turnedAway', named(words.chart.turnedAway, turnedAway), points(samples, turnedAway))] : []),
+      ...seldom.map(({ key, values, name }) => step(key, named(name, values), points(samples, values))),
     ],
     latest: [
       named(words.chart.into, into),
       named(words.chart.out, out),
       named(words.chart.attempts, attempts),
-      ...(refuses ? [named(words.chart.turnedAway, turnedAway)] : []),
+      ...seldom.map(({ values, name }) => named(name, values)),
     ].join(', '),
   })
 }

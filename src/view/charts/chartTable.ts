@@ -82,7 +82,9 @@ const CELLS: Readonly<Record<ChartKind, (series: Series, words: Words) => readon
       rate(words.chart.into, series.entered),
       rate(words.chart.out, series.left),
       rate(words.chart.attempts, series.attempts),
-      ...(series.turnedAway.some(times => times > 0) ? [rate(words.chart.turnedAway, series.turnedAway)] : []),
+      ...(['turnedAway', 'confirmed'] as const)
+        .filter(key => series[key].some(times => times > 0))
+        .map(key => rate(words.chart[key], series[key])),
     ]
   },
   latency: series => [

@@ -76,6 +76,7 @@ export const words: Translation<typeof english> = {
   'view.chart.attempts': '尝试',
   'view.chart.wasted': '重复工作',
   'view.chart.turnedAway': '被拒绝',
+  'view.chart.confirmed': '得到确认',
   'view.chart.messages': '条消息',
   'view.chart.messagesPerSecond': '条消息/秒',
   'view.chart.timeInSystem': '毫秒',
