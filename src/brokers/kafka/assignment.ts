@@ -15,6 +15,7 @@ export function assignmentFor(state: KafkaState, group: Group): Map<string, numb
 export function serverAssignment(state: KafkaState, group: Group): Map<string, number[]> {
   const counts = countsFor(state, group)
   const members = membersOf(state, group, ({ assignment }) => assignment)
+  // The server knows itself what each has: `generation` is -1 for all.
   const given =
     group.serverAssignor === 'uniform'
       ? assign('uniform', members, counts, state.profile.release)
@@ -32,6 +33,7 @@ function membersOf(state: KafkaState, group: Group, owned: (member: Member) => r
     id: member.id,
     ...(member.instance === null ? {} : { instanceId: member.instance }),
     topics: member.topics,
+    generation: member.ownedSince,
     owned: owned(member).map(index => {
       const { topic, number } = partitionAt(state, index)
       return { topic, partition: number }

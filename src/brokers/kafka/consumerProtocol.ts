@@ -47,6 +47,7 @@ function joinConsumerGroup(work: Work, group: Group, consumer: Consumer): void {
     topics: consumer.settings.topics,
     protocols: [group.serverAssignor],
     owned: [],
+    ownedSince: -1,
     sessionTimeout: Math.round(state.cluster.groupConsumerSessionTimeoutMs * 1000),
     rebalanceTimeout: Math.round(consumer.settings.maxPollIntervalMs * 1000),
     deadline: 0,

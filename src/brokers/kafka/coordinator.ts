@@ -46,6 +46,7 @@ export interface Joining {
   readonly protocols: readonly string[]
   readonly topics: readonly string[]
   readonly owned: readonly number[]
+  readonly ownedSince: number
   readonly sessionTimeout: number
   readonly rebalanceTimeout: number
 }
@@ -86,6 +87,7 @@ function memberOf(work: Work, consumer: Consumer, joining: Joining): Member {
     topics: joining.topics,
     protocols: joining.protocols,
     owned: joining.owned,
+    ownedSince: joining.ownedSince,
     sessionTimeout: joining.sessionTimeout,
     rebalanceTimeout: joining.rebalanceTimeout,
     deadline: turn.now + joining.sessionTimeout,
@@ -137,6 +139,7 @@ function takeOver(
 function rejoin(work: Work, group: Group, member: Member, joining: Joining): void {
   const isSame = sameList(member.owned, joining.owned) && sameList(member.topics, joining.topics)
   member.owned = joining.owned
+  member.ownedSince = joining.ownedSince
   member.topics = joining.topics
   member.protocols = joining.protocols
   const consumer = work.state.consumers[member.consumer]

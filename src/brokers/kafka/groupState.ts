@@ -9,6 +9,8 @@ export interface Member {
   topics: readonly string[]
   protocols: readonly string[]
   owned: readonly number[]
+  /** The generation in which it got them: of an older one they count for nothing (KFK-59). */
+  ownedSince: number
   sessionTimeout: number
   rebalanceTimeout: number
   deadline: number

@@ -60,6 +60,7 @@ function sendJoin(work: Work, group: Group, consumer: Consumer): void {
     protocols,
     topics: settings.topics,
     owned,
+    ownedSince: consumer.told,
     sessionTimeout: Math.round((settings.sessionTimeoutMs ?? work.state.profile.sessionTimeoutMs) * 1000),
     rebalanceTimeout: Math.round(settings.maxPollIntervalMs * 1000),
   })

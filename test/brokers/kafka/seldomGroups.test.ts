@@ -94,6 +94,18 @@ describe('the cluster and its groups in seldom cases', () => {
     expect(results[8]).toEqual({ 'T-0': [[2, null, 'c']] })
   })
 
+  it('KFK-59 what a member had in an older generation it has no claim to, when it comes back', () => {
+    const sticky = (client: string) => consumer(client, {}, { assignor: 'sticky' })
+    const joins = ['c', 'd', 'e'].flatMap((client, index) => [sticky(client), stable(index + 1)])
+    const steps = [...joins, does('c', 'pauseProcess'), stable(2), does('c', 'resumeProcess'), stable(3)]
+    const { results } = played(steps, { topics: [{ name: 'T', partitions: 4, rf: 1 }], release: '3.9.0' })
+    const [, , , , , all, , without, , again] = results as { members?: Record<string, string[]> }[]
+    expect(all?.members).toEqual({ c: ['T-0', 'T-1'], d: ['T-2'], e: ['T-3'] })
+    expect(without?.members).toEqual({ d: ['T-0', 'T-2'], e: ['T-1', 'T-3'] })
+    // Its old claim to 0 and 1 would have taken them from both.
+    expect(again?.members).toEqual({ c: ['T-3'], d: ['T-0', 'T-2'], e: ['T-1'] })
+  })
+
   it('KFK-46 who closes while the group rebalances is told that all is lost, in the generation of its last assignment', () => {
     const cooperative = (client: string) => consumer(client, {}, { assignor: 'cooperative-sticky' })
     const steps = [
