@@ -109,3 +109,46 @@ describe('the player of recordings', () => {
     )
   })
 })
+
+describe('a recording of Kafka', () => {
+  const steps = [producer, produce('a')]
+  const wrong = { results: [null, [7]] }
+  const recording = { name: 'written', observedOn, setup: { topics: [topic] }, steps, observed: wrong }
+  const outcomeOf = (changed: object) => verdictOnKafka('written', { ...recording, ...changed })
+
+  it('holds for the releases it names, or for 2.8, when it was derived and ran nowhere', () => {
+    const { observedOn: _observedOn, observed: _observed, ...derived } = recording
+    const right = { results: [null, [0]] }
+    expect(verdictOnKafka('derived', { ...derived, observed: right }).outcome).toBe('pass')
+    expect(verdictOnKafka('derived', { ...derived, observed: wrong }).why).toMatch(/^2\.8\.0: step 1 produce/)
+    const byVersion = { observedByVersion: { '2.8.0': right, '3.9.0': wrong } }
+    expect(verdictOnKafka('derived', { ...derived, ...byVersion }).why).toMatch(/^3\.9\.0: step 1 produce/)
+  })
+
+  it('is not held against the model where its runs differed and nobody wrote down how', () => {
+    expect(outcomeOf({}).outcome).toBe('fail')
+    const unstable = [{ ...observedOn[0], stable: false }]
+    expect(outcomeOf({ observedOn: unstable })).toMatchObject({
+      outcome: 'unsupported',
+      why: expect.stringMatching(/^2\.8\.0: runs differed there: step 1 produce/),
+    })
+    expect(outcomeOf({ observed: { results: 'not compared', events: 'not compared' } }).outcome).toBe('pass')
+    expect(outcomeOf({ observed: { results: [], events: { c: 'not compared' } } }).outcome).toBe('pass')
+  })
+
+  it('may say what its brokers are told, in words that the model knows', () => {
+    const lag = (ms: string) => ({
+      setup: { topics: [{ name: 'T', replicas: [[0, 1]] }], config: { 'replica.lag.time.max.ms': ms } },
+      steps: [producer, { op: 'broker', action: 'stop', id: 1 }, produce('a'), { op: 'sleep', ms: 3000 }, offsets],
+    })
+    const seen = (highWatermark: number) => ({
+      observed: { results: [null, null, [0], null, startingAt(0, highWatermark)] },
+    })
+    expect(outcomeOf({ ...lag('1000'), ...seen(1) }).outcome).toBe('pass')
+    expect(outcomeOf({ ...lag('10000'), ...seen(0) }).outcome).toBe('pass')
+    expect(outcomeOf({ config: { 'num.io.threads': '8' } })).toMatchObject({
+      outcome: 'unsupported',
+      why: '2.8.0: broker property num.io.threads',
+    })
+  })
+})

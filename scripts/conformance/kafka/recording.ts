@@ -4,9 +4,13 @@ const text = z.string()
 const json = z.json()
 const entry = z.record(text, json)
 
+/** In the place of anything that differed from run to run. */
+export const NOT_COMPARED = 'not compared'
+const notCompared = z.literal(NOT_COMPARED)
+
 const observedSchema = z.looseObject({
-  results: z._default(z.array(json), []),
-  events: z._default(z.record(text, z.array(entry)), {}),
+  results: z._default(z.union([z.array(json), notCompared]), []),
+  events: z._default(z.union([z.record(text, z.union([z.array(entry), notCompared])), notCompared]), {}),
 })
 export type KafkaObserved = z.infer<typeof observedSchema>
 
@@ -28,9 +32,12 @@ const ranOn = z.looseObject({
   stable: z.optional(z.boolean()),
 })
 
+const brokerConfig = z.record(text, z.union([text, z.number(), z.boolean()]))
+
 const setupSchema = z.looseObject({
   topics: z._default(z.array(topicSchema), []),
   controllerRole: z.optional(z.number()),
+  config: z.optional(brokerConfig),
 })
 
 const step = z.looseObject({ op: text })
@@ -39,8 +46,9 @@ const step = z.looseObject({ op: text })
 export const kafkaScenarioSchema = z.looseObject({
   name: text,
   notes: z.optional(text),
-  observedOn: z.array(ranOn).check(z.minLength(1)),
+  observedOn: z._default(z.array(ranOn), []),
   setup: z._default(setupSchema, { topics: [] }),
+  config: z.optional(brokerConfig),
   controllerRole: z.optional(z.number()),
   steps: z.array(step),
   observed: z.optional(outcomeSchema),
@@ -54,9 +62,20 @@ export type RanOn = KafkaScenario['observedOn'][number]
 export type Json = z.infer<typeof json>
 export type Entry = z.infer<typeof entry>
 
+/** Where a scenario ran; one that was derived from the documented algorithm ran nowhere, and holds for every release it names, or for 2.8. */
+export function placesOf({ observedOn, observedByVersion }: KafkaScenario): readonly RanOn[] {
+  if (observedOn.length > 0) return observedOn
+  const versions = Object.keys(observedByVersion)
+  return (versions.length > 0 ? versions : ['2.8.0']).map(version => ({
+    broker: `Apache Kafka ${version} (3 brokers)`,
+  }))
+}
+
 /** The release that a line of `observedOn` names: `2.8.0` of `Apache Kafka 2.8.0 (3 brokers, ZooKeeper)`. */
 export function releaseOf({ broker = '' }: RanOn): string {
-  return /Apache Kafka (?:trunk \S+ \()?v?(\d+\.\d+[^ ,)]*)/.exec(broker)?.[1] ?? broker
+  const named =
+    /Apache Kafka (?:trunk \S+ \()?v?(\d+\.\d+[^ ,)]*)/i.exec(broker) ?? /\bv?(\d+\.\d+[^ ,)]*)/.exec(broker)
+  return named?.[1] ?? broker
 }
 
 /** How many brokers it ran on, as the same line says; 1 where it does not. */

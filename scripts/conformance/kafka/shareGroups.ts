@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Action, ActionValue } from '../../../src/engine/model.ts'
 import type { Time } from '../../../src/engine/time.ts'
 import type { Verdict } from '../verdict.ts'
+import { clusterSettings } from './clusterConfig.ts'
 import { differ } from './compare.ts'
 import { type KafkaRun, setUp, waitForAnswer } from './play.ts'
 import { Unsupported } from './properties.ts'
@@ -34,7 +35,7 @@ export function verdictOnShareGroup(name: string, { observedOn, config, observed
         release,
         brokers: 1,
         checked,
-        cluster: clusterOf(config),
+        cluster: { shareAutoOffsetReset: 'earliest', ...clusterSettings(config) },
       },
     )
     const acquired = new Map<string, Map<string, number>>()
@@ -52,25 +53,6 @@ export function verdictOnShareGroup(name: string, { observedOn, config, observed
     }
   }
   return { outcome: 'pass', name, why: '' }
-}
-
-function clusterOf(config: Readonly<Record<string, number>>): Record<string, ActionValue> {
-  return {
-    shareAutoOffsetReset: 'earliest',
-    ...Object.fromEntries(
-      Object.entries(config).map(([name, value]) => {
-        const setting = CONFIG[name]
-        if (setting === undefined) throw new Unsupported(`broker property ${name}`)
-        return [setting, value]
-      }),
-    ),
-  }
-}
-
-const CONFIG: Readonly<Record<string, string>> = {
-  'group.share.record.lock.duration.ms': 'groupShareRecordLockDurationMs',
-  'group.share.delivery.count.limit': 'groupShareDeliveryCountLimit',
-  'group.share.partition.max.record.locks': 'groupSharePartitionMaxRecordLocks',
 }
 
 /** Reads a sentence: who polls, what is produced, and what is accepted, released or rejected. */
