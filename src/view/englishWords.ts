@@ -7,6 +7,7 @@ export const words = {
   'view.stage': 'The stage: producers, what keeps their messages, and consumers',
   'view.done': 'done',
   'view.lost': 'lost',
+  'view.gone': 'gone',
   'view.tail': 'in',
   'view.head': 'next',
   'view.before': 'before',

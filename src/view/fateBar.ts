@@ -26,6 +26,7 @@ export function createFateBar(host: HTMLElement, options: { readonly words: Word
     update(ledger) {
       const title = `${ledger.total.label} ${words.count(ledger.total.count)} =`
       if (total.text() !== title) total.text(title)
+      law.attr('data-many', ledger.terms.length > MANY)
       showTerms(terms, ledger.terms, { words, joint: '+' })
       showTerms(beyond, beyondOf(ledger), { words, joint: '·' })
       const away = imbalance(ledger)
@@ -35,6 +36,9 @@ export function createFateBar(host: HTMLElement, options: { readonly words: Word
     dispose: () => root.remove(),
   }
 }
+
+/** More terms than this are not one line on a usual stage. */
+const MANY = 8
 
 /** What never entered the total is said only when there is some of it. */
 function beyondOf(ledger: Ledger): readonly LedgerTerm[] {

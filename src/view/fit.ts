@@ -55,10 +55,13 @@ function rulesOf({ flow, card, scale, isSnug = false }: FitRequest): readonly Ru
     height: [Math.min(side, 30), Math.min(side, 30)],
     gap: 4,
   })
+  // In a frame the room that is there is used: two members of five would otherwise be no higher than forty are.
+  const lowCard: Rule = { tier: 'card', lanes: 1, width: [card, card], height: [46 * scale, 66 * scale], gap: 6 }
   const cells = [cell(44), cell(36), cell(28), cell(TARGET)]
   if (flow === 'across') {
     return [
       { tier: 'card', lanes: 1, width: [card, card], height: [66 * scale, 88 * scale], gap: 12, loose: 64 },
+      ...(isSnug ? [lowCard] : []),
       {
         tier: 'row',
         lanes: 1,
@@ -69,8 +72,16 @@ function rulesOf({ flow, card, scale, isSnug = false }: FitRequest): readonly Ru
       ...cells,
     ]
   }
-  return [{ tier: 'card', lanes: 1, width: [72 * scale, card], height: [34, 76 * scale], gap: 8 }, ...cells]
+  return [
+    { tier: 'card', lanes: 1, width: [72 * scale, card], height: [34, 76 * scale], gap: 8 },
+    // Too low for a card, or many: a name still fits, and a name is what a part is known by.
+    { tier: 'row', lanes: 1, width: [LEAST_ROW * scale, card], height: [TARGET, 34], gap: 4 },
+    ...cells,
+  ]
 }
+
+/** Narrowest row with room for one message and a short name. */
+const LEAST_ROW = 56
 
 function grouped(request: FitRequest): Fit {
   const wide = request.flow === 'across' ? request.card * 1.25 : 92

@@ -2,7 +2,7 @@ import { headerOf } from './layoutLogs.ts'
 import type { PartView } from './partPicture.ts'
 import { textShape } from './partShapes.ts'
 import { pennant } from './pennant.ts'
-import { fitEnd, fitText, type Shape, textWidth } from './shapes.ts'
+import { fitEnd, fitPieces, fitText, type Shape, textWidth } from './shapes.ts'
 
 /** Takes a group, gives the frame around its consumers: its flag and name, how it stands, and below that, where there is room, how it shares. */
 export function framePicture({ part, place, scale, crews }: PartView): readonly Shape[] {
@@ -19,6 +19,9 @@ export function framePicture({ part, place, scale, crews }: PartView): readonly 
   // Bold letters are wider: those of every name, and of a status that is not well.
   const room = (box.x + box.width - 8 - x - 1.08 * textWidth(label, size) - 8) / (isWell ? 1 : 1.1)
   const said = hasTwoLines || !isWell ? part.statusText : part.detail
+  // A state that has no room beside a long name has the line below to itself: half a word is no state.
+  const isBelow = hasTwoLines && textWidth(said, small) > room
+  const status = { key: 'status', look: `partDetail onPaper ${part.status}`, text: said, size: small }
   const shapes: Shape[] = [
     { key: 'body', tag: 'rect', look: `frameBody ${part.status}`, attributes: { ...box, rx: 12 } },
     {
@@ -35,28 +38,20 @@ export function framePicture({ part, place, scale, crews }: PartView): readonly 
       y: y - cloth + 0.5,
       size: cloth,
     }),
-    textShape({ key: 'label', look: 'partLabel', text: label, x, y, size }),
-    textShape({
-      key: 'status',
-      look: `partDetail ${part.status}`,
-      text: said,
-      x: box.x + box.width - 10,
-      y,
-      size: small,
-      anchor: 'end',
-      width: room,
-    }),
+    textShape({ key: 'label', look: 'partLabel onPaper', text: label, x, y, size }),
+    isBelow
+      ? textShape({ ...status, x: left, y: y + 14 * scale, width: box.width - 20 })
+      : textShape({ ...status, x: box.x + box.width - 10, y, anchor: 'end', width: room }),
   ]
-  if (hasTwoLines)
+  if (hasTwoLines && !isBelow)
     shapes.push(
       textShape({
         key: 'detail',
-        look: 'partSmall',
-        text: part.detail,
+        look: 'partSmall onPaper',
+        text: fitPieces(part.detail.split(' · '), box.width - 20, 10.5 * scale),
         x: left,
         y: y + 14 * scale,
         size: 10.5 * scale,
-        width: box.width - 20,
       }),
     )
   return shapes
@@ -104,7 +99,7 @@ export function nodePicture(view: PartView): readonly Shape[] {
       textShape({
         key: 'detail',
         look: `partDetail ${part.status}`,
-        text: word,
+        text: fitPieces(word.split(' · '), room, small),
         x: left,
         y: middle + 12 * scale,
         size: small,

@@ -20,6 +20,8 @@ export function heldArea({ tier, box, kind, lines }: PartBox, scale: number): Bo
     const words = lines === 2 ? 40 * scale : Math.min(26 * scale, box.height * 0.42)
     return { x: box.x + 10, y: box.y + words, width: box.width - 20, height: Math.max(8, box.height - words - 12) }
   }
+  if (tier === 'row' && kind === 'producer')
+    return { x: box.x + box.width * 0.52, y: box.y + 2, width: box.width * 0.48 - 4, height: box.height - 4 }
   if (tier === 'card' && box.height < LOW_PRODUCER)
     return { x: box.x + box.width * 0.5, y: box.y + 4, width: box.width * 0.5 - 8, height: box.height - 8 }
   if (tier === 'card') return { x: box.x + 8, y: box.y + box.height - 27, width: box.width - 16, height: 22 }

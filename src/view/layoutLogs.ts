@@ -84,7 +84,7 @@ function across(cast: LogCast, size: StageSize): LogAreas {
     }),
     logs: placeLogs(logs, cast.logs.length, cast.needs, scale),
     teams: stackedTeams({ ...main, x: main.x + main.width - crew, width: crew }, cast.groups, scale),
-    ...bottomRow(bottom, cast.nodes.length, { lost: Math.min(110 * scale, width * 0.16), most: 150 * scale }),
+    ...bottomRow(bottom, cast.nodes.length, { lost: Math.min(136 * scale, width * 0.16), most: 196 * scale }),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { SceneLink } from '../engine/scene.ts'
 import { type Box, centre, type Point } from './box.ts'
-import { exchangeWire, portsOf } from './exchangeWires.ts'
+import { exchangeWire, portsOf, type Span } from './exchangeWires.ts'
 import type { PartBox } from './layout.ts'
 import { logWire } from './logWires.ts'
 import { type Flow, joinWires, type Wire, wireBetween, wireThrough } from './wire.ts'
@@ -10,8 +10,8 @@ export interface LaidWire {
   readonly wire: Wire
   /** The trunk that is drawn in its stead when an end is one of a crowd, else null. */
   readonly trunk: string | null
-  /** Pixels for words at its end, on a stage that flows down. */
-  readonly room?: number
+  /** The stretch for words at its end, on a stage that flows down. */
+  readonly room?: Span | null
 }
 
 interface End {
@@ -39,7 +39,7 @@ export function layWires(
     }
     const own = exchangeWire(link, { from, to, flow, ports })
     if (own !== null) {
-      wires.set(link.id, { wire: own, trunk: null, room: ports.get(link.id)?.room ?? 0 })
+      wires.set(link.id, { wire: own, trunk: null, room: ports.get(link.id)?.room ?? null })
       continue
     }
     const start = leaving({ part: from, link, crowds, way: flow })
@@ -69,7 +69,7 @@ function drawerWire(from: Box, to: Box, flow: Flow): Wire {
   ])
 }
 
-interface Span {
+interface Course {
   readonly start: End
   readonly end: End
   draw(start: Point, end: Point): Wire
@@ -77,7 +77,7 @@ interface Span {
   readonly key: string
 }
 
-function laid({ start, end, draw, trunks, key }: Span): LaidWire {
+function laid({ start, end, draw, trunks, key }: Course): LaidWire {
   if (start.trunk === null && end.trunk === null) return { wire: draw(start.at, end.at), trunk: null }
   const trunk = trunks.get(key) ?? draw(start.trunk ?? start.at, end.trunk ?? end.at)
   trunks.set(key, trunk)

@@ -60,7 +60,15 @@ function lineWords({ window, scale }: LogView, lines: readonly Line[]): readonly
     free = right - width - 6
     if (right - width < cells.x - 2 && !isRight) continue
     shapes.push(
-      textShape({ key: `word ${name}`, look: `logWord ${name}`, text, x: right, y: labels, size, anchor: 'end' }),
+      textShape({
+        key: `word ${name}`,
+        look: `logWord onPaper ${name}`,
+        text,
+        x: right,
+        y: labels,
+        size,
+        anchor: 'end',
+      }),
     )
   }
   return shapes
@@ -71,7 +79,7 @@ function pinnedWords({ window, scale }: LogView, lines: readonly Line[]): readon
   const { labels, cells } = window.form
   const beyond = lines.filter(({ offset }) => offset <= window.from - 0.01).at(-1)
   if (labels === null || beyond === undefined) return []
-  const look = `logWord ${beyond.name}`
+  const look = `logWord onPaper ${beyond.name}`
   return [
     textShape({ key: 'word pinned', look, text: `◂ ${beyond.text}`, x: cells.x + 2, y: labels, size: 10 * scale }),
   ]
@@ -89,5 +97,5 @@ function startWords({ log, window, scale, words }: LogView): readonly Shape[] {
   // Right of its line the other ends would stand upon it.
   if (!isLeft && slotLeft(window, window.visible) - x < width + 70 * scale) return []
   const at = isLeft ? { x: x - 4, anchor: 'end' as const } : { x: x + 4, anchor: 'start' as const }
-  return [textShape({ key: 'word start', look: 'logWord', text, y: labels, size, ...at })]
+  return [textShape({ key: 'word start', look: 'logWord onPaper', text, y: labels, size, ...at })]
 }

@@ -10,7 +10,7 @@ import type { LogWindow } from './logWindow.ts'
 import { framesFirst } from './partOrder.ts'
 import { partPicture } from './partPicture.ts'
 import { type Shape, showShapes } from './shapes.ts'
-import { trayCounts, trayPicture } from './trayPicture.ts'
+import { lostWord, trayCounts, trayPicture } from './trayPicture.ts'
 import { type WireView, wirePicture } from './wirePicture.ts'
 import type { Words } from './words.ts'
 
@@ -46,6 +46,8 @@ interface Item {
 export function createPartLayer(root: HTMLElement): PartLayer {
   const svg = select(root).append('svg').attr('class', 'stageParts')
   const wires = svg.append('g')
+  // Above all wires: what is written on one must not be crossed out by another.
+  const wireWords = svg.append('g').attr('aria-hidden', 'true')
   const trays = svg.append('g')
   const parts = svg.append('g')
   // Words are no part of the buttons: a button has one name, and its words would contradict it piece by piece.
@@ -54,7 +56,9 @@ export function createPartLayer(root: HTMLElement): PartLayer {
     show(frame) {
       const { width, height } = frame.layout.size
       svg.attr('width', width).attr('height', height).attr('viewBox', `0 0 ${width} ${height}`)
-      showWires(wires, frame)
+      const pictures = frame.wires.map(wire => ({ wire, shapes: wirePicture(wire) }))
+      showWires(wires, pictures, frame)
+      showWireWords(wireWords, pictures, frame)
       showTrays(trays, frame)
       const items = itemsOf(frame)
       showItems(parts, items)
@@ -73,16 +77,41 @@ export function createPartLayer(root: HTMLElement): PartLayer {
 
 type Group = Selection<SVGGElement, unknown, null, undefined>
 
-function showWires(group: Group, { wires, dimmed }: PartLayerFrame): void {
+interface DrawnWire {
+  readonly wire: WireView
+  readonly shapes: readonly Shape[]
+}
+
+function showWires(group: Group, wires: readonly DrawnWire[], { dimmed }: PartLayerFrame): void {
   group
-    .selectAll<SVGGElement, WireView>('g.wireGroup')
-    .data(wires, wire => wire.id)
+    .selectAll<SVGGElement, DrawnWire>('g.wireGroup')
+    .data(wires, ({ wire }) => wire.id)
     .join(enter => enter.append('g').attr('class', 'wireGroup').attr('role', 'img'))
     .classed('dim', dimmed !== null)
-    .each(function draw(wire) {
-      if (this.getAttribute('aria-label') !== wire.name) this.setAttribute('aria-label', wire.name)
-      showShapes(this, wirePicture(wire))
+    .each(function draw({ wire: { name }, shapes }) {
+      if (this.getAttribute('aria-label') !== name) this.setAttribute('aria-label', name)
+      showShapes(
+        this,
+        shapes.filter(shape => !isWritten(shape)),
+      )
     })
+}
+
+function showWireWords(group: Group, wires: readonly DrawnWire[], { dimmed }: PartLayerFrame): void {
+  const written = wires.filter(({ shapes }) => shapes.some(isWritten))
+  group
+    .selectAll<SVGGElement, DrawnWire>('g')
+    .data(written, ({ wire }) => wire.id)
+    .join('g')
+    .classed('dim', dimmed !== null)
+    .each(function draw({ shapes }) {
+      showShapes(this, shapes.filter(isWritten))
+    })
+}
+
+/** Words and the plates they stand on. */
+function isWritten({ tag, look }: Shape): boolean {
+  return tag === 'text' || look.startsWith('plate')
 }
 
 function showTrays(group: Group, { scene, layout, words, dimmed }: PartLayerFrame): void {
@@ -98,8 +127,9 @@ function showTrays(group: Group, { scene, layout, words, dimmed }: PartLayerFram
     .classed('dim', dimmed !== null)
     .each(function draw({ kind, box }) {
       const count = counts[kind]
-      this.setAttribute('aria-label', `${words[kind]} ${words.count(count)}`)
-      showShapes(this, trayPicture({ kind, box, count, scale: layout.size.scale, words }))
+      const word = kind === 'lost' ? lostWord(counts, words) : words.done
+      this.setAttribute('aria-label', `${word} ${words.count(count)}`)
+      showShapes(this, trayPicture({ kind, box, word, count, scale: layout.size.scale, words }))
     })
 }
 

@@ -58,7 +58,7 @@ function producerPicture(view: PartView): readonly Shape[] {
   const notch = place.tier === 'card' && !low
   if (place.tier === 'row' || low) return rowPicture(view)
   const shapes: Shape[] = [
-    ...bodyShapes(view, box, Math.min(20, box.height * 0.28)),
+    ...bodyShapes(view, box, Math.min(20, box.height * 0.28), BESIDE_WORDS),
     textShape({
       key: 'label',
       look: 'partLabel',
@@ -88,6 +88,9 @@ function producerPicture(view: PartView): readonly Shape[] {
   return shapes
 }
 
+/** Where a crack passes words in the middle. */
+const BESIDE_WORDS = 0.88
+
 /** What a producer counts, where there is room below its rate; what it holds back is drawn there instead. */
 function figureOf({ part, place, held, scale }: PartView): SceneFigure | null {
   return held > 0 || place.box.height < 88 * scale ? null : (part.figures.at(-1) ?? null)
@@ -109,8 +112,9 @@ function cardPicture(view: PartView): readonly Shape[] {
   const small = (low ? 11 : 12) * scale
   const baseline = box.y + (low ? 14 : 20) * scale
   const label = fitText(part.label, box.width * 0.5, size)
+  const named = 10 + 1.08 * textWidth(label, size)
   const shapes: Shape[] = [
-    ...bodyShapes(view, box, 12),
+    ...bodyShapes(view, box, 12, (named + box.width - 10 - 1.08 * textWidth(part.statusText, small)) / 2 / box.width),
     textShape({ key: 'label', look: 'partLabel', text: label, x: box.x + 10, y: baseline, size }),
     textShape({
       key: 'status',
@@ -157,12 +161,14 @@ function rowPicture(view: PartView): readonly Shape[] {
   const baseline = box.y + box.height / 2 + 4.5 * scale
   const producer = part.kind === 'producer'
   const left = box.x + (producer ? 8 : box.width * ROW_HANDS + 2)
-  const label = fitText(part.label, box.width * (producer ? 0.5 : 0.3), 13 * scale)
+  const label = fitText(part.label, roomForName(view, producer ? 0.5 : 0.3, left), 13 * scale)
   const wide = textWidth(label, 13 * scale)
   const room = box.x + box.width - 8 - left - wide - 6
   const isWell = part.status !== 'down' && part.status !== 'blocked'
   // What a low producer holds is drawn where its rate would stand.
-  const word = producer && view.held > 0 ? '' : producer && isWell ? part.detail : beside(view, room, 11.5 * scale)
+  const said = producer && view.held > 0 ? '' : producer && isWell ? part.detail : beside(view, room, 11.5 * scale)
+  // The beginning of a word says nothing, and whether it works is seen.
+  const word = isWell && textWidth(said, 11.5 * scale) > room ? '' : said
   const shapes: Shape[] = [
     ...bodyShapes(view, box, 9),
     textShape({ key: 'label', look: 'partLabel', text: label, x: left, y: baseline, size: 13 * scale }),
@@ -183,6 +189,12 @@ function rowPicture(view: PartView): readonly Shape[] {
     )
   if (view.hidden > 0) shapes.push(hiddenCount(view, producer ? box.x + box.width - 6 : left - 2, box.y + 11))
   return shapes
+}
+
+/** A name has its share of a row; in a short row most of what there is, since nothing else fits beside it anyway. */
+function roomForName({ place: { box }, scale, held, part }: PartView, share: number, left: number): number {
+  const all = box.x + box.width - left - (part.kind === 'producer' && held > 0 ? box.width * 0.48 : 6)
+  return Math.max(box.width * share, Math.min(all, 84 * scale))
 }
 
 /** Only a shape: filled from below with the work done, hollow when idle, cracked when down. */

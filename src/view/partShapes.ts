@@ -3,7 +3,7 @@ import type { PartView } from './partPicture.ts'
 import { fitText, type Shape } from './shapes.ts'
 
 /** The body of a worker or producer; a broken one is dashed and has a crack. */
-export function bodyShapes({ part, place }: PartView, box: Box, radius: number): readonly Shape[] {
+export function bodyShapes({ part, place }: PartView, box: Box, radius: number, crackAt = 0.6): readonly Shape[] {
   const down = part.status === 'down'
   const body: Shape = {
     key: 'body',
@@ -11,7 +11,7 @@ export function bodyShapes({ part, place }: PartView, box: Box, radius: number):
     look: `partBody ${part.kind} ${part.status}`,
     attributes: { x: box.x, y: box.y, width: box.width, height: box.height, rx: radius },
   }
-  if (down) return [body, crack(place.kind === 'queue' ? inset(box, box.width * 0.2, 0) : box)]
+  if (down) return [body, crack(place.kind === 'queue' ? inset(box, box.width * 0.2, 0) : box, crackAt)]
   return part.within !== undefined && part.status === 'blocked' ? [body, pauseBars(box)] : [body]
 }
 
@@ -30,9 +30,9 @@ function pauseBars(box: Box): Shape {
   }
 }
 
-/** Takes a box, gives a jagged line from its top to its bottom, right of the middle, where it does not cross the words on the left. */
-export function crack(box: Box): Shape {
-  const x = box.x + box.width * 0.6
+/** Takes a box and a share of its width, gives a jagged line there from its top to its bottom. */
+export function crack(box: Box, at = 0.6): Shape {
+  const x = box.x + box.width * at
   const step = Math.min(7, box.width * 0.12)
   const corners = [0, 0.22, 0.4, 0.58, 0.78, 1].map((share, index) => {
     const side = index % 2 === 0 ? -1 : 1

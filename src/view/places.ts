@@ -118,6 +118,9 @@ export function spotOf(spot: Spot, token: SceneToken, places: Places): Found | n
   return { at: heldAt(slots, spot.index), radius: slots.radius, small: slots.radius < 5 }
 }
 
+/** Half a side of the largest square: what is larger is drawn as a token, and the legend says squares. */
+export const LARGEST_SQUARE = 5.8
+
 function inSlots(spot: Spot, token: SceneToken, { slots, crowding }: Places): Found | null {
   const window = crowding.windows.get(spot.part)
   if (window !== undefined) {
@@ -140,5 +143,5 @@ function inSlots(spot: Spot, token: SceneToken, { slots, crowding }: Places): Fo
   if (density.level !== 'squares' && !followed) return null
   const cell = Math.floor((spot.index - heads) / Math.max(1, density.unit))
   const at = density.level === 'tank' ? centre(main.area) : crowdSlotAt(main, Math.max(0, cell))
-  return { at, radius: followed ? 12 : main.pitch * 0.42, small: !followed }
+  return { at, radius: followed ? 12 : Math.min(LARGEST_SQUARE, main.pitch * 0.42), small: !followed }
 }

@@ -1,3 +1,4 @@
+import type { Box } from './box.ts'
 import type { PartView } from './partPicture.ts'
 import { textShape } from './partShapes.ts'
 import { type Shape, textWidth } from './shapes.ts'
@@ -11,13 +12,13 @@ export function nodeRow({ part, place, scale }: PartView): readonly Shape[] {
   const size = 10.5 * scale
   const height = NODE_HEIGHT * scale
   const y = box.y + box.height - height * 0.55
-  let right = box.x + box.width - 10
+  let x = box.x + NODES_LEFT - NODES_GAP
   const shapes: Shape[] = []
-  for (const { name, up, leads } of (part.nodes ?? []).toReversed()) {
-    const text = leads ? `★ ${name}` : name
-    const width = Math.min(textWidth(text, size) + 14, box.width / 3 - 6)
-    const x = right - width
-    right = x - 5
+  for (const node of part.nodes ?? []) {
+    const { name, up, leads } = node
+    const text = nodeText(node)
+    const width = nodeWidth(node, { box, scale })
+    x += NODES_GAP
     const look = `nodeBox${leads ? ' leads' : ''}${up ? '' : ' down'}`
     shapes.push({ key: `node ${name}`, tag: 'rect', look, attributes: { x, y, width, height, rx: 4 } })
     if (!up)
@@ -39,8 +40,28 @@ export function nodeRow({ part, place, scale }: PartView): readonly Shape[] {
         width: width - 6,
       }),
     )
+    x += width
   }
   return shapes
+}
+
+/** Takes a queue, gives how much of its lower edge its machines take from the left; 0 without any. */
+export function nodesWidth({ part: { nodes = [] }, place: { box }, scale }: PartView): number {
+  if (nodes.length === 0) return 0
+  return nodes.reduce((sum, node) => sum + nodeWidth(node, { box, scale }) + NODES_GAP, NODES_LEFT)
+}
+
+const NODES_LEFT = 12
+const NODES_GAP = 5
+
+type Node = NonNullable<PartView['part']['nodes']>[number]
+
+function nodeText({ name, leads }: Node): string {
+  return leads ? `★ ${name}` : name
+}
+
+function nodeWidth(node: Node, { box, scale }: { readonly box: Box; readonly scale: number }): number {
+  return Math.min(textWidth(nodeText(node), 10.5 * scale) + 14, box.width / 3 - 6)
 }
 
 /** Takes a queue whose messages stay, gives a flag above the slot that each reader reads next. */

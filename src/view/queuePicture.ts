@@ -1,9 +1,9 @@
 import type { Box } from './box.ts'
 import type { PartView } from './partPicture.ts'
 import { bodyShapes, textShape } from './partShapes.ts'
-import { nodeRow, readerFlags } from './queueExtras.ts'
+import { nodeRow, nodesWidth, readerFlags } from './queueExtras.ts'
 import { NARROW, queueTitle } from './queueTitle.ts'
-import type { Shape } from './shapes.ts'
+import { fitPieces, type Shape } from './shapes.ts'
 import { slotAt, tokenSlots } from './slots.ts'
 
 /** Takes a queue, gives its tube: name and counts above, "in" and "next" inside, a slot for each message it shows, a wall where it is bounded. */
@@ -71,7 +71,8 @@ function wall({ part, place }: PartView): readonly Shape[] {
   return [...shapes, { key: 'hatch', tag: 'path', look: 'wallHatch', attributes: { d } }]
 }
 
-function legend({ part, place, density, scale, words }: PartView): readonly Shape[] {
+function legend(view: PartView): readonly Shape[] {
+  const { part, place, density, scale, words } = view
   const { box, lines, slots } = place
   const texts: string[] = []
   if (density !== null && density.level !== 'tokens') {
@@ -103,15 +104,17 @@ function legend({ part, place, density, scale, words }: PartView): readonly Shap
   if (part.tags !== undefined) texts.unshift(...(isWrong ? [part.statusText] : []), part.detail)
   if (texts.length === 0) return []
   const size = 11 * scale
+  const nodes = nodesWidth(view)
+  // What is wrong may be said a little beyond the tube; below it nothing stands there.
+  const width = nodes === 0 ? box.width : box.width * 1.16 - nodes
   return [
     textShape({
       key: 'legend',
       look: isWrong && part.tags !== undefined ? `legend partDetail ${part.status}` : 'legend',
-      text: texts.join(' · '),
-      x: box.x + 4,
+      text: fitPieces(texts, width / (isWrong ? 1.08 : 1), size),
+      x: box.x + 4 + nodes,
       y: box.y + box.height + size + 3,
       size,
-      width: box.width,
     }),
   ]
 }

@@ -10,20 +10,23 @@ interface Sizes {
   readonly digits: number
 }
 
-/** A narrower tube has its counts inside. */
-export const NARROW = 170
+/** A narrower tube has its counts inside, so that the line above it has room for its name and for the wires that come in. */
+export const NARROW = 220
+
+/** Share of a narrow tube's width that its name has; wires come in right of it. */
+export const NAME_SHARE = 0.68
 
 function nameOf(part: PartView['part'], { box }: PartView['place'], scale: number): Shape {
   const said =
     part.status === 'full' || part.status === 'down' || part.status === 'blocked' ? ` · ${part.statusText}` : ''
   return textShape({
     key: 'label',
-    look: said === '' ? 'partLabel' : `partLabel partDetail ${part.status}`,
+    look: said === '' ? 'partLabel onPaper' : `partLabel onPaper partDetail ${part.status}`,
     text: `${part.label}${said}`,
     x: box.x + 2,
-    y: box.y - 4,
+    y: box.y - 6,
     size: 12.5 * scale,
-    width: box.width - 4,
+    width: said === '' ? box.width * NAME_SHARE : box.width - 4,
   })
 }
 
@@ -37,12 +40,12 @@ export function queueTitle({ part, place, scale, words }: PartView): readonly Sh
       ? { name: 13 * scale, small: 11.5 * scale, digits: 14 * scale }
       : { name: 12.5 * scale, small: 10 * scale, digits: 12.5 * scale }
     : { name: 15 * scale, small: 13 * scale, digits: 19 * scale }
-  const y = box.y - (low ? 5 : 9)
+  const y = box.y - (low ? 6 : 9)
   const figures = fitting(part.figures, { room: box.width - 40 * scale, sizes, words })
   const { shapes, left: end } = figureShapes(figures, { right: box.x + box.width - 2, y, sizes, words })
   const label = textShape({
     key: 'label',
-    look: 'partLabel',
+    look: 'partLabel onPaper',
     text: part.label,
     x: box.x + 2,
     y,
@@ -53,7 +56,7 @@ export function queueTitle({ part, place, scale, words }: PartView): readonly Sh
   const detail = titleWords(part, place)
   const room = end - left
   if (room < 30) return [...shapes, label]
-  const look = `partDetail ${part.status}`
+  const look = `partDetail onPaper ${part.status}`
   return [
     ...shapes,
     label,
@@ -103,11 +106,25 @@ function figureShapes(
     const digits = words.count(count)
     const line = { y, anchor: 'end' } as const
     shapes.push(
-      textShape({ key: `figure ${index}`, look: 'partDetail', text: name, x: left, size: sizes.small, ...line }),
+      textShape({
+        key: `figure ${index}`,
+        look: 'partDetail onPaper',
+        text: name,
+        x: left,
+        size: sizes.small,
+        ...line,
+      }),
     )
     left -= textWidth(name, sizes.small) + 4
     shapes.push(
-      textShape({ key: `count ${index}`, look: 'figureCount', text: digits, x: left, size: sizes.digits, ...line }),
+      textShape({
+        key: `count ${index}`,
+        look: 'figureCount onPaper',
+        text: digits,
+        x: left,
+        size: sizes.digits,
+        ...line,
+      }),
     )
     left -= textWidth(digits, sizes.digits) + 10
   }

@@ -43,6 +43,16 @@ export function fitText(text: string, width: number, size: number): string {
   return room < 1 ? '' : `${letters.slice(0, room).join('').trimEnd()}…`
 }
 
+/** What separates one thing said from the next. */
+const BETWEEN = ' · '
+
+/** Takes things to say in order of weight, gives as many of them as fit, whole: the beginning of a word says nothing. Only the first is shortened. */
+export function fitPieces(pieces: readonly string[], width: number, size: number): string {
+  const said = pieces.filter(piece => piece !== '')
+  while (said.length > 1 && textWidth(said.join(BETWEEN), size) > width) said.pop()
+  return fitText(said.join(BETWEEN), width, size)
+}
+
 /** How many letters from the start leave room for an ellipsis after them. Letters differ: a Chinese one is nearly two Latin ones wide. */
 function lettersThatFit(letters: readonly string[], width: number, size: number): number {
   let left = width - textWidth('…', size)

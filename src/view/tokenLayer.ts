@@ -3,6 +3,7 @@ import type { DrawnMark } from './continuity.ts'
 import { type Crowd, paintCrowd } from './crowd.ts'
 import type { StageSize } from './layout.ts'
 import { type Context, FONT, paintToken, SPRITE_REACH } from './paintToken.ts'
+import { LARGEST_SQUARE } from './places.ts'
 import type { Theme } from './theme.ts'
 import type { Words } from './words.ts'
 
@@ -75,7 +76,7 @@ function paintMark(context: Context, drawn: DrawnMark, brush: Brush): void {
   const { token } = drawn.mark
   const followed = token.message === picture.pinned
   context.globalAlpha = !followed && isDimmed(drawn, picture) ? DIM : 1
-  if (drawn.mark.small && drawn.radius < 6) {
+  if (drawn.mark.small && drawn.radius < LARGEST_SQUARE + 0.2) {
     paintSmall(context, drawn, picture.theme)
     return
   }

@@ -1,5 +1,6 @@
 import type { LinkSign, SceneLink } from '../engine/scene.ts'
 import { ribbonWidth } from './density.ts'
+import type { Span } from './exchangeWires.ts'
 import { textShape } from './partShapes.ts'
 import type { Shape } from './shapes.ts'
 import { textWidth } from './shapes.ts'
@@ -27,8 +28,8 @@ export interface WireView {
   readonly note: string
   /** How much of it is drawn from its beginning, 0 to 1: less than all while it is being given or taken away. */
   readonly drawn: number
-  /** Pixels for words at its end, on a stage that flows down; 0 for no words there. */
-  readonly room: number
+  /** The stretch for words at its end, on a stage that flows down; null for no words there. */
+  readonly room: Span | null
   readonly words: Words
   readonly scale: number
 }

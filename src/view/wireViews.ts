@@ -1,5 +1,6 @@
 import type { Scene, SceneLink } from '../engine/scene.ts'
 import { everyNth, isRibbon } from './density.ts'
+import type { Span } from './exchangeWires.ts'
 import type { StageLayout } from './layout.ts'
 import type { WireView } from './wirePicture.ts'
 import type { Words } from './words.ts'
@@ -27,7 +28,7 @@ export function wireViews(scene: Scene, layout: StageLayout, mood: WireMood): re
     const id = laid.trunk ?? link.id
     const wire = laid.trunk === null ? laid.wire : layout.trunks.get(laid.trunk)
     if (wire === undefined) continue
-    add(lines, { id, link, wire, room: laid.room ?? 0 })
+    add(lines, { id, link, wire, room: laid.room ?? null })
   }
   return [...lines.values()].map(line =>
     viewOf(line, { mood, labels, crowded: total > MOVING_BUDGET, lines: lines.size }),
@@ -59,12 +60,12 @@ interface Line {
   readonly id: string
   readonly links: SceneLink[]
   readonly wire: WireView['wire']
-  readonly room: number
+  readonly room: Span | null
 }
 
 function add(
   lines: Map<string, Line>,
-  { id, link, wire, room }: { id: string; link: SceneLink; wire: WireView['wire']; room: number },
+  { id, link, wire, room }: { id: string; link: SceneLink; wire: WireView['wire']; room: Span | null },
 ): void {
   const line = lines.get(id)
   if (line === undefined) lines.set(id, { id, links: [link], wire, room })

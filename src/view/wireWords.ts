@@ -1,3 +1,5 @@
+import { clamp } from './box.ts'
+import type { Span } from './exchangeWires.ts'
 import { textShape } from './partShapes.ts'
 import { fitText, type Shape, textWidth } from './shapes.ts'
 import type { WireView } from './wirePicture.ts'
@@ -8,7 +10,7 @@ const SIGNS = { match: '✓ ', miss: '✕ ', return: '↩ ' } as const
 /** Takes a wire, gives the words on it: its label, with a mark for what it has just decided and why. */
 export function wireWords({ kind, wire, label, sign, note, scale, room: atEnd }: WireView): readonly Shape[] {
   if (label === '') return []
-  if (wire.flow === 'down' && kind !== 'alternate' && atEnd > 0)
+  if (wire.flow === 'down' && kind !== 'alternate' && atEnd !== null)
     return kind === 'bind' ? aboveQueue({ wire, label, sign, scale, room: atEnd }) : []
   const size = 11.5 * scale
   const across = wire.flow === 'across' && kind !== 'alternate'
@@ -46,12 +48,15 @@ function aboveQueue({
   sign,
   scale,
   room,
-}: Pick<WireView, 'wire' | 'label' | 'sign' | 'scale' | 'room'>): readonly Shape[] {
+}: Pick<WireView, 'wire' | 'label' | 'sign' | 'scale'> & { readonly room: Span }): readonly Shape[] {
   const size = 10.5 * scale
-  const text = fitText(`${sign === null ? '' : SIGNS[sign]}${label}`, room - 6, size)
+  const text = fitText(`${sign === null ? '' : SIGNS[sign]}${label}`, room.width - 6, size)
   const width = textWidth(text, size) + 4
   const look = sign === null ? '' : ` ${sign}`
-  const { x, y } = { x: wire.end.x, y: wire.end.y - NAME_ABOVE }
+  const half = width / 2
+  // On its wire, and within its stretch: the queue beside has words of its own.
+  const x = clamp(wire.end.x, room.x + half, Math.max(room.x + half, room.x + room.width - half))
+  const y = wire.end.y - NAME_ABOVE
   return [
     {
       key: 'labelPlate',

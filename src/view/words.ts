@@ -16,6 +16,8 @@ export interface Words {
   readonly stage: string
   readonly done: string
   readonly lost: string
+  /** Lost, dropped and expired together. */
+  readonly gone: string
   readonly tail: string
   readonly head: string
   readonly before: string
@@ -139,6 +141,7 @@ export function wordsIn(language: string, say: SayPicture): Words {
     stage: say('view.stage'),
     done: say('view.done'),
     lost: say('view.lost'),
+    gone: say('view.gone'),
     tail: say('view.tail'),
     head: say('view.head'),
     before: say('view.before'),

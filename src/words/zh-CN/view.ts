@@ -7,6 +7,7 @@ export const words: Translation<typeof english> = {
   'view.stage': '舞台：生产者、保存消息的地方和消费者',
   'view.done': '完成',
   'view.lost': '丢失',
+  'view.gone': '未完成即消失',
   'view.tail': '入',
   'view.head': '下一个',
   'view.before': '之前',
