@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Goal } from '../../src/lessons/lesson.ts'
 import { failureText, limitSign, valueText } from '../../src/ui/learn/goalText.ts'
 import { ENGLISH } from '../../src/ui/reader.ts'
+import './withLateWords.ts'
 
 /** A goal on how long confirms take, in seconds. */
 function within(seconds: number): Goal {
