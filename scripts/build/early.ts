@@ -11,8 +11,8 @@ const WANTED: readonly Wanted[] = [
   ['#/sandbox', 'rabbit', ['systems/rabbitmq/rabbitSystem.ts', 'brokers/rabbitmq/broker.ts']],
   ['#/learn', '', ['ui/learn/LearnRoute.tsx', 'words/lateEnglish.ts']],
   [
-    '#/learn',
-    '/',
+    '#/learn/',
+    '',
     ['learn/lessonTexts.ts', 'learn/openLesson.ts', 'learn/lessonScreens.ts', 'systems/plain/plainSystem.ts'],
   ],
 ]

@@ -59,6 +59,7 @@ describe('the built page', () => {
   it.each([
     ['', '.stage [data-part]', 197_000],
     ['/sandbox', '.stage [data-part]', 264_000],
+    ['/learn', '.lessonEntry h3', 216_000],
     ['/learn/01-leave-a-note', '.stage [data-part]', 350_000],
   ])('loads no more scripts for a place than it needs, as they travel: #%s', async (hash, shown, most) => {
     const { bytes, urls } = await firstScripts(`#${hash}`, shown)

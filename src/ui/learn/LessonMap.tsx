@@ -1,7 +1,6 @@
 import { useStore } from 'zustand'
 import type { Say } from '../../engine/say.ts'
 import type { LessonProgress } from '../../lessons/progress.ts'
-import { plainText } from '../../lessons/prose.ts'
 import { DROPPED } from '../../state/droppedLesson.ts'
 import { PageHeading } from '../PageHeading.tsx'
 import { useTellHeader } from '../pageStore.ts'
@@ -11,10 +10,8 @@ import { progress } from '../settings/keeping.ts'
 import type { Word } from '../words/english.ts'
 import { dropped } from './dropped.ts'
 import { LessonChoice } from './LessonChoice.tsx'
+import { type LessonCard, lessonCard } from './lessonCards.ts'
 import { lessonIds, lessonNumber } from './library.ts'
-import { numberTextIn } from './numberText.ts'
-import type { OpenLesson } from './openLesson.ts'
-import { useOpened } from './useOpened.ts'
 import './learn.css'
 
 /** Lessons that belong together, by their numbers. */
@@ -85,55 +82,51 @@ function DroppedEntry() {
 }
 
 function LessonEntry({ id }: { readonly id: string }) {
-  const say = useSay()
-  const opened = useOpened(id, 0)
+  const { language, say } = useReader()
+  const card = lessonCard(id, language)
   const done = useStore(progress.store, state => state.progress.lessons[id])
-  if (opened.is === 'open') return <OpenEntry open={opened.open} done={done} />
+  if (card !== null) return <CardEntry id={id} card={card} done={done} />
   return (
     <li className="card lessonEntry">
       <h3>
         <a href={hrefOf(lessonRoute(id))}>{say('learn.map.lesson', { number: lessonNumber(id) })}</a>
       </h3>
-      <p>{opened.is === 'loading' ? say('learn.map.loading') : say('learn.map.broken')}</p>
+      <p>{say('learn.map.broken')}</p>
     </li>
   )
 }
 
-interface OpenEntryProps {
-  readonly open: OpenLesson
+interface CardEntryProps {
+  readonly id: string
+  readonly card: LessonCard
   readonly done: LessonProgress | undefined
 }
 
-function OpenEntry({ open, done }: OpenEntryProps) {
-  const reader = useReader()
-  const { say } = reader
-  const { lesson, numbers } = open
-  const numberText = numberTextIn(numbers, reader)
-  const last = lesson.steps.at(-1)
+function CardEntry({ id, card: { title, objective, minutes, steps }, done }: CardEntryProps) {
+  const say = useSay()
+  const [first = null] = steps
+  const last = steps.at(-1)
   const isFinished = done?.finished === true
   return (
     <li className="card lessonEntry" data-finished={isFinished}>
       <p className="small">
-        {say('learn.map.lesson', { number: lessonNumber(lesson.id) })} ·{' '}
-        {say('learn.map.minutes', { minutes: lesson.minutes })}
-        <span className="standing">{standing(open, done, say)}</span>
+        {say('learn.map.lesson', { number: lessonNumber(id) })} · {say('learn.map.minutes', { minutes })}
+        <span className="standing">{standing(steps, done, say)}</span>
       </p>
       <h3>
-        <a href={hrefOf(lessonRoute(lesson.id, isFinished ? (lesson.steps[0]?.id ?? null) : null))}>
-          {plainText(lesson.title, numberText)}
-        </a>
+        <a href={hrefOf(lessonRoute(id, isFinished ? first : null))}>{title}</a>
       </h3>
-      {lesson.objective.map(inlines => (
-        <p key={plainText(inlines, numberText)}>{plainText(inlines, numberText)}</p>
+      {objective.map(text => (
+        <p key={text}>{text}</p>
       ))}
       <p className="small">
-        <a className="recallLink" href={hrefOf(lessonRoute(lesson.id, SHEET))}>
+        <a className="recallLink" href={hrefOf(lessonRoute(id, SHEET))}>
           {say('learn.map.sheet')}
         </a>
       </p>
       {isFinished && last !== undefined && (
         <p>
-          <a className="recallLink" href={hrefOf(lessonRoute(lesson.id, last.id))}>
+          <a className="recallLink" href={hrefOf(lessonRoute(id, last))}>
             {say('learn.map.recall')}
           </a>
         </p>
@@ -142,11 +135,11 @@ function OpenEntry({ open, done }: OpenEntryProps) {
   )
 }
 
-function standing({ lesson }: OpenLesson, done: LessonProgress | undefined, say: Say<Word>): string {
+function standing(steps: readonly string[], done: LessonProgress | undefined, say: Say<Word>): string {
   if (done === undefined) return ''
-  const place = lesson.steps.findIndex(({ id }) => id === done.step)
+  const place = done.step === null ? -1 : steps.indexOf(done.step)
   const reached = done.finished
     ? say('learn.map.finished')
-    : say('learn.map.begun', { step: place + 1, steps: lesson.steps.length })
+    : say('learn.map.begun', { step: place + 1, steps: steps.length })
   return done.challenge === 'solved' ? `${reached}, ${say('learn.map.solved')}` : reached
 }

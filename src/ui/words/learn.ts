@@ -21,7 +21,6 @@ export const words = {
   'learn.sheet.between': 'A number from {min} to {max}:',
   'learn.sheet.answer': 'The run’s answer: {answer}. A guess within {within} of it is right.',
   'learn.sheet.check': '{name}: {answer} (right within {within})',
-  'learn.map.loading': 'Loading the lessons …',
   'learn.map.broken': 'This lesson’s files have a mistake; open it to see where.',
   'learn.dropped.choice': 'A lesson of your own',
   'learn.dropped.how':

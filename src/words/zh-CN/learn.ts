@@ -23,7 +23,6 @@ export const words: Translation<typeof english> = {
   'learn.sheet.between': '{min} 到 {max} 之间的一个数：',
   'learn.sheet.answer': '运行的答案：{answer}（允许误差 {within}）。',
   'learn.sheet.check': '{name}：{answer}（允许误差 {within}）',
-  'learn.map.loading': '正在加载课程……',
   'learn.map.broken': '这一课的文件有错误；打开这一课可以看到错在哪里。',
   'learn.dropped.choice': '您自己的课程',
   'learn.dropped.how':
