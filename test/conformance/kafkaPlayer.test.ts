@@ -61,6 +61,25 @@ describe('the player of recordings', () => {
     })
   })
 
+  it('waits for an in-sync set in any order, for the end of a log under any name, and looks at the partitions that are named', () => {
+    const replicated = { name: 'T', replicas: [[0, 1]], configs: {} }
+    const run = setUp({ topics: [replicated] }, { release: '2.8.0', brokers: 3, checked: true })
+    const steps = [
+      { op: 'waitIsr', topic: 'T', isr: [1, 0] },
+      { op: 'sleep', ms: 1 },
+    ]
+    playSteps(run, steps)
+    expect(run.clock).toBeLessThan(1_000_000)
+    const ends = [
+      producer,
+      produce('a', 'b'),
+      { op: 'waitOffset', topic: 'T', what: 'latest', atLeast: 2 },
+      { op: 'offsets', topic: 'T', partitions: [1] },
+    ]
+    const empty = { earliest: 0, highWatermark: 0, lso: 0, leaderEpoch: 0 }
+    expect(resultsOf(...ends).slice(2)).toEqual([{ latest: 2 }, { 1: empty }])
+  })
+
   it('has an administrator see the end of a transaction that the step before ended', () => {
     const does = (op: string) => ({ client: 'x', op })
     const steps = [
@@ -149,6 +168,37 @@ describe('a recording of Kafka', () => {
     expect(outcomeOf({ config: { 'num.io.threads': '8' } })).toMatchObject({
       outcome: 'unsupported',
       why: '2.8.0: broker property num.io.threads',
+    })
+  })
+})
+
+describe('a share group’s story', () => {
+  const got = (offset: number, deliveryCount: number) => ({ offset, value: `m${offset}`, deliveryCount })
+  const story = (...observed: (readonly [step: string, result: unknown])[]) =>
+    verdictOnKafka('story', {
+      observedOn: [{ broker: 'Apache Kafka 4.2.0 (1 node)' }],
+      config: { 'group.share.record.lock.duration.ms': 2000 },
+      observed: observed.map(([step, result]) => ({ step, result })),
+    })
+
+  it('is read in the order in which it is told: who polls, answers, closes or is killed', () => {
+    const verdict = story(
+      ['c1 polls a topic holding m0..m1', [got(0, 1), got(1, 1)]],
+      ['c1: ACCEPT 0; c2 polls', []],
+      ['c1 closes; c2 polls', [got(1, 2)]],
+      ['c2 is killed; c3 joins and waits for its lock to be over', [got(1, 3)]],
+      ['c3 rejects it', []],
+      ['m2 is produced; c3 polls', [got(2, 1)]],
+      ['c3 accepts it', 'ok'],
+    )
+    expect(verdict).toEqual({ outcome: 'pass', name: 'story', why: '' })
+  })
+
+  it('fails where the model tells another, and is not supported where nothing in a sentence is known', () => {
+    expect(story(['c1 polls a topic holding m0..m1', [got(0, 1)]]).outcome).toBe('fail')
+    expect(story(['the sun shines', []])).toMatchObject({
+      outcome: 'unsupported',
+      why: 'the sentence "the sun shines"',
     })
   })
 })

@@ -82,22 +82,29 @@ function waitIsr(run: KafkaRun, fields: Readonly<Record<string, ActionValue>>): 
   const partition = partitionNamed(run.state, partitionOf(fields))
   if (partition === undefined) throw new Unsupported(`a partition ${partitionOf(fields)}`)
   const { isr, leader } = fields
+  const wantedIsr = Array.isArray(isr) ? JSON.stringify([...isr].sort()) : null
   const wantedLeader = leader === null || leader === 'none' ? -1 : leader
   runUntil(
     run,
     () =>
-      (isr === undefined || JSON.stringify([...partition.isr].sort()) === JSON.stringify(isr)) &&
+      (wantedIsr === null || JSON.stringify([...partition.isr].sort()) === wantedIsr) &&
       (leader === undefined || partition.leader === wantedLeader),
   )
   return { leader: partition.leader, isr: [...partition.isr].sort() }
 }
 
+/** What the admin client calls the high watermark. */
+const END_OF_LOG = new Set(['latest', 'end', 'logEnd'])
+
 function waitOffset(run: KafkaRun, fields: Readonly<Record<string, ActionValue>>): ActionValue {
   const partition = partitionNamed(run.state, partitionOf(fields))
   const what = String(fields.what)
+  const field = END_OF_LOG.has(what) ? 'highWatermark' : what
   const value = (): number => {
     const offsets = partition === undefined ? null : offsetsOf(run.state, partition.index)
-    return isTable(offsets ?? undefined) ? Number((offsets as Readonly<Record<string, ActionValue>>)[what]) : Number.NaN
+    return isTable(offsets ?? undefined)
+      ? Number((offsets as Readonly<Record<string, ActionValue>>)[field])
+      : Number.NaN
   }
   runUntil(run, () => value() >= Number(fields.atLeast))
   return { [what]: value() }
@@ -110,11 +117,15 @@ function byPartition(
   name: (partition: KafkaState['partitions'][number]) => string,
 ): ActionValue {
   const topic = state.topics.get(String(fields.topic))
-  const count = Number(fields.partitions ?? topic?.partitions.length ?? 0)
-  const seen = (topic?.partitions ?? []).slice(0, count).flatMap(index => {
-    const partition = state.partitions[index]
-    return partition === undefined ? [] : [[name(partition), look(index)] as const]
-  })
+  const { partitions: asked } = fields
+  const isAsked = (number: number): boolean =>
+    Array.isArray(asked) ? asked.includes(number) : asked === undefined || number < Number(asked)
+  const seen = (topic?.partitions ?? [])
+    .filter((_, number) => isAsked(number))
+    .flatMap(index => {
+      const partition = state.partitions[index]
+      return partition === undefined ? [] : [[name(partition), look(index)] as const]
+    })
   return Object.fromEntries(seen)
 }
 

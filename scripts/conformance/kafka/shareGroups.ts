@@ -4,6 +4,7 @@ import type { Time } from '../../../src/engine/time.ts'
 import type { Verdict } from '../verdict.ts'
 import { clusterSettings } from './clusterConfig.ts'
 import { differ } from './compare.ts'
+import { isTable } from './looks.ts'
 import { type KafkaRun, setUp, waitForAnswer } from './play.ts'
 import { Unsupported } from './properties.ts'
 import { releaseOf } from './recording.ts'
@@ -23,6 +24,7 @@ type Table = z.infer<typeof shareSchema>
 type Doing =
   | { readonly kind: 'produce'; readonly values: readonly string[] }
   | { readonly kind: 'poll'; readonly client: string; readonly waits: boolean }
+  | { readonly kind: 'end'; readonly client: string; readonly how: 'close' | 'crash' }
   | { readonly kind: 'settle'; readonly client: string; readonly record: string; readonly verdict: string }
 
 /** Plays the sentences, and compares what the last poll of each brought. */
@@ -40,7 +42,7 @@ export function verdictOnShareGroup(name: string, { observedOn, config, observed
     )
     const acquired = new Map<string, Map<string, number>>()
     for (const [index, { step, result }] of observed.entries()) {
-      const doings = doingsIn(step)
+      const doings = doingsIn(step, result)
       if (doings.length === 0) throw new Unsupported(`the sentence "${step}"`)
       let got: ActionValue = 'ok'
       for (const doing of doings) got = doOne(run, doing, acquired) ?? got
@@ -55,33 +57,57 @@ export function verdictOnShareGroup(name: string, { observedOn, config, observed
   return { outcome: 'pass', name, why: '' }
 }
 
-/** Reads a sentence: who polls, what is produced, and what is accepted, released or rejected. */
-function doingsIn(sentence: string): Doing[] {
+/** How each doing is said, and what is read of the words that were found. */
+const SAID: readonly (readonly [pattern: RegExp, read: (words: readonly string[], clientBefore: string) => Doing])[] = [
+  [
+    /\b(c\d+) (?:polls|joins)(.*\bwaits\b)?/g,
+    ([, client = '', waits]) => ({ kind: 'poll', client, waits: Boolean(waits) }),
+  ],
+  [/\bpoll of (c\d+)/g, ([, client = '']) => ({ kind: 'poll', client, waits: false })],
+  [
+    /\b(ACCEPT|RELEASE|REJECT|RENEW) (\w+)/g,
+    ([, verdict = '', record = ''], client) => ({ kind: 'settle', client, record, verdict: verdict.toLowerCase() }),
+  ],
+  [
+    /\b(c\d+) (accept|release|reject|renew)s (it|them|all|\w\d+)\b/g,
+    ([, client = '', verdict = '', record = '']) => {
+      return { kind: 'settle', client, record: /\d/.test(record) ? record : '*', verdict }
+    },
+  ],
+  [/\b(c\d+) closes\b/g, ([, client = '']) => ({ kind: 'end', client, how: 'close' })],
+  [/\b(c\d+) is killed\b/g, ([, client = '']) => ({ kind: 'end', client, how: 'crash' })],
+]
+
+/** Reads a sentence: what is produced in it, then who polls, ends, accepts, releases or rejects, as it is told. A list of records takes a poll. */
+function doingsIn(sentence: string, result: unknown): Doing[] {
+  const told = SAID.flatMap(([pattern, read]) =>
+    [...sentence.matchAll(pattern)].map(found => {
+      const clientBefore =
+        sentence
+          .slice(0, found.index)
+          .match(/\bc\d+\b/g)
+          ?.at(-1) ?? ''
+      return { at: found.index, doing: read([...found], clientBefore) }
+    }),
+  )
+  const doings = told.sort((one, other) => one.at - other.at).map(({ doing }) => doing)
+  const last = doings.at(-1)
+  const isPolled = doings.some(({ kind }) => kind === 'poll')
+  const client = last === undefined || last.kind === 'produce' ? '' : last.client
+  if (Array.isArray(result) && !isPolled && client !== '') doings.push({ kind: 'poll', client, waits: false })
+  return [...producedIn(sentence), ...doings]
+}
+
+function producedIn(sentence: string): Doing[] {
   const holding = /\bholding (\w)(\d+)\.\.\w(\d+)/.exec(sentence)
-  const produced = /^((?:\w\d+(?:,| and)? ?)+)(?:is|are) produced/.exec(sentence)
-  const settled = [...sentence.matchAll(/\b(ACCEPT|RELEASE|REJECT|RENEW) (\w+)/g)]
-  const [, first = ''] = /^(c\d+)\b/.exec(sentence) ?? []
-  const doings: Doing[] = []
-  if (holding !== null) {
-    const [, letter = '', from = 0, to = 0] = holding
-    const count = Number(to) - Number(from) + 1
-    doings.push({
-      kind: 'produce',
-      values: Array.from({ length: count }, (_, index) => `${letter}${Number(from) + index}`),
-    })
-  }
-  if (produced !== null) doings.push({ kind: 'produce', values: (produced[1] ?? '').match(/\w\d+/g) ?? [] })
-  for (const [, verdict = '', record = ''] of settled)
-    doings.push({ kind: 'settle', client: first, record, verdict: verdict.toLowerCase() })
-  const releasesIt = /^(c\d+) releases it/.exec(sentence)
-  if (releasesIt !== null) {
-    doings.push({ kind: 'settle', client: first, record: '*', verdict: 'release' })
-    doings.push({ kind: 'poll', client: first, waits: false })
-  }
-  const poller = /(c\d+) (?:polls|joins)/.exec(sentence)?.[1] ?? /poll of (c\d+)/.exec(sentence)?.[1]
-  if (poller !== undefined && releasesIt === null)
-    doings.push({ kind: 'poll', client: poller, waits: sentence.includes('waits') })
-  return doings
+  const produced = /((?:\b\w\d+(?:,| and)? ?)+)(?:is|are) produced/.exec(sentence)
+  const names = produced?.[1]?.match(/\w\d+/g) ?? []
+  const held = holding === null ? [] : numbered(holding[1] ?? '', Number(holding[2]), Number(holding[3]))
+  return [held, names].filter(values => values.length > 0).map(values => ({ kind: 'produce', values }))
+}
+
+function numbered(letter: string, from: number, to: number): string[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => `${letter}${from + index}`)
 }
 
 const SHORT_MS = 500
@@ -102,10 +128,14 @@ function doOne(run: KafkaRun, doing: Doing, acquired: Map<string, Map<string, nu
       const records = doing.record === '*' ? [...held.keys()] : [doing.record]
       for (const record of records) {
         const offset = held.get(record) ?? Number(record.replace(/^\D+/, ''))
-        ask(run, { do: 'settle', on: doing.client, value: { offset, verdict: doing.verdict } })
+        const answered = ask(run, { do: 'settle', on: doing.client, value: { offset, verdict: doing.verdict } })
+        if (isTable(answered)) return answered
       }
       return null
     }
+    case 'end':
+      act(run, { do: doing.how, on: doing.client })
+      return null
     case 'poll':
       return pollOnce(run, doing, acquired)
   }
