@@ -104,11 +104,11 @@ export class Run<Topology, State> {
     return viewer.state
   }
 
-  /** The first moment after `time` at which something is recorded, simulating further if need be; null when nothing happens before `limit`. */
-  nextEventAfter(time: number, limit: Time = LAST_TIME): Time | null {
+  /** The first moment after `time` at which something is recorded, simulating further if need be; null when nothing happens before `limit`, or by as many commands. */
+  nextEventAfter(time: number, limit: Time = LAST_TIME, mostCommands = Number.POSITIVE_INFINITY): Time | null {
     const index = this.trace.countUntil(time as Time)
     if (index < this.trace.length) return (this.trace.times[index] ?? 0) as Time
-    return this.#head.step(limit)
+    return this.#head.step(limit, mostCommands)
   }
 
   /** The last moment before `time` at which something was recorded, or null when there is none. */

@@ -103,12 +103,23 @@ export class Simulation<Topology, State> {
     return 'reached'
   }
 
-  /** Runs to the next instant at which something is recorded. Gives that moment, or null when nothing more happens before `limit`. */
-  step(limit: Time = LAST_TIME): Time | null {
+  /**
+   * Runs to the next instant at which something is recorded. Gives that moment, or null when nothing more happens before `limit`, or
+   * nothing is recorded by as many commands: a client that waits wakes again and again, for as long as a run may be.
+   */
+  step(limit: Time = LAST_TIME, mostCommands = Number.POSITIVE_INFINITY): Time | null {
     const before = this.turn.trace.length
+    const lastCommand = this.handled + mostCommands
     while (this.turn.trace.length === before) {
       const next = this.nextTime
-      if (next > limit || this.#stuck || this.turn.full || this.#instant(next as Time) < 0) return null
+      if (
+        next > limit ||
+        this.handled >= lastCommand ||
+        this.#stuck ||
+        this.turn.full ||
+        this.#instant(next as Time) < 0
+      )
+        return null
     }
     return this.clock as Time
   }

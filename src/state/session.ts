@@ -15,6 +15,8 @@ import { firstView, type Ghost, type Halt, type Selected, type SessionView } fro
 
 const COMMANDS_A_SLICE = 4000
 const REFRESH_MS = 100
+/** How many commands a step looks through for the next event. A blocked producer, or a consumer that has nothing to fetch, wakes in silence for ever. */
+const COMMANDS_A_STEP = 100_000
 
 /**
  * One run that is being watched: where the playhead stands, what the learner did, and what that changed. It never looks at
@@ -159,9 +161,12 @@ export class Session {
   /** Pauses and goes to the next moment at which something happens; when nothing ever will, stays. */
   stepForward(): void {
     this.pause()
-    const next = this.#run.nextEventAfter(this.#playhead)
+    const { frontier } = this.#run
+    const next = this.#run.nextEventAfter(this.#playhead, LAST_TIME, COMMANDS_A_STEP)
     if (next === null) {
       if (this.#run.ended !== null) this.#halt(this.#run.ended)
+      // What was looked through in vain is not shown as a future of hours.
+      else if (this.#run.frontier > frontier) this.#cutAt(frontier as Time)
       return
     }
     this.#target = next
@@ -287,9 +292,13 @@ export class Session {
 
   /** Half of an endless instant has happened: puts the run back to before it. */
   #unstick(): void {
-    if (this.#run.ended !== 'stuck') return
+    if (this.#run.ended === 'stuck') this.#cutAt(this.#run.frontier as Time)
+  }
+
+  /** Forgets what was simulated after a moment; what people and scripts do then is still to come. */
+  #cutAt(time: Time): void {
     const { script } = this.store.getState().scenario
-    this.#run = this.#run.fork(this.#run.frontier as Time, null, merged(script, this.#history.edits))
+    this.#run = this.#run.fork(time, null, merged(script, this.#history.edits))
     this.#series = newSeries(this.#run, this.say)
   }
 

@@ -9,6 +9,8 @@ export interface BellState {
   lastRing: number
   /** Zero-length work that repeats itself at once, when true. */
   jammed: boolean
+  /** It rings and nobody hears it: nothing is recorded. */
+  muted: boolean
   readonly stream: StreamId
 }
 
@@ -24,7 +26,7 @@ export const bellModel: Model<Bell, BellState> = {
   kind: 'bell',
   events: [{ name: 'rang', from: 'quiet', to: 'rung' }, { name: 'changed' }, { name: 'spun' }],
   start(turn, { meanUs }) {
-    const state = { meanUs, rings: 0, lastRing: 0, jammed: false, stream: turn.stream('bell / gaps') }
+    const state = { meanUs, rings: 0, lastRing: 0, jammed: false, muted: false, stream: turn.stream('bell / gaps') }
     scheduleRing(turn, state)
     return state
   },
@@ -35,7 +37,7 @@ export const bellModel: Model<Bell, BellState> = {
     }
     state.rings++
     state.lastRing = turn.now
-    turn.record(BELL.rang, state.rings, 1, 2, turn.now / 3)
+    if (!state.muted) turn.record(BELL.rang, state.rings, 1, 2, turn.now / 3)
     scheduleRing(turn, state)
     if (state.jammed) turn.schedule(0, SPIN, 0)
   },
@@ -53,6 +55,7 @@ export const bellModel: Model<Bell, BellState> = {
 
 function act(turn: Turn, state: BellState, action: Action): Problem | null {
   if (action.do === 'jam') state.jammed = true
+  else if (action.do === 'mute') state.muted = true
   else if (action.do === 'break') state.rings = 1_000_000
   else if (action.do === 'set' && typeof action.value === 'number') state.meanUs = action.value
   else return { path: 'do', problem: `no "${action.do}"`, mend: 'use set' }

@@ -108,6 +108,19 @@ describe('a simulation', () => {
     expect(simulation.trace.length).toBe(1)
   })
 
+  it('gives up looking for the next thing recorded after so many commands, and goes on from there', () => {
+    const simulation = start()
+    simulation.intervene(at(1), { do: 'mute', on: 'bell' })
+    simulation.runUntil(at(1))
+    const { handled } = simulation
+    const { length } = simulation.trace
+    expect(simulation.step(LAST_TIME, 50)).toBeNull()
+    expect(simulation.handled).toBe(handled + 50)
+    expect(simulation.trace.length).toBe(length)
+    expect(simulation.step(LAST_TIME, 7)).toBeNull()
+    expect(simulation.handled).toBe(handled + 57)
+  })
+
   it('ends at the last moment of a run', () => {
     const simulation = new Simulation(bellModel, { meanUs: LAST_TIME / 3 }, { seed: 2 })
     expect(simulation.runUntil((LAST_TIME * 2) as Time)).toBe('reached')

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { PlainState } from '../../src/brokers/plain/index.ts'
 import type { Action } from '../../src/engine/model.ts'
 import type { Time } from '../../src/engine/time.ts'
+import { loadBroker } from '../../src/state/loadBroker.ts'
 import { SPEEDS } from '../../src/state/sessionView.ts'
 import { goTo, hashAt, playFor, SHOP, scenarioOf, settle, watching } from './watched.ts'
 
@@ -22,6 +23,44 @@ const EVERY_ACTION: readonly Action[] = [
   { do: 'restart', on: 'broker' },
   { do: 'replay', on: 'deadLetters' },
 ]
+
+describe('a session of something that waits in silence', () => {
+  beforeAll(() => Promise.all([loadBroker('rabbitmq'), loadBroker('kafka')]))
+
+  const idle = {
+    'a producer that an alarm blocks': () => ({
+      broker: 'rabbitmq',
+      topology: { queues: [{ name: 'q' }], producers: { p1: { key: 'q', interval: { kind: 'constant', meanMs: 1 } } } },
+      script: [{ atMs: 500, do: 'alarm', on: 'broker', value: { kind: 'memory', on: true } }],
+    }),
+    'a consumer with nothing to fetch': () => ({
+      broker: 'kafka',
+      topology: { topics: [{ name: 't' }], producers: {}, consumers: { c1: { group: 'g', topics: ['t'] } } },
+    }),
+  }
+
+  it.each(Object.keys(idle) as (keyof typeof idle)[])('%s stays where it is when told to step, and at once', name => {
+    const session = watching(scenarioOf(idle[name]()))
+    goTo(session, 20_000)
+    const { frontierMs } = session.store.getState()
+    session.stepForward()
+    session.stepForward()
+    expect(session.store.getState()).toMatchObject({ atMs: 20_000, frontierMs, playing: false, halt: null })
+    expect(session.run.frontier).toBe(session.playhead)
+  })
+
+  it('steps to what a script does much later, though the producer wakes in vain before', () => {
+    const blocked = idle['a producer that an alarm blocks']()
+    const script = [
+      ...blocked.script,
+      { atMs: 60_000, do: 'alarm', on: 'broker', value: { kind: 'memory', on: false } },
+    ]
+    const session = watching(scenarioOf({ ...blocked, script }))
+    goTo(session, 20_000)
+    session.stepForward()
+    expect(session.store.getState().atMs).toBe(60_000)
+  })
+})
 
 describe('a paused session', () => {
   it('stays paused and where it is, whatever is done to it', () => {

@@ -1,4 +1,5 @@
 import type { Action, ActionValue, Problem } from '../../engine/model.ts'
+import { inMilliseconds, LAST_TIME } from '../../engine/time.ts'
 import { chooseAmong } from '../shared/problems.ts'
 import { changeSetting } from './settings.ts'
 import { MOST_ACTORS, type Topology } from './topology.ts'
@@ -38,6 +39,9 @@ function settingProblem(topology: Topology, path: string, value: ActionValue): P
     : { ...problem, path: 'value', problem: `${problem.path} ${problem.problem}` }
 }
 
+/** As long as a run may be: what is down for longer never comes back. */
+const LONGEST_DOWN_MS = inMilliseconds(LAST_TIME)
+
 function noSuchPart(on: string, parts: readonly string[]): Problem | null {
   if (parts.includes(on)) return null
   return { path: 'on', problem: `there is no part "${on}" that can do this`, mend: chooseAmong(on, parts) }
@@ -58,7 +62,7 @@ function countProblem(value: ActionValue | undefined): Problem | null {
 
 function downTimeProblem(value: ActionValue | undefined): Problem | null {
   const backAfterMs = value ?? null
-  if (backAfterMs === null || (typeof backAfterMs === 'number' && backAfterMs >= 0 && Number.isFinite(backAfterMs)))
+  if (backAfterMs === null || (typeof backAfterMs === 'number' && backAfterMs >= 0 && backAfterMs <= LONGEST_DOWN_MS))
     return null
   return {
     path: 'value',

@@ -48,7 +48,7 @@ function endChunk({ state }: Work): void {
 
 function restartAs(work: Work, value: ActionValue | undefined): Problem | null {
   if (value !== 'graceful' && value !== 'kill')
-    return { path: 'value', problem: `there is no restart ${String(value)}`, mend: 'use "graceful" or "kill"' }
+    return { path: 'value', problem: 'is no way to restart', mend: 'use "graceful" or "kill"' }
   restart(work, value === 'kill')
   return null
 }

@@ -71,7 +71,7 @@ export function argumentError(queue: string, args: FieldTable, profile: ReleaseP
   const known = profile.delayedRetry ? KNOWN_WITH_RETRY : KNOWN
   const asked = args['x-queue-type']
   if (asked !== undefined && asked !== 'classic' && asked !== 'quorum' && asked !== 'stream')
-    return invalid(queue, 'x-queue-type', `"unsupported queue type '${String(asked)}'"`)
+    return invalid(queue, 'x-queue-type', text(asked) ?? `"unsupported queue type '${String(asked)}'"`)
   const type = typeOf(args)
   for (const [name, value] of Object.entries(args)) {
     const argument = known[name]

@@ -149,7 +149,7 @@ export const problems: ProblemWords = {
   'there is no topic "{1}"': '没有主题“{1}”',
   'there is no partition "{1}"': '没有分区“{1}”',
   'there is a client "{1}" already': '已有客户端“{1}”',
-  'there is no restart {1}': '没有重启方式 {1}',
+  'is no way to restart': '不是重启方式',
   'node {1} is up already': '节点 {1} 已经在运行',
   'node {1} is down already': '节点 {1} 已经停止',
   'use another node': '换一个节点',
