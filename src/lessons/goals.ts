@@ -1,7 +1,7 @@
 import type { Challenge, Goal } from './lesson.ts'
 import type { Measurements } from './measurements.ts'
 import { metricOf } from './metrics.ts'
-import { fits, shortfall } from './question.ts'
+import { fits, type Question, shortfall } from './question.ts'
 
 /**
  * How a goal stands. `ahead`: its window has not begun. `open`: not yet. `holding`: so far so good, and the window is not over.
@@ -57,11 +57,14 @@ export function failuresOf(readings: readonly GoalReading[]): Failure[] {
     })
 }
 
+/** What a level of now already says something about; a moment, a rise or a rate has none before its window begins. */
+const IS_LEVEL: ReadonlySet<Question['agg']> = new Set(['last', 'max', 'min', 'mean'])
+
 function readGoal(measurements: Measurements, goal: Goal, at: number): GoalReading {
   const { question, limit } = goal
   const { fromMs, toMs } = question
   if (at < fromMs * 1000) {
-    const level = measurements.levelAt(question.metric, at)
+    const level = IS_LEVEL.has(question.agg) ? measurements.levelAt(question.metric, at, question.on) : Number.NaN
     return { goal, status: 'ahead', value: Number.isNaN(level) ? null : level, off: null }
   }
   const value = measurements.answer(question, at)

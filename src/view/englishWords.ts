@@ -72,6 +72,7 @@ export const words = {
   'view.chart.capacity': 'limit',
   'view.chart.published': 'in',
   'view.chart.ended': 'out',
+  'view.chart.done': 'done',
   'view.chart.into': 'in',
   'view.chart.out': 'out',
   'view.chart.attempts': 'attempts',

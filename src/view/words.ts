@@ -105,6 +105,7 @@ export interface ChartWords {
   readonly capacity: string
   readonly published: string
   readonly ended: string
+  readonly done: string
   readonly into: string
   readonly out: string
   readonly attempts: string
@@ -250,6 +251,7 @@ function chartWordsIn(say: SayPicture, value: (amount: number) => string): Chart
     capacity: say('view.chart.capacity'),
     published: say('view.chart.published'),
     ended: say('view.chart.ended'),
+    done: say('view.chart.done'),
     into: say('view.chart.into'),
     out: say('view.chart.out'),
     attempts: say('view.chart.attempts'),

@@ -166,6 +166,21 @@ describe('a goal', () => {
     ])
   })
 
+  it('shows how things stand before its window, but no rate, rise or moment, which only a window has', () => {
+    const valueAt = (question: Partial<Question>, second: number) =>
+      evaluateGoals(
+        measurements,
+        [goal({ fromMs: 10_000, toMs: 20_000, ...question }, atMost(60))],
+        second * 1_000_000,
+      )[0]?.value
+    expect(valueAt({ agg: 'max' }, 5)).toBeGreaterThan(10)
+    for (const agg of ['rate', 'rise'] as const) {
+      expect(valueAt({ agg }, 5)).toBeNull()
+      expect(valueAt({ agg }, 15)).toBeGreaterThan(0)
+    }
+    expect(valueAt({ agg: 'firstTime', when: { op: '>=', value: 1, high: 1 } }, 5)).toBeNull()
+  })
+
   it('is missed as soon as it is out of reach, and stays missed', () => {
     const small = goal({ agg: 'max', toMs: 40_000 }, atMost(30))
     expect([5, 9, 15, 40].map(second => status(small, second))).toEqual(['holding', 'holding', 'missed', 'missed'])

@@ -126,6 +126,15 @@ describe('a guess over the chart', () => {
     expect(shownAt.map(({ id }) => id)).toEqual(['guess-queue', 'queue', 'compare', 'why-queue'])
   })
 
+  it('is not laid over another run that comes after its explanation', () => {
+    if (second === undefined) throw new Error('there is no second lesson')
+    const guesses = { guess: { guess: { kind: 'draw', points: [{ atMs: 0, value: 3 }] }, locked: true } } as const
+    const shownAt = second.lesson.steps.filter(
+      step => (overlaysOf(second, step, guesses).backlog?.prediction ?? null) !== null,
+    )
+    expect(shownAt.map(({ id }) => id)).toEqual(['guess', 'rush', 'compare', 'why'])
+  })
+
   it('is an empty sheet to draw on until it is locked, and a curve from then on', () => {
     if (second === undefined) throw new Error('there is no second lesson')
     const step = second.lesson.steps.find(({ id }) => id === 'guess')

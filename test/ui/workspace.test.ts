@@ -9,7 +9,7 @@ import { ENGLISH } from '../../src/ui/reader.ts'
 import { eventsSoFar, ROWS_SHOWN, rowsBefore, rowsThatSay } from '../../src/ui/workspace/eventRows.ts'
 import { lawOf } from '../../src/ui/workspace/LawLine.tsx'
 import { newsSince } from '../../src/ui/workspace/LiveRegion.tsx'
-import { recentRates } from '../../src/ui/workspace/recentRates.ts'
+import { ratesNow, recentRates } from '../../src/ui/workspace/recentRates.ts'
 import { faster, nearestSpeed } from '../../src/ui/workspace/speeds.ts'
 
 function scenario(data: object = {}): Scenario {
@@ -74,6 +74,14 @@ describe('the law in words', () => {
       into: 0,
       out: 0,
     })
+  })
+
+  it('forgets what was before the last crash or change, a second after it', () => {
+    const script = [{ atMs: 10_000, do: 'crash', on: 'c1', value: 9000 }]
+    const series = sessionAt(12_000, { ...OVERLOAD, script }).series()
+    expect(ratesNow(series, 12_000)).toMatchObject({ into: 8, out: 0 })
+    expect(recentRates(series, 12_000)?.out).toBeGreaterThan(2)
+    expect(ratesNow(series, 9000)).toEqual(recentRates(series, 9000))
   })
 
   it('counts from the start when five seconds have not passed', () => {

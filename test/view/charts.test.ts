@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Series } from '../../src/engine/series.ts'
 import { atMilliseconds } from '../../src/engine/time.ts'
 import { alertValue, keyValue } from '../../src/view/charts/alertGrip.ts'
 import type { Prediction } from '../../src/view/charts/chart.ts'
@@ -145,6 +146,20 @@ describe('chartModel', () => {
     const series = fakeSeries()
     const model = chartModel('latency', { series, words: english, pixels: 2000 })
     expect(model.lines[0]?.points.slice(0, 5).every(({ high }) => Number.isNaN(high))).toBe(true)
+  })
+})
+
+describe('a chart of in and out', () => {
+  const labels = (series: Series): readonly string[] =>
+    chartModel('cumulative', { series, words: english, pixels: 500 }).lines.map(({ key }) => key)
+
+  it('draws what was done as a line of its own where some went out undone, and says it in its table', () => {
+    const series = fakeSeries()
+    expect(labels(series)).not.toContain('done')
+    expect(chartTable('cumulative', series, english).columns.join()).not.toMatch(/done/)
+    const losing = { ...series, done: series.left.map(left => Math.floor(left * 0.8)) }
+    expect(labels(losing)).toContain('done')
+    expect(chartTable('cumulative', losing, english).columns.join()).toMatch(/done/)
   })
 })
 

@@ -3,7 +3,7 @@ import { isFull } from './accept.ts'
 import { NONE } from './messageTable.ts'
 import { countOf } from './moves.ts'
 import { paceAt } from './pace.ts'
-import { durationText, rateText } from './sentence.ts'
+import { actorName, durationText, rateText } from './sentence.ts'
 import { DRAWER_ID, QUEUE_ID, type Sketch } from './sketch.ts'
 import type { ConsumerState, PlainState, Power, ProducerState } from './state.ts'
 import type { SayPlain } from './words.ts'
@@ -90,7 +90,7 @@ function producerPart({ state, say }: Sketch, producer: ProducerState): ScenePar
     ...BARE,
     id,
     kind: 'producer',
-    label: say('plain.name', { name: settings.name || id }),
+    label: actorName(state.producers, state.producers.indexOf(producer), say),
     detail: arrivalsText(producer, say),
     figures,
   } as const
@@ -170,7 +170,7 @@ function consumerPart({ state, at, say }: Sketch, consumer: ConsumerState): Scen
     ...BARE,
     id,
     kind: 'consumer',
-    label: say('plain.name', { name: settings.name || id }),
+    label: actorName(state.consumers, state.consumers.indexOf(consumer), say),
     detail,
   } as const
   if (!power.up) return { ...part, status: 'down', statusText: downText(power, at, say) }

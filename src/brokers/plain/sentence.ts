@@ -31,8 +31,20 @@ export function partName(state: PlainState, part: number, say: SayPlain): string
   if (part === PART.dead) return say('plain.theDeadLetters')
   if (part < PART.firstActor) return ''
   const index = (part - PART.firstActor) >> 1
-  const actor = (part - PART.firstActor) % 2 === 0 ? state.producers[index] : state.consumers[index]
-  return actor === undefined ? '' : say('plain.name', { name: actor.settings.name || actor.id })
+  return actorName((part - PART.firstActor) % 2 === 0 ? state.producers : state.consumers, index, say)
+}
+
+/** Takes the producers or the consumers and which of them, gives its name: its own, or that of the first and a number ("Mailer 2"), for who joined a crew was given none. */
+export function actorName(
+  actors: readonly { readonly id: string; readonly settings: { readonly name: string } }[],
+  index: number,
+  say: SayPlain,
+): string {
+  const actor = actors[index]
+  if (actor === undefined) return ''
+  const first = actors[0]?.settings.name ?? ''
+  if (actor.settings.name || first === '') return say('plain.name', { name: actor.settings.name || actor.id })
+  return say('plain.numbered', { name: say('plain.name', { name: first }), number: index + 1 })
 }
 
 /** Takes a state (for names), an entry of its trace and what says it, gives one plain sentence without its time or a full stop. */

@@ -12,6 +12,7 @@ export const words = {
 
   // Names and words that a scenario gives: a translation may know the usual ones.
   'plain.name': '{name}',
+  'plain.numbered': '{name} {number}',
   'plain.word': '{word}',
   'plain.theQueue': 'the queue',
   'plain.theDeadLetters': 'the dead letters',

@@ -52,7 +52,10 @@ function predictionAt({ steps }: Lesson, step: Step): PredictStep | null {
   const named = step.kind === 'compare' || step.kind === 'explain' ? step.of : null
   const before = steps.slice(0, steps.indexOf(step)).filter(each => each.kind === 'predict')
   if (named !== null) return before.find(each => each.id === named) ?? null
-  return step.kind === 'run' ? (before.at(-1) ?? null) : null
+  const last = before.at(-1)
+  if (step.kind !== 'run' || last === undefined) return null
+  const since = steps.slice(steps.indexOf(last), steps.indexOf(step))
+  return since.some(each => each.kind === 'explain' && each.of === last.id) ? null : last
 }
 
 interface DrawnGuess {

@@ -2,7 +2,7 @@ import type { LedgerTerm } from '../../engine/ledger.ts'
 import type { Reader } from '../reader.ts'
 import { useSystemReader } from '../systems/ownWords.ts'
 import { useSession, useView } from '../useSession.ts'
-import { type RecentRates, recentRates } from './recentRates.ts'
+import { type RecentRates, ratesNow } from './recentRates.ts'
 
 /** Below this share of what comes in, a difference is chance and not a trend. */
 const TREND = 0.05
@@ -16,9 +16,7 @@ export function LawLine() {
   const atMs = useView(view => view.atMs)
   const direct = useView(({ topology }) => 'path' in topology && topology.path === 'direct')
   const reader = useSystemReader()
-  const text = direct
-    ? callsOf(session.scene().ledger.terms, reader)
-    : lawOf(recentRates(session.series(), atMs), reader)
+  const text = direct ? callsOf(session.scene().ledger.terms, reader) : lawOf(ratesNow(session.series(), atMs), reader)
   return <p className="lawLine">{text}</p>
 }
 

@@ -15,11 +15,21 @@ export interface RecentRates {
 /** How far back "recent" reaches. */
 const WINDOW_MS = 5000
 
-/** Takes a run's series and a moment, gives the rates over the five seconds before it (less at the start); null when no time has passed. */
-export function recentRates(series: Series, atMs: number): RecentRates | null {
+/** The least time that tells a rate from chance. */
+const SHORTEST_MS = 1000
+
+/** Takes a run's series and a moment, gives the rates since the last crash, restart or change, but over no more than five seconds and no less than one: what was before says nothing about how the queue does now. */
+export function ratesNow(series: Series, atMs: number): RecentRates | null {
+  const changed = series.marks.findLast(({ at }) => at / 1000 <= atMs)
+  const since = changed === undefined ? WINDOW_MS : atMs - changed.at / 1000
+  return recentRates(series, atMs, Math.min(WINDOW_MS, Math.max(SHORTEST_MS, since)))
+}
+
+/** Takes a run's series, a moment and perhaps another window, gives the rates over the five seconds before the moment (less at the start); null when no time has passed. */
+export function recentRates(series: Series, atMs: number, windowMs = WINDOW_MS): RecentRates | null {
   const binMs = series.binWidth / 1000
   const to = Math.min(series.bins - 1, Math.ceil(atMs / binMs) - 1)
-  const from = Math.max(-1, to - Math.max(1, Math.round(WINDOW_MS / binMs)))
+  const from = Math.max(-1, to - Math.max(1, Math.round(windowMs / binMs)))
   const end = Math.min(series.end / 1000, (to + 1) * binMs)
   const seconds = (end - (from + 1) * binMs) / 1000
   if (to < 0 || seconds <= 0) return null

@@ -2,7 +2,7 @@ import { type Series, TOOK_EDGES_MS } from '../../engine/series.ts'
 import type { Words } from '../words.ts'
 import type { ChartKind } from './chart.ts'
 import { rateOver } from './chartTable.ts'
-import { lastOf, peakOf, type Sample, samplesOf } from './samples.ts'
+import { lastOf, losesSome, peakOf, type Sample, samplesOf } from './samples.ts'
 
 export interface ChartLine {
   readonly key: string
@@ -96,6 +96,8 @@ function cumulativeModel({ series, words, pixels }: ModelRequest): ChartModel {
     samples.map(sample => (sample.to < 0 ? 0 : lastOf(column, sample)))
   const [entered, left] = [read(series.entered), read(series.left)]
   const [into, out] = [latestOf(series, series.entered), latestOf(series, series.left)]
+  const done = latestOf(series, series.done)
+  const saysDone = `${words.chart.done} ${words.count(done)}`
   return modelOf({
     title: words.chart.cumulative,
     unit: words.chart.messages,
@@ -103,8 +105,13 @@ function cumulativeModel({ series, words, pixels }: ModelRequest): ChartModel {
       wash('between', '', points(samples, entered, left)),
       line('entered', `${words.chart.published} ${words.count(into)}`, points(samples, entered)),
       line('left', `${words.chart.ended} ${words.count(out)}`, points(samples, left)),
+      ...(losesSome(series) ? [line('done', saysDone, points(samples, read(series.done)))] : []),
     ],
-    latest: `${words.chart.published} ${words.count(into)}, ${words.chart.ended} ${words.count(out)}`,
+    latest: [
+      `${words.chart.published} ${words.count(into)}`,
+      `${words.chart.ended} ${words.count(out)}`,
+      ...(losesSome(series) ? [saysDone] : []),
+    ].join(', '),
   })
 }
 

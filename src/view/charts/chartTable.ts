@@ -2,6 +2,7 @@ import type { Series } from '../../engine/series.ts'
 import { inSeconds } from '../../engine/time.ts'
 import type { Words } from '../words.ts'
 import type { ChartKind } from './chart.ts'
+import { losesSome } from './samples.ts'
 
 /** A chart as words and numbers, for those who cannot see it. */
 export interface ChartTable {
@@ -71,7 +72,11 @@ const CELLS: Readonly<Record<ChartKind, (series: Series, words: Words) => readon
     level(words.chart.waiting, series.waiting),
     ...(series.hasUnacked ? [level(words.chart.unacked, series.unacked)] : []),
   ],
-  cumulative: (series, words) => [level(words.chart.published, series.entered), level(words.chart.ended, series.left)],
+  cumulative: (series, words) => [
+    level(words.chart.published, series.entered),
+    level(words.chart.ended, series.left),
+    ...(losesSome(series) ? [level(words.chart.done, series.done)] : []),
+  ],
   rates: (series, words) => {
     const rate = (name: string, column: Float64Array): Cell => ({
       name,

@@ -54,3 +54,8 @@ export function momentOf(series: Series, column: Float64Array, count: number): n
   const share = reached > before ? (count - before) / (reached - before) : 1
   return Math.min(series.end, (low + share) * series.binWidth)
 }
+
+/** Takes a series, tells whether some went out undone: failed, lost, dropped, expired or dead. Then what was done is a line of its own. */
+export function losesSome({ bins, left, done }: Series): boolean {
+  return (left[bins - 1] ?? 0) > (done[bins - 1] ?? 0)
+}

@@ -72,6 +72,7 @@ export const words: Translation<typeof english> = {
   'view.chart.capacity': '上限',
   'view.chart.published': '流入',
   'view.chart.ended': '流出',
+  'view.chart.done': '完成',
   'view.chart.into': '流入',
   'view.chart.out': '流出',
   'view.chart.attempts': '尝试',

@@ -325,6 +325,18 @@ describe('direct calls on the stage', () => {
   })
 })
 
+describe('who was given no name', () => {
+  const labels = (consumers: object): readonly string[] =>
+    sceneAt(plainRun({ consumers }, 0), 0)
+      .parts.filter(({ kind }) => kind === 'consumer')
+      .map(({ label }) => label)
+
+  it('is called as the first of its crew with a number, or by its id where nobody has a name', () => {
+    expect(labels({ c1: { name: 'Mailer' }, c2: {}, c3: { name: 'Fast' } })).toEqual(['Mailer', 'Mailer 2', 'Fast'])
+    expect(labels({ c1: {}, c2: {} })).toEqual(['c1', 'c2'])
+  })
+})
+
 describe('the scene as a whole', () => {
   it('is a function of state and moment that changes neither', () => {
     const run = plainRun({ queue: { maxAttempts: 2 }, consumers: { c1: { failChance: 0.5 }, c2: {} } }, 3210, [
