@@ -53,10 +53,16 @@ describe('lesson 1', () => {
   })
 
   it('is not spoilt by harmless extras', () => {
+    const mailer = (perSecond: number) => set(0, 'consumers.c1.service.meanMs', 1000 / perSecond)
     const queue = set(0, 'path', 'queue')
-    expect(verdict(one, [queue, set(0, 'consumers.c1.service.meanMs', 50)])).toBe('solved')
-    expect(verdict(one, [queue, set(30_000, 'producers.p1.arrivals.ratePerSecond', 6)])).toBe('solved')
-    expect(verdict(one, [set(5000, 'path', 'queue')])).toBe('solved')
+    expect([12, 13, 14, 15].map(speed => verdict(one, [queue, mailer(speed)]))).toEqual([
+      'failed',
+      'solved',
+      'solved',
+      'failed',
+    ])
+    expect(verdict(one, [queue, mailer(14), set(45_000, 'producers.p1.arrivals.ratePerSecond', 9)])).toBe('solved')
+    expect(verdict(one, [mailer(13), set(5000, 'path', 'queue')])).toBe('solved')
   })
 })
 

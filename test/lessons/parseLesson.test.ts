@@ -37,9 +37,9 @@ describe('a typo in lesson.yaml', () => {
   })
 
   it('in a field far inside is named where it stands', () => {
-    const problem = inYaml('parChanges: 1', 'parChange: 1').find(({ path }) => path.endsWith('parChange'))
-    expect(problem?.line).toBe(lineIn(good.yaml, 'parChanges: 1'))
-    expect(problem?.path).toBe('steps[10].challenge.parChange')
+    const problem = inYaml('parChanges: 2', 'parChange: 2').find(({ path }) => path.endsWith('parChange'))
+    expect(problem?.line).toBe(lineIn(good.yaml, 'parChanges: 2'))
+    expect(problem?.path).toBe('steps[11].challenge.parChange')
     expect(problem?.mend).toBe('did you mean "parChanges"?')
   })
 
@@ -142,9 +142,9 @@ describe('a typo in lesson.yaml', () => {
   })
 
   it('that is no YAML is named by its line', () => {
-    const [problem] = inYaml('minutes: 6', 'minutes: [6')
+    const [problem] = inYaml('minutes: 7', 'minutes: [7')
     expect(problem?.problem).toContain('is not YAML here')
-    expect(problem?.line).toBeGreaterThanOrEqual(lineIn(good.yaml, 'minutes: 6'))
+    expect(problem?.line).toBeGreaterThanOrEqual(lineIn(good.yaml, 'minutes: 7'))
   })
 })
 
@@ -174,15 +174,15 @@ describe('lesson.yaml', () => {
   })
 
   it('may not let a solution act before the challenge begins', () => {
-    expect(inYaml('      run: main\n      goals', '      run: main\n      startMs: 5000\n      goals')[0]?.mend).toBe(
+    expect(inYaml('      run: busier\n      goals', '      run: busier\n      startMs: 5000\n      goals')[0]?.mend).toBe(
       'use 5001 or more',
     )
   })
 
   it('may not hold more than four goals', () => {
-    const goal = "        - { id: still-selling, metric: made, op: '>=', value: 290 }\n"
+    const goal = "        - { id: still-selling, metric: made, op: '>=', value: 470 }\n"
     const more = ['a', 'b'].map(id => goal.replace('still-selling', id)).join('')
-    expect(inYaml(goal, goal + more)[0]).toMatchObject({ path: 'steps[10].challenge.goals', mend: 'use fewer' })
+    expect(inYaml(goal, goal + more)[0]).toMatchObject({ path: 'steps[11].challenge.goals', mend: 'use fewer' })
   })
 })
 
@@ -245,7 +245,7 @@ describe('prose', () => {
   it('may not have more than 60 words a card', () => {
     expect(inProse('Follow the minute to its end.', 'word '.repeat(60))[0]).toMatchObject({
       path: 'calls',
-      problem: 'has 77 words, and a card has at most 60',
+      problem: 'has 81 words, and a card has at most 60',
     })
   })
 

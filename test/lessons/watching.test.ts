@@ -57,6 +57,6 @@ describe('nobody looks on for longer than ten seconds', () => {
       stage: step.stage.map(action => (action.do === 'speed' ? { ...action, factor: action.factor / 4 } : action)),
     }))
     const long = watchings({ ...lesson, steps: slow }).filter(({ seconds }) => seconds > LONGEST_S)
-    expect(long.map(({ step }) => step)).toEqual(['hook', 'calls', 'queue', 'vary', 'challenge'])
+    expect(long.map(({ step }) => step)).toEqual(['hook', 'calls', 'life', 'queue', 'vary', 'challenge'])
   })
 })
