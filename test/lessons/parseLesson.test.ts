@@ -174,9 +174,9 @@ describe('lesson.yaml', () => {
   })
 
   it('may not let a solution act before the challenge begins', () => {
-    expect(inYaml('      run: busier\n      goals', '      run: busier\n      startMs: 5000\n      goals')[0]?.mend).toBe(
-      'use 5001 or more',
-    )
+    expect(
+      inYaml('      run: busier\n      goals', '      run: busier\n      startMs: 5000\n      goals')[0]?.mend,
+    ).toBe('use 5001 or more')
   })
 
   it('may not hold more than four goals', () => {
