@@ -80,6 +80,19 @@ describe('the player of recordings', () => {
     expect(resultsOf(...ends).slice(2)).toEqual([{ latest: 2 }, { 1: empty }])
   })
 
+  it('has a consumer whose loop is busy do what it is told when it is done, before it polls again', () => {
+    const steps = [
+      { client: 'c', op: 'consumer', group: 'G', topics: ['T'], props: { 'max.poll.interval.ms': '1000' } },
+      { op: 'waitStable', group: 'G', members: 1 },
+      { client: 'c', op: 'stall', ms: 3000, async: true },
+      { client: 'c', op: 'commitSync', offsets: { 'T-0': 1 } },
+      { client: 'c', op: 'consume', n: 1, timeoutMs: 500 },
+      { client: 'c', op: 'commitSync', offsets: { 'T-0': 1 } },
+    ]
+    // Its client has left the group by then; by its next poll it is in it again.
+    expect(resultsOf(...steps).slice(3)).toEqual([{ error: 'CommitFailedException' }, {}, 'ok'])
+  })
+
   it('has an administrator see the end of a transaction that the step before ended', () => {
     const does = (op: string) => ({ client: 'x', op })
     const steps = [

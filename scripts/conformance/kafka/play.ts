@@ -88,12 +88,14 @@ interface Begun {
   readonly step: KafkaStep
   readonly ticket: number
   readonly error: string | null
+  readonly at: number
 }
 
 /** Plays steps one after the other, each to its end, in virtual time. */
 export function playSteps(run: KafkaRun, steps: readonly KafkaStep[]): KafkaPlayed {
   const results: ActionValue[] = []
   const begun = new Map<string, Begun>()
+  const loops = new Map<unknown, Begun>()
   const named = incarnations()
   for (const [index, step] of steps.map(named).entries()) {
     const { async: name, of } = step as { async?: unknown; of?: unknown }
@@ -103,12 +105,27 @@ export function playSteps(run: KafkaRun, steps: readonly KafkaStep[]): KafkaPlay
       results.push(endOf(run, awaited))
       continue
     }
+    waitForLoop(run, loops.get(step.client), step)
     const one = begin(run, step, index)
     const isAsync = typeof name === 'string' || name === true
+    if (isAsync && LOOPS.has(step.op)) loops.set(step.client, one)
     if (isAsync) begun.set(name === true ? String(index) : name, one)
     results.push(isAsync ? null : endOf(run, one))
   }
   return { results, events: eventsIn(run) }
+}
+
+/** What a consumer's one loop is busy with: whatever else it is told waits, but for signals to its process. */
+const LOOPS = new Set(['stall', 'consume'])
+const SIGNALS = new Set(['kill', 'pauseProcess', 'resumeProcess'])
+
+/** What a stalled loop was told meanwhile it does before it polls again. */
+function waitForLoop(run: KafkaRun, busy: Begun | undefined, { op }: KafkaStep): void {
+  if (busy === undefined || busy.error !== null || SIGNALS.has(op)) return
+  const { ms } = busy.step as { ms?: unknown }
+  const beforePoll = busy.step.op === 'stall' && op !== 'consume' ? busy.at + milliseconds(Number(ms)) - 2 : 0
+  if (beforePoll > run.clock) run.runUntil(beforePoll as Time)
+  else if (beforePoll === 0) waitForAnswer(run, busy.ticket)
 }
 
 /** Does what a step says, in the next microsecond. */
@@ -117,17 +134,17 @@ function begin(run: KafkaRun, step: KafkaStep, index: number): Begun {
   const now = (run.clock + 1) as Time
   if (action === null) {
     run.runUntil(LOOKS.has(step.op) ? ((now + LOOKING) as Time) : now)
-    return { step, ticket: 0, error: null }
+    return { step, ticket: 0, error: null, at: now }
   }
   const before = run.refused.length
   run.intervene(now, action)
   run.runUntil(now)
   const refused = run.refused[before]
-  if (refused === undefined) return { step, ticket: run.state.given.ticket, error: null }
+  if (refused === undefined) return { step, ticket: run.state.given.ticket, error: null, at: now }
   const error = clientsError(step, refused.problem)
   if (error === null)
     throw new Unsupported(`step ${index} ${step.op}: ${refused.problem.path} ${refused.problem.problem}`)
-  return { step, ticket: 0, error }
+  return { step, ticket: 0, error, at: now }
 }
 
 /** What the Java client throws for what the model refuses to begin with; null where no client could be asked such a thing. */
