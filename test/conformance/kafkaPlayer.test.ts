@@ -121,12 +121,30 @@ describe('the player of recordings', () => {
     expect(resultsOf(...wrongs)).toEqual([config, kafka, kafka, null, state, state])
   })
 
+  it('knows the default partitioner by its class, and says of the others that it has none of them', () => {
+    const by = (name: string) => ({
+      ...producer,
+      props: { 'partitioner.class': `org.apache.kafka.clients.producer.${name}` },
+    })
+    const keyed = { ...produce(), records: [{ key: 'key', value: 'a' }], pick: 'partition' }
+    expect(resultsOf(by('internals.DefaultPartitioner'), keyed)[1]).toEqual([1])
+    expect(verdictOn([by('RoundRobinPartitioner')], []).outcome).toBe('unsupported')
+  })
+
   it('takes records with headers, and says that it cannot set a time of theirs', () => {
     const sent = (record: object) => ({ ...produce(), records: [{ ...values('a')[0], ...record }] })
     expect(resultsOf(producer, sent({ headers: { trace: '1' } }))[1]).toEqual([0])
     const verdict = verdictOn([producer, sent({ timestamp: 1 })], [null, [0]])
     expect(verdict.outcome).toBe('unsupported')
     expect(verdict.why).toMatch(/timestamp/)
+  })
+
+  it('takes records of whichever partition in any order', () => {
+    const both = { ...produce(), records: [0, 0, 1].map(partition => ({ partition, value: 'a' })), pick: 'partition' }
+    const reads = { client: 'c', op: 'consumer', assign: ['T-0', 'T-1'] }
+    const steps = [producer, both, reads, { client: 'c', op: 'consume', n: 3, anonymize: true }]
+    expect(verdictOn(steps, [null, [0, 0, 1], null, { '*': [0, 1, 0] }]).outcome).toBe('pass')
+    expect(verdictOn(steps, [null, [0, 0, 1], null, { '*': [0, 1, 1] }]).outcome).toBe('fail')
   })
 
   it('does not compare how often a polling loop was told the same error', () => {
