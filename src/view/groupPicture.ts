@@ -2,7 +2,7 @@ import type { ScenePart } from '../engine/scene.ts'
 import type { GroupBox, StageLayout } from './layout.ts'
 import { partPicture } from './partPicture.ts'
 import { textShape } from './partShapes.ts'
-import type { Shape } from './shapes.ts'
+import { fitPieces, fitText, type Shape, textWidth } from './shapes.ts'
 import type { Words } from './words.ts'
 
 export interface GroupView {
@@ -20,6 +20,8 @@ export function groupPicture(view: GroupView): readonly Shape[] {
   const size = Math.min(11.5 * scale, box.height * 0.34)
   const y = box.y + size + 4
   const [first, last] = [members[0]?.label ?? '', members.at(-1)?.label ?? '']
+  const range = fitText(`${first}–${last}`, box.width * 0.5, size)
+  const states = statesOf(members, words).split(' · ')
   const squares = members.flatMap(part => {
     const place = layout.parts.get(part.id)
     if (place === undefined) return []
@@ -31,21 +33,19 @@ export function groupPicture(view: GroupView): readonly Shape[] {
     textShape({
       key: 'range',
       look: 'partLabel',
-      text: `${first}–${last}`,
+      text: range,
       x: box.x + 9,
       y,
       size,
-      width: box.width * 0.5,
     }),
     textShape({
       key: 'busy',
       look: 'partDetail',
-      text: statesOf(members, words),
+      text: fitPieces(states, box.width - 26 - 1.08 * textWidth(range, size), size),
       x: box.x + box.width - 9,
       y,
       size,
       anchor: 'end',
-      width: box.width * 0.52,
     }),
     ...squares,
   ]

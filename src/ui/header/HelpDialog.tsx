@@ -1,21 +1,33 @@
 import { Dialog } from '../Dialog.tsx'
-import { useSay } from '../reader.ts'
+import { usePageView } from '../pageStore.ts'
+import { useReader } from '../reader.ts'
+import type { HelpOnMarks } from '../systems/system.ts'
+import { systemHere } from '../systems/systems.ts'
 
-const MARKS = ['ready', 'unacked', 'acked', 'again', 'dead', 'lost'] as const
+const PLAIN: HelpOnMarks = {
+  what: 'app.helpDialog.what',
+  marks: ['ready', 'unacked', 'acked', 'again', 'dead', 'lost'].map(look => ({
+    look,
+    text: `app.helpDialog.mark.${look}`,
+  })),
+}
 const KEYS = ['space', 'arrows', 'home', 'speed', 'restart', 'undo', 'redo', 'help'] as const
 
-/** What this is, the keys, and what the marks mean. */
+/** What this is, the keys, and what the marks mean on the stage that is behind it. */
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
-  const say = useSay()
+  const { say, sayAny } = useReader()
+  const { session } = usePageView()
+  const kind = session?.store.getState().scenario.broker ?? 'plain'
+  const { what, marks } = systemHere(kind)?.help ?? PLAIN
   return (
     <Dialog title={say('app.helpDialog.title')} onClose={onClose}>
-      <p>{say('app.helpDialog.what')}</p>
+      <p>{sayAny(what)}</p>
       <h3>{say('app.helpDialog.marksTitle')}</h3>
       <ul className="marks">
-        {MARKS.map(mark => (
-          <li key={mark}>
-            <span className={`mark ${mark}`} aria-hidden="true" />
-            {say(`app.helpDialog.mark.${mark}`)}
+        {marks.map(({ look, text }) => (
+          <li key={text}>
+            <span className={`mark ${look}`} aria-hidden="true" />
+            {sayAny(text)}
           </li>
         ))}
       </ul>

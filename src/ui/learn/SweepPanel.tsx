@@ -11,8 +11,8 @@ import { useView } from '../useSession.ts'
 import { useDesk, useLesson, useNumberText } from './LessonContext.tsx'
 
 const WIDTH = 320
-const HEIGHT = 180
-const EDGE = { left: 34, right: 8, top: 10, bottom: 30 }
+const HEIGHT = 192
+const EDGE = { left: 34, right: 8, top: 24, bottom: 30 }
 
 /** Many runs without a screen draw a curve: how far they are, the curve, where the stage stands, and the learner's guess. */
 export function SweepPanel({ step }: { readonly step: SweepStep }) {
@@ -94,6 +94,7 @@ function SweepChart({ step, curve }: SweepChartProps) {
     <figure>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="sweepChart" aria-hidden="true">
         <path d={`M${EDGE.left},${EDGE.top}V${HEIGHT - EDGE.bottom}H${WIDTH - EDGE.right}`} className="sweepAxis" />
+        <text y={9}>{say('learn.sweep.height', { metric: sweep.question.metric })}</text>
         <text x={EDGE.left - 4} y={EDGE.top + 8} textAnchor="end">
           {answerText(sweep.max)}
         </text>

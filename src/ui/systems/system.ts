@@ -17,6 +17,8 @@ export interface System {
   searchNote(text: string, say: Say): string | null
   /** Words of the page and the charts that this system says otherwise, by id, each with the id of its own. */
   readonly instead?: Readonly<Record<string, string>>
+  /** What the help says of its picture; without it, what it says of a plain queue. */
+  readonly help?: HelpOnMarks
   /** What a key figure is called. */
   figureName(id: string, say: Say): string
   /** What stands first in a group of settings: buttons, or nothing. */
@@ -29,6 +31,18 @@ export interface System {
   readonly Doings: ComponentType<{ readonly part: ScenePart }>
   /** The settings of a part, each with the path of this part's own. */
   ownSettings(part: ScenePart): readonly OwnSetting[]
+}
+
+/** What a system is in a sentence, and what the marks of its picture mean, by ids of words. */
+export interface HelpOnMarks {
+  readonly what: string
+  readonly marks: readonly HelpMark[]
+}
+
+export interface HelpMark {
+  /** How it is drawn: a class of the style sheet. */
+  readonly look: string
+  readonly text: string
 }
 
 export interface OwnSetting {

@@ -177,6 +177,7 @@ export const words = {
   'learn.sweep.again': '{runs, plural, one {Draw it again: # run} other {Draw it again: # runs}}',
   'learn.sweep.progress': 'Runs done',
   'learn.sweep.here': 'you are here',
+  'learn.sweep.height': '{metric, select, timeInSystem {mean time in the system} other {}}',
   'learn.sweep.guess': 'Your guess, dashed: {value}',
   'learn.sweep.table': 'The curve as a table',
   'learn.recall.title': 'Before you begin: do you still know?',

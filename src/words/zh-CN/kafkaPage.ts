@@ -18,6 +18,20 @@ export const words: Translation<typeof english> = {
 
   'kafkaPage.ms': '毫秒',
 
+  'kafkaPage.help.what': '生产者把记录写到分区的末端，记录留在那里。消费者组读取它们，并提交读到了哪里。',
+  'kafkaPage.help.ready': '带有键的字母的蓝色圆：还有消费者组要读的记录',
+  'kafkaPage.help.read': '浅绿色圆环：每个组都读过，并且保留着；读取不会删除任何记录',
+  'kafkaPage.help.hidden': '虚线圆环：在高水位之上，消费者还看不到',
+  'kafkaPage.help.unacked': '成员中的琥珀色圆：正在处理的记录',
+  'kafkaPage.help.acked': '途中的小对勾：给生产者的确认，或写入日志的提交',
+  'kafkaPage.help.flag': '组的旗：已提交的偏移量；浅色的旗：接下来从哪里读',
+  'kafkaPage.help.span': '两面旗之间的横条：已读取而未提交，崩溃后会再读一次',
+  'kafkaPage.help.twice': '×2：同一条记录又一次，存储了两次或处理了两次',
+  'kafkaPage.help.marker': '带 ✓ 或 ✕ 的方块：事务的结束，已提交或已中止',
+  'kafkaPage.help.aborted': '带叉的灰色方块：被其事务收回的记录',
+  'kafkaPage.help.lost': '点线圆环：丢失，或未读就被删除',
+  'kafkaPage.help.leads': '★：分区的首领所在的 broker；下面的横条是各副本，括号内的是跟得上的副本（ISR）',
+
   'kafkaPage.figure.lag': '滞后量',
   'kafkaPage.figure.worked': '已处理',
   'kafkaPage.figure.workedAgain': '重复处理',

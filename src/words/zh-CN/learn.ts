@@ -176,6 +176,7 @@ export const words: Translation<typeof english> = {
   'learn.sweep.again': '{runs, plural, other {重新画：# 次运行}}',
   'learn.sweep.progress': '已完成的运行',
   'learn.sweep.here': '您在这里',
+  'learn.sweep.height': '{metric, select, timeInSystem {在系统中的平均时间} other {}}',
   'learn.sweep.guess': '您的猜测（虚线）：{value}',
   'learn.sweep.table': '曲线数据表',
   'learn.recall.title': '开始之前：还记得吗？',

@@ -2,6 +2,11 @@ import type { words as english } from '../../ui/systems/rabbitmq/words.ts'
 import type { Translation } from '../translation.ts'
 
 export const words: Translation<typeof english> = {
+  'rabbit.help.what': '生产者发布到交换机，绑定决定消息复制到哪些队列，消费者从队列中取走消息。',
+  'rabbit.help.tag': '圆下面的 # 和数字：未确认消息的投递标签',
+  'rabbit.help.match': '绑定上的 ✓：它刚刚接受了一条消息；✕ 和原因：没有接受',
+  'rabbit.help.deadLetter': '回到交换机的点线：死信走的路，附有数量和原因',
+
   'rabbit.group.broker': '消息代理',
   'rabbit.group.producers': '生产者',
   'rabbit.group.routing': '绑定',

@@ -37,6 +37,22 @@ const OWN: Readonly<Record<string, string>> = {
   node: 'brokers.*.',
 }
 
+/** The marks of its picture, from a record's way through a log to what is rarer. */
+const MARKS = [
+  'ready',
+  'read',
+  'hidden',
+  'unacked',
+  'acked',
+  'flag',
+  'span',
+  'twice',
+  'leads',
+  'marker',
+  'aborted',
+  'lost',
+] as const
+
 /** Kafka on the page. */
 export const kafkaSystem: System = {
   kind: 'kafka',
@@ -81,6 +97,7 @@ export const kafkaSystem: System = {
     'workspace.law.grows': 'kafkaPage.law.grows',
     'workspace.law.shrinks': 'kafkaPage.law.shrinks',
   },
+  help: { what: 'kafkaPage.help.what', marks: MARKS.map(look => ({ look, text: `kafkaPage.help.${look}` })) },
   figureName: (id, say) => say(`kafkaPage.figure.${id}`),
   GroupHead: KafkaGroupHead,
   Beside: KafkaBeside,

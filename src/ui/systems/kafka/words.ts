@@ -21,6 +21,22 @@ export const pageWords = {
 
   'kafkaPage.ms': 'ms',
 
+  'kafkaPage.help.what':
+    'Producers write records to the end of partitions, where they stay. Groups of consumers read them, and commit how far they have come.',
+  'kafkaPage.help.ready': 'Blue disc with the letter of its key: a record that some group has still to read',
+  'kafkaPage.help.read': 'Pale green ring: read by every group, and kept; reading removes nothing',
+  'kafkaPage.help.hidden': 'Dashed ring: above the high watermark, so that readers do not see it yet',
+  'kafkaPage.help.unacked': 'Amber, in a member: the record that is being worked on',
+  'kafkaPage.help.acked': 'Small tick on its way: an answer to a producer, or a commit to the log',
+  'kafkaPage.help.flag': 'Flag of a group: the offset it has committed; its pale flag: where it reads next',
+  'kafkaPage.help.span': 'Bar between the two flags: read and not committed, so read again after a crash',
+  'kafkaPage.help.twice': '×2: the same record once more, stored twice or worked on twice',
+  'kafkaPage.help.marker': 'Square with ✓ or ✕: the end of a transaction, committed or aborted',
+  'kafkaPage.help.aborted': 'Grey square with a cross: a record that its transaction took back',
+  'kafkaPage.help.lost': 'Dotted ring: lost, or deleted before it was read',
+  'kafkaPage.help.leads':
+    '★: the broker that leads the partition; the bars below are its copies, the bracket those that keep up (ISR)',
+
   'kafkaPage.figure.lag': 'Lag',
   'kafkaPage.figure.worked': 'Worked on',
   'kafkaPage.figure.workedAgain': 'Done again',

@@ -3,7 +3,7 @@ import { RABBIT_PRESETS, type RabbitPresetId, rabbitPreset } from '../../../stat
 import type { Setting } from '../../controls/catalogue.ts'
 import { pathOfActor } from '../../controls/settingValue.ts'
 import type { SettingWords } from '../../controls/settingWords.ts'
-import type { System } from '../system.ts'
+import type { HelpMark, System } from '../system.ts'
 import { anew } from './anew.ts'
 import { RabbitBeside } from './RabbitBeside.tsx'
 import { nameOf, RabbitDoings } from './RabbitDoings.tsx'
@@ -28,6 +28,8 @@ const PRESET_GROUPS: readonly { readonly group: string; readonly ids: readonly R
 /** How the paths of a part's own settings begin. */
 const OWN: Readonly<Record<string, string>> = { producer: 'producers.*.', consumer: 'consumers.*.', queue: 'queues.*.' }
 
+const markOfQueues = (look: string): HelpMark => ({ look, text: `app.helpDialog.mark.${look}` })
+
 /** RabbitMQ on the page. */
 export const rabbitSystem: System = {
   kind: 'rabbitmq',
@@ -47,6 +49,13 @@ export const rabbitSystem: System = {
     wordsOf: (id, say) => ({ title: say(`rabbit.preset.${id}.title`), point: say(`rabbit.preset.${id}.point`) }),
   },
   searchNote: (text, say) => (/lifo|last.?in/i.test(text) ? say('rabbit.search.lifo') : null),
+  help: {
+    what: 'rabbit.help.what',
+    marks: [
+      ...['ready', 'unacked', 'acked', 'again', 'dead', 'lost'].map(markOfQueues),
+      ...['tag', 'match', 'deadLetter'].map(look => ({ look, text: `rabbit.help.${look}` })),
+    ],
+  },
   figureName: (id, say) => say(`rabbit.figure.${id}`),
   GroupHead: RabbitGroupHead,
   Beside: RabbitBeside,

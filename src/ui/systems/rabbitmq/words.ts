@@ -1,5 +1,11 @@
 /** The English of RabbitMQ's page, loaded with it: ICU messages by id. Words that stand in the manual are the manual's own. */
 export const words = {
+  'rabbit.help.what':
+    'Producers publish to exchanges, bindings say into which queues a message is copied, and consumers take from the queues.',
+  'rabbit.help.tag': '# and a number below a disc: the delivery tag of the unacked message',
+  'rabbit.help.match': '✓ on a binding: it has just taken a message; ✕ and a reason: it has not',
+  'rabbit.help.deadLetter': 'Dotted line back to an exchange: the way of dead letters, with how many went it and why',
+
   'rabbit.group.broker': 'Broker',
   'rabbit.group.producers': 'Producers',
   'rabbit.group.routing': 'Bindings',
