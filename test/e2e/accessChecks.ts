@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { inject } from 'vitest'
+import { frames } from './pace.ts'
 
 export const WIDE = { viewport: { width: 1440, height: 900 } }
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
@@ -36,9 +37,28 @@ interface Violation {
 const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const SERIOUS = `axe.run(document).then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical'))`
 
-/** What axe finds serious or critical on a page as it stands, one sentence each. The page's context must bypass its security policy. */
-export async function seriousOn(page: Page): Promise<string[]> {
+const THEMES = ['light', 'dark', 'projector']
+
+/**
+ * What axe finds serious or critical on a page as it stands, in each theme, one sentence each. The page's context must bypass its security policy.
+ * A theme is one attribute of the page's root, which everything on it follows: no theme needs a page of its own.
+ */
+export async function seriousInThemes(page: Page): Promise<string[]> {
   await page.evaluate(await axe)
+  const found: string[] = []
+  for (const theme of THEMES) {
+    await page.evaluate(name => {
+      document.documentElement.dataset.theme = name
+    }, theme)
+    // Charts and stage are drawn in the new colours a frame later.
+    await frames(page, 2)
+    found.push(...(await seriousOn(page)).map(sentence => `${theme}: ${sentence}`))
+  }
+  return found
+}
+
+/** What axe finds serious or critical on a page as it stands, one sentence each. */
+async function seriousOn(page: Page): Promise<string[]> {
   const violations = await page.evaluate<readonly Violation[]>(SERIOUS)
   return violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map(node => node.html).join(' | ')}`)
 }
@@ -48,6 +68,8 @@ export async function tooWideOn(page: Page): Promise<string[]> {
   const found: string[] = []
   for (const [width, height] of SIZES) {
     await page.setViewportSize({ width, height })
+    // Charts and stage follow the size of their places a frame later.
+    await frames(page, 2)
     const wide = await page.evaluate(() => document.documentElement.scrollWidth)
     if (wide > width) found.push(`${page.url()} is ${wide} wide on ${width} x ${height}`)
   }

@@ -2,34 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { stamped } from '../../src/lessons/translatedProse.ts'
-import { launchChromium } from '../browsers/chromium.ts'
 import { exampleLesson } from '../docs/exampleLesson.ts'
-import { type Guarded, guardedPage } from './guardedPage.ts'
 import { LessonDriver } from './lessonDriver.ts'
+import { ownPage } from './ownPage.ts'
+import { PATIENCE_MS } from './pace.ts'
 
-let browser: Browser
-let context: BrowserContext
-let guarded: Guarded
-let page: Page
-let lesson: LessonDriver
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  context = await browser.newContext({ reducedMotion: 'reduce' })
-  guarded = await guardedPage(context)
-  page = guarded.page
-  lesson = new LessonDriver(page)
-})
-afterEach(async () => {
-  expect(guarded.troubles).toEqual([])
-  await context.close()
-})
+const own = ownPage({ reducedMotion: 'reduce' })
+const lesson = new LessonDriver(own)
 
 const { 'lesson.yaml': yaml = '', 'en.md': prose = '' } = exampleLesson
 
@@ -45,7 +27,7 @@ function zipped(files: Readonly<Record<string, string>>, folder = 'my-oven') {
 
 /** Holds files over the page, as a hand does: `drop` lets go of them there, `dragleave` takes them away. */
 async function hold(files: Readonly<Record<string, string>>, end: 'dragover' | 'drop' | 'dragleave'): Promise<void> {
-  await page.evaluate(
+  await own.page.evaluate(
     ({ named, last }) => {
       const transfer = new DataTransfer()
       for (const [name, text] of Object.entries(named)) transfer.items.add(new File([text], name))
@@ -57,10 +39,10 @@ async function hold(files: Readonly<Record<string, string>>, end: 'dragover' | '
 }
 
 /** What the page says is wrong, one text a problem. */
-const problems = () => page.locator('.brokenLesson li').allInnerTexts()
+const problems = () => own.page.locator('.brokenLesson li').allInnerTexts()
 
 async function choose(files: Parameters<Page['setInputFiles']>[1]): Promise<void> {
-  await page.locator('input[type=file][multiple]').setInputFiles(files)
+  await own.page.locator('input[type=file][multiple]').setInputFiles(files)
 }
 
 const asFiles = (texts: Readonly<Record<string, string>>) =>
@@ -68,104 +50,104 @@ const asFiles = (texts: Readonly<Record<string, string>>) =>
 
 describe('a lesson of the reader’s own', () => {
   it('is chosen as a zip, played, and there after a reload with the guess that was made', async () => {
-    await guarded.open('#/learn')
+    await own.open('#/learn')
     await choose(zipped(exampleLesson))
     await lesson.at('Just a bit slow')
-    expect(lesson.step()).toBe('hook')
-    await page.locator('.siteHeader').getByText('Your lesson · A slow oven').waitFor()
-    await page.getByText('all steps').click()
-    await page.getByRole('link', { name: 'After half a minute' }).click()
-    await page.getByRole('radio', { name: '30', exact: true }).check()
+    await lesson.addressed('hook')
+    await own.page.locator('.siteHeader').getByText('Your lesson · A slow oven').waitFor()
+    await own.page.getByText('all steps').click()
+    await own.page.getByRole('link', { name: 'After half a minute' }).click()
+    await own.page.getByRole('radio', { name: '30', exact: true }).check()
     await lesson.press('Lock in my guess and run')
     await lesson.at('Watch the line')
-    await page.reload()
+    await own.page.reload()
     await lesson.at('Watch the line')
     await lesson.press('Run')
     await lesson.press('Skip ahead')
     await lesson.press('Why is that?')
     await lesson.at('A little, every second')
-    await page.locator('.compare').getByText('Right', { exact: true }).waitFor()
-    await page.locator('.siteHeader').getByRole('link', { name: 'Learn' }).click()
+    await own.page.locator('.compare').getByText('Right', { exact: true }).waitFor()
+    await own.page.locator('.siteHeader').getByRole('link', { name: 'Learn' }).click()
     // What was done in it is no part of the learner's progress.
-    expect(await page.evaluate(() => localStorage.getItem('ackademy.1.progress') ?? '')).not.toContain('dropped')
-    await page.getByRole('link', { name: 'my-oven' }).waitFor()
-    await page.getByRole('button', { name: 'Put it away' }).click()
-    await page.goBack()
-    await page.getByRole('heading', { name: 'No lesson has been opened here' }).waitFor()
+    expect(await own.page.evaluate(() => localStorage.getItem('ackademy.1.progress') ?? '')).not.toContain('dropped')
+    await own.page.getByRole('link', { name: 'my-oven' }).waitFor()
+    await own.page.getByRole('button', { name: 'Put it away' }).click()
+    await own.page.goBack()
+    await own.page.getByRole('heading', { name: 'No lesson has been opened here' }).waitFor()
   })
 
   it('is dropped on any page, which says so while it is held over it', async () => {
-    await guarded.open('#/')
+    await own.open('#/')
     await hold(exampleLesson, 'dragover')
-    await page.getByText('Drop the lesson to play it').waitFor()
+    await own.page.getByText('Drop the lesson to play it').waitFor()
     await hold(exampleLesson, 'dragleave')
-    await page.getByText('Drop the lesson to play it').waitFor({ state: 'detached' })
+    await own.page.getByText('Drop the lesson to play it').waitFor({ state: 'detached' })
     await hold(exampleLesson, 'drop')
     await lesson.at('Just a bit slow')
-    expect(await page.getByText('Drop the lesson to play it').count()).toBe(0)
+    await own.page.getByText('Drop the lesson to play it').waitFor({ state: 'detached' })
   })
 
   it('is chosen as a folder', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'oven-'))
     for (const [name, text] of Object.entries(exampleLesson)) writeFileSync(join(folder, name), text)
-    await guarded.open('#/learn')
-    await page.locator('input[type=file]:not([multiple])').setInputFiles(folder)
+    await own.open('#/learn')
+    await own.page.locator('input[type=file]:not([multiple])').setInputFiles(folder)
     await lesson.at('Just a bit slow')
     rmSync(folder, { recursive: true })
   })
 
   it('is opened by keyboard, and read in its own translation where it has one', async () => {
     // Asked for before anything else: the browser hears of it some time later, and a dialog that opened before is lost.
-    const chosen = page.waitForEvent('filechooser', { timeout: 60_000 })
-    await guarded.open('#/learn?lang=zh-CN')
+    const chosen = own.page.waitForEvent('filechooser', { timeout: 4 * PATIENCE_MS })
+    await own.open('#/learn?lang=zh-CN')
     await lesson.tabTo('选择文件或 zip')
-    await page.keyboard.press('Enter')
+    await own.page.keyboard.press('Enter')
     const chooser = await chosen
     await chooser.setFiles(asFiles(exampleLesson))
     await lesson.at('Just a bit slow')
-    await page.getByText('这一步以英文显示：尚无译文，或译文早于当前版本。').waitFor()
+    await own.page.getByText('这一步以英文显示：尚无译文，或译文早于当前版本。').waitFor()
     const translation = stamped(prose, prose.replace('Just a bit slow', '只慢一点'))
     await hold({ ...exampleLesson, 'zh-CN.md': translation }, 'drop')
     await lesson.at('只慢一点')
   })
 
   it('ends at all lessons, and its stage opens in the sandbox and leads back', async () => {
-    await guarded.open('#/learn')
+    await own.open('#/learn')
     await choose(zipped(exampleLesson))
     await lesson.at('Just a bit slow')
-    await page.getByRole('button', { name: 'Open this in the sandbox' }).click()
-    await page.locator('.stage [data-part="c1"]').first().waitFor()
-    await page.getByRole('link', { name: /^Back to/ }).click()
+    await own.page.getByRole('button', { name: 'Open this in the sandbox' }).click()
+    await own.page.locator('.stage [data-part="c1"]').first().waitFor()
+    await own.page.getByRole('link', { name: /^Back to/ }).click()
     await lesson.at('Just a bit slow')
-    await page.goto(page.url().replace('/hook', '/exit'))
+    await own.page.goto(own.page.url().replace('/hook', '/exit'))
     await lesson.at('In one sentence')
     await lesson.press('All lessons')
-    await page.getByRole('heading', { name: 'Learn', level: 1 }).waitFor()
+    await own.page.getByRole('heading', { name: 'Learn', level: 1 }).waitFor()
   })
 
   it('works where the browser keeps nothing, and the page says what that means', async () => {
-    await page.addInitScript(() => {
+    await own.page.addInitScript(() => {
       Object.defineProperty(window, 'sessionStorage', {
         get() {
           throw new DOMException('no', 'SecurityError')
         },
       })
     })
-    await guarded.open('#/learn')
-    expect(await page.getByText('This browser keeps nothing for this tab').count()).toBe(0)
+    await own.open('#/learn')
+    expect(await own.page.getByText('This browser keeps nothing for this tab').count()).toBe(0)
     await choose(zipped(exampleLesson))
     await lesson.at('Just a bit slow')
-    await page.getByText('This browser keeps nothing for this tab').waitFor()
-    await page.reload()
-    await page.getByRole('heading', { name: 'No lesson has been opened here' }).waitFor()
+    await own.page.getByText('This browser keeps nothing for this tab').waitFor()
+    await own.page.reload()
+    await own.page.getByRole('heading', { name: 'No lesson has been opened here' }).waitFor()
   })
 })
 
 describe('a lesson with a mistake', () => {
   it('is answered with file, line, what is wrong and a mend; mended and dropped again it is played where it was left', async () => {
-    await guarded.open('#/learn')
+    await own.open('#/learn')
     await choose(zipped({ ...exampleLesson, 'lesson.yaml': yaml.replace('kind: vary', 'kind: vari') }))
-    await page.getByRole('heading', { name: 'This lesson has a mistake in its files' }).waitFor()
+    await own.page.getByRole('heading', { name: 'This lesson has a mistake in its files' }).waitFor()
     const line = yaml.split('\n').findIndex(each => each.includes('kind: vary')) + 1
     expect(await problems()).toEqual([
       expect.stringMatching(
@@ -176,7 +158,7 @@ describe('a lesson with a mistake', () => {
     ])
     await hold(exampleLesson, 'drop')
     await lesson.at('Just a bit slow')
-    await page.goto(page.url().replace('/hook', '/vary'))
+    await own.page.goto(own.page.url().replace('/hook', '/vary'))
     await lesson.at('A faster oven')
     await hold({ ...exampleLesson, 'en.md': prose.replace('vary: A faster oven', 'vary: The faster oven') }, 'drop')
     await lesson.at('The faster oven')
@@ -201,22 +183,22 @@ describe('a lesson with a mistake', () => {
     ['aliases that would fill the memory', { 'lesson.yaml': bomb() }, /refers to itself too often/],
     ['brackets without end', { 'lesson.yaml': '['.repeat(100_000) }, /lesson\.yaml/],
   ])('%s is said in a sentence', async (_, change, sentence) => {
-    await guarded.open('#/learn')
+    await own.open('#/learn')
     await choose(zipped({ ...exampleLesson, ...change }))
-    await page.locator('.brokenLesson li').first().waitFor()
+    await own.page.locator('.brokenLesson li').first().waitFor()
     expect((await problems()).join('\n')).toMatch(sentence)
   })
 
   it('brings no HTML and no script into the page, whatever its words, its names and its folder are', async () => {
     const planted = '<img src="x" onerror="window.planted = true">'
-    await guarded.open('#/learn')
+    await own.open('#/learn')
     for (const words of [
       prose.replace('Guests order', `${planted} Guests order`),
       prose.replace('## hook: Just a bit slow\n', `## hook: Just a bit slow\n\n${planted}\n`),
       prose.replace('It never rests.', '[rests](javascript:window.planted=true)'),
     ]) {
       await choose(zipped({ ...exampleLesson, 'en.md': words }, planted.replaceAll('/', '')))
-      await page.locator('.brokenLesson li').first().waitFor()
+      await own.page.locator('.brokenLesson li').first().waitFor()
       expect((await problems()).join('\n')).toMatch(/HTML is not allowed here|may not go to "javascript:/)
     }
     const named = yaml
@@ -224,10 +206,10 @@ describe('a lesson with a mistake', () => {
       .replace('title: A slow oven', `title: '<img src=x>'`)
     await choose(zipped({ ...exampleLesson, 'lesson.yaml': named }))
     await lesson.at('Just a bit slow')
-    await page.locator('.stage [data-part="p1"]').first().waitFor()
-    expect(await page.locator('.stage').first().textContent()).toContain('<img')
-    expect(await page.locator('img').count()).toBe(0)
-    expect(await page.evaluate(() => 'planted' in window)).toBe(false)
+    await own.page.locator('.stage [data-part="p1"]').first().waitFor()
+    await expect.poll(() => own.page.locator('.stage').first().textContent()).toContain('<img')
+    expect(await own.page.locator('img').count()).toBe(0)
+    expect(await own.page.evaluate(() => 'planted' in window)).toBe(false)
   })
 })
 
@@ -239,28 +221,28 @@ describe('files that are no lesson', () => {
     ['zh-CN', 'oven.zip', '无法解压这个 zip', '重新制作 zip'],
     ['en', 'lesson.yaml', 'a lesson needs its words', 'lesson.yaml and en.md together'],
   ])('are answered in the reader’s language: %s, %s', async (language, name, problem, mend) => {
-    await guarded.open(`#/learn?lang=${language}`)
+    await own.open(`#/learn?lang=${language}`)
     await choose({ name, mimeType: '', buffer: Buffer.from('no lesson') })
-    const said = await page.locator('.brokenLesson li').first().innerText()
+    const said = await own.page.locator('.brokenLesson li').first().innerText()
     expect(said).toContain(problem)
     expect(said).toContain(mend)
-    expect(await page.locator('#page h1').count()).toBe(1)
+    expect(await own.page.locator('#page h1').count()).toBe(1)
   })
 
   it('leave the lesson that was open where it was', async () => {
-    await guarded.open('#/learn')
+    await own.open('#/learn')
     await choose(zipped(exampleLesson))
     await lesson.at('Just a bit slow')
     await hold({ 'cat.txt': 'meow' }, 'drop')
-    await page.getByRole('heading', { name: 'These files could not be opened as a lesson' }).waitFor()
-    await page.getByRole('button', { name: 'Go on with the lesson before' }).click()
+    await own.page.getByRole('heading', { name: 'These files could not be opened as a lesson' }).waitFor()
+    await own.page.getByRole('button', { name: 'Go on with the lesson before' }).click()
     await lesson.at('Just a bit slow')
   })
 
   it('are refused by their size before they are read', async () => {
-    await guarded.open('#/learn')
+    await own.open('#/learn')
     await choose({ name: 'oven.zip', mimeType: '', buffer: Buffer.alloc(1_000_001) })
-    expect(await page.locator('.brokenLesson li').first().innerText()).toContain('larger than 1000 kB')
+    expect(await own.page.locator('.brokenLesson li').first().innerText()).toContain('larger than 1000 kB')
   })
 })
 

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { inject } from 'vitest'
+import { PATIENCE_MS, slowDown } from './pace.ts'
 
 /** A page of the built site, and everything that went wrong on it. */
 export interface Guarded {
@@ -15,7 +16,8 @@ export async function guardedPage(context: BrowserContext): Promise<Guarded> {
   const troubles: string[] = []
   const siteUrl = inject('siteUrl')
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  await slowDown(page)
+  page.setDefaultTimeout(PATIENCE_MS)
   page.on('console', message => {
     if (message.type() === 'error') troubles.push(`console: ${message.text()}`)
   })

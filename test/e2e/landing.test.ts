@@ -1,27 +1,15 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../browsers/chromium.ts'
-import { type Guarded, guardedPage } from './guardedPage.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { over } from './mouse.ts'
+import { ownBrowser } from './ownPage.ts'
 
-let browser: Browser
-let context: BrowserContext
-let guarded: Guarded
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-afterEach(async () => {
-  expect(guarded.troubles).toEqual([])
-  await context.close()
-})
+const own = ownBrowser()
 
 async function opened(options: BrowserContextOptions = {}): Promise<Page> {
-  context = await browser.newContext(options)
-  guarded = await guardedPage(context)
-  await guarded.open('#/')
-  await guarded.page.locator('.stage [data-part]').first().waitFor()
-  return guarded.page
+  const { page, open } = await own.guarded(options)
+  await open('#/')
+  await page.locator('.stage [data-part]').first().waitFor()
+  return page
 }
 
 const line = (page: Page) => page.locator('.landingLine')
@@ -35,21 +23,16 @@ const done = () => {
 
 /** Drags the shop's slider with the mouse until it says a rate. */
 async function dragTo(page: Page, rate: string): Promise<void> {
-  const box = await slider(page).boundingBox()
-  if (box === null) throw new Error('dragTo: the slider is not on the screen, got null')
-  const y = box.y + box.height / 2
   const share = await slider(page).evaluate(
     (element: HTMLInputElement) =>
       (Number(element.value) - Number(element.min)) / (Number(element.max) - Number(element.min)),
   )
-  await page.mouse.move(box.x + 8 + share * (box.width - 16), y)
+  const [x, y] = await over(slider(page), ({ width, height }) => [8 + share * (width - 16), height / 2])
   await page.mouse.down()
-  for (let x = box.x + 8 + share * (box.width - 16); x < box.x + box.width; x += 4) {
-    await page.mouse.move(x, y)
-    if ((await slider(page).inputValue()) === rate) break
-  }
+  for (let moved = 0; moved < 1000 && (await slider(page).inputValue()) !== rate; moved += 4)
+    await page.mouse.move(x + moved, y)
   await page.mouse.up()
-  expect(await slider(page).inputValue()).toBe(rate)
+  await expect.poll(() => slider(page).inputValue()).toBe(rate)
 }
 
 describe('the start page', () => {

@@ -1,54 +1,35 @@
-import type { Browser, BrowserContext } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchChromium } from '../browsers/chromium.ts'
-import { PHONE, seriousOn, tooSmallOn, tooWideOn, visit, WIDE } from './accessChecks.ts'
-import { type Guarded, guardedPage } from './guardedPage.ts'
+import { describe, expect, it } from 'vitest'
+import { PHONE, seriousInThemes, tooSmallOn, tooWideOn, visit, WIDE } from './accessChecks.ts'
 import { LessonDriver } from './lessonDriver.ts'
+import { ownPage } from './ownPage.ts'
 
 /** The first lesson on another broker than the plain queue: its model, picture and words are fetched with it. */
 const LESSON = '#/learn/16-in-order-or-in-parallel'
 
-let browser: Browser
-let context: BrowserContext
-let guarded: Guarded
-let lesson: LessonDriver
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  context = await browser.newContext({ serviceWorkers: 'block' })
-  guarded = await guardedPage(context)
-  lesson = new LessonDriver(guarded.page)
-})
-afterEach(async () => {
-  expect(guarded.troubles).toEqual([])
-  await context.close()
-})
+const own = ownPage()
+const lesson = new LessonDriver(own)
 
 describe('lesson 16, on Kafka', () => {
   it('can be taken from its start to its end by keyboard alone, wrong guesses and a wrong try and all', async () => {
-    const { page } = guarded
-    await guarded.open(LESSON)
+    const { page } = own
+    await own.open(LESSON)
     await lesson.at('Three at one line')
     await lesson.pressByKey('Skip ahead')
     await lesson.pressByKey('Next: make a guess')
     await lesson.tabTo('None')
     await page.keyboard.press('Space')
-    expect(await page.getByRole('radio', { name: 'None', exact: true }).isChecked()).toBe(true)
+    await expect.poll(() => page.getByRole('radio', { name: 'None', exact: true }).isChecked()).toBe(true)
     await lesson.pressByKey('Lock in my guess and run')
     await lesson.at('Watch who is done first')
     await lesson.pressByKey('Why is that?')
     await page.getByText('Handed out in order is not done in order.').waitFor()
     for (const guess of ['None, they share', 'Hardly any']) {
-      for (let left = 6; (await lesson.next.textContent()) !== 'Lock in my guess and run' && left > 0; left--)
-        await lesson.next.click()
+      await lesson.pressUntil('Lock in my guess and run')
       await lesson.tabTo(guess)
       await page.keyboard.press('Space')
       await lesson.pressByKey('Lock in my guess and run')
     }
-    for (let left = 9; (await lesson.next.textContent()) !== 'Run' && left > 0; left--) await lesson.next.click()
+    await lesson.pressUntil('Run')
     await lesson.at('In order and in time')
     await lesson.tabTo('Readers')
     for (const _ of [2, 3, 4]) await page.keyboard.press('ArrowRight')
@@ -69,9 +50,9 @@ describe('lesson 16, on Kafka', () => {
   })
 
   it('can be solved on a phone, in Chinese', async () => {
-    const { page } = guarded
+    const { page } = own
     await page.setViewportSize({ width: 390, height: 844 })
-    await guarded.open(`${LESSON}/challenge?lang=zh-CN`)
+    await own.open(`${LESSON}/challenge?lang=zh-CN`)
     await lesson.at('既要顺序，又要及时')
     await choose('分区', 'ArrowRight', 'ArrowRight')
     await choose('付款的键', 'ArrowRight', 'ArrowRight')
@@ -82,32 +63,31 @@ describe('lesson 16, on Kafka', () => {
   })
 })
 
-describe.each([
-  ['wide', WIDE],
-  ['phone', PHONE],
-] as const)('lesson 16, %s', (_, size) => {
-  it.each(['light', 'dark'])('has nothing that axe finds serious in %s, and room for everything', async theme => {
-    const still = await browser.newContext({ ...size, bypassCSP: true, reducedMotion: 'reduce' })
-    const page = await still.newPage()
+describe('lesson 16', () => {
+  it.each([
+    ['a wide screen', WIDE],
+    ['a phone', PHONE],
+  ] as const)('has on %s nothing that axe finds serious in any theme, and room for everything', async (_, size) => {
+    const { page } = await own.guarded({ ...size, bypassCSP: true, reducedMotion: 'reduce' })
     const found: string[] = []
     for (const [step, there] of [
       ['why-hot', '.stage [data-part="partitions.payments-3"]'],
       ['both', '.stage [data-part="groups.desk"]'],
       ['challenge', '.goals'],
     ] as const) {
-      await visit(page, [`${LESSON}/${step}`, there], `?theme=${theme}`)
-      found.push(...(await seriousOn(page)))
+      await page.setViewportSize(size.viewport)
+      await visit(page, [`${LESSON}/${step}`, there])
+      found.push(...(await seriousInThemes(page)))
       if (size === PHONE) found.push(...(await tooSmallOn(page)))
       else found.push(...(await tooWideOn(page)))
     }
     expect(found).toEqual([])
-    await still.close()
   })
 })
 
 /** Goes to a row of options by Tab and along it by arrows. */
 async function choose(legend: string, ...keys: string[]): Promise<void> {
-  const { page } = guarded
+  const { page } = own
   await page.getByRole('group', { name: legend }).getByRole('radio', { checked: true }).focus()
   for (const key of keys) await page.keyboard.press(key)
 }

@@ -1,11 +1,20 @@
 import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** More presses than any lesson needs from one step to the next that asks for something. */
+const MOST_PRESSES = 12
 
 /** A lesson as a person takes it: by the names that are on the screen. */
 export class LessonDriver {
-  readonly page: Page
+  readonly #owner: { readonly page: Page }
 
-  constructor(page: Page) {
-    this.page = page
+  /** Takes whoever has the page, and asks for it when it is needed: each test may have another. */
+  constructor(owner: { readonly page: Page }) {
+    this.#owner = owner
+  }
+
+  get page(): Page {
+    return this.#owner.page
   }
 
   /** The button that says what to do next. */
@@ -21,6 +30,24 @@ export class LessonDriver {
   /** Waits until the button to go on says this, then presses it with the mouse. */
   async press(text: string): Promise<void> {
     await this.page.locator('.stepFooter .primary', { hasText: text }).click()
+  }
+
+  /** Presses the button to go on, whatever it says, until it says this. */
+  async pressUntil(text: string): Promise<void> {
+    for (let presses = 0; presses <= MOST_PRESSES; presses++) {
+      const here = await this.#shown()
+      if (here.endsWith(`: ${text}`)) return
+      await this.next.click()
+      await expect.poll(() => this.#shown()).not.toBe(here)
+    }
+    throw new Error(`pressUntil: the button never says "${text}", got "${await this.#shown()}"`)
+  }
+
+  /** The heading of the step and what its button says, in one frame. */
+  #shown(): Promise<string> {
+    return this.page.evaluate(() =>
+      ['.stepCard h1', '.stepFooter .primary'].map(each => document.querySelector(each)?.textContent).join(': '),
+    )
   }
 
   /** Presses it with the keyboard, having come to it by Tab alone. */
@@ -51,8 +78,8 @@ export class LessonDriver {
     else await speed.fill(String(await speed.getAttribute('max')))
   }
 
-  /** The last part of the address: the step's id. */
-  step(): string {
-    return new URL(this.page.url()).hash.split('/').at(-1) ?? ''
+  /** Waits until the address names a step by its id; it follows the heading. */
+  async addressed(step: string): Promise<void> {
+    await expect.poll(() => new URL(this.page.url()).hash.split('/').at(-1)).toBe(step)
   }
 }

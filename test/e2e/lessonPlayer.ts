@@ -10,6 +10,8 @@ import { plainText } from '../../src/lessons/prose.ts'
 import { translatedProse } from '../../src/lessons/translatedProse.ts'
 import { type OpenLesson, openLesson } from '../../src/ui/learn/openLesson.ts'
 import type { Hands } from './hands.ts'
+import { drawn } from './mouse.ts'
+import { PATIENCE_MS } from './pace.ts'
 import { settingsThatMeet } from './triedSettings.ts'
 
 const root = join(import.meta.dirname, '../../lessons')
@@ -112,36 +114,31 @@ export class LessonPlayer {
   async #goOn(step: Step): Promise<void> {
     const { page } = this.#options
     for (let presses = 0; presses < 4; presses++) {
-      const isOn = await page.evaluate(() => document.querySelector('.stepFooter .primary') !== null)
-      expect(isOn).toBe(true)
       const before = await this.#next.innerText()
       if (step.kind === 'run' || step.kind === 'hook') await this.#options.seen?.(`${step.id}-${'bcde'[presses]}`)
       await this.#press(this.#next)
-      if ((await this.#here()) !== step.id) return
-      // The button says something else once it has done what it said.
-      await page
-        .waitForFunction(
-          ([text, id]) =>
-            document.querySelector<HTMLElement>('.stepFooter .primary')?.innerText !== text ||
-            window.location.hash.split('/').at(-1) !== id,
-          [before, step.id],
-          { timeout: 2000 },
-        )
-        .catch(() => undefined)
+      // The button says something else once it has done what it said, or it has led on.
+      await page.waitForFunction(
+        ([text, id]) =>
+          document.querySelector<HTMLElement>('.stepFooter .primary')?.innerText !== text ||
+          window.location.hash.split('?')[0]?.split('/').at(-1) !== id,
+        [before, step.id],
+      )
       if ((await this.#here()) !== step.id) return
     }
     throw new Error(`goOn: the button does not lead on from "${step.id}", got "${await this.#next.innerText()}"`)
   }
 
-  async #here(): Promise<string> {
-    return new URL(this.#options.page.url()).hash.split('?')[0]?.split('/').at(-1) ?? ''
+  /** The step that the address names now: the page itself says it, since Playwright hears of it a moment later. */
+  #here(): Promise<string> {
+    return this.#options.page.evaluate(() => window.location.hash.split('?')[0]?.split('/').at(-1) ?? '')
   }
 
   async #guess({ id, prediction }: PredictStep): Promise<void> {
     const { page, open, right } = this.#options
     const answer = open.answers.get(id)
     const card = page.locator('.prediction')
-    if (prediction.kind === 'draw') return this.#draw()
+    if (prediction.kind === 'draw') return drawn(page.locator('.chartHost').first())
     if (prediction.kind === 'number') {
       if (answer?.kind !== 'number' || answer.value === null) throw new Error(`guess: ${id} has no answer`)
       const { min, max, step } = prediction
@@ -156,32 +153,17 @@ export class LessonPlayer {
     await this.#options.hands.choose(card.locator(`input[value="${right ? answer.right[0] : wrong}"]`))
   }
 
-  /** A hump over the whole chart: any curve will do. */
-  async #draw(): Promise<void> {
-    const { page } = this.#options
-    const chart = page.locator('.chartHost').first()
-    await chart.scrollIntoViewIfNeeded()
-    const box = await chart.boundingBox()
-    if (box === null) throw new Error('draw: the chart is not on the screen, got null')
-    const at = (share: number): [number, number] => [
-      box.x + share * box.width,
-      box.y + (0.25 + Math.abs(share - 0.35)) * box.height,
-    ]
-    await page.mouse.move(...at(0.15))
-    await page.mouse.down()
-    for (let share = 0.15; share < 0.95; share += 0.05) await page.mouse.move(...at(share))
-    await page.mouse.up()
-  }
-
   /** The words for the guess are there, and say right where it was. */
   async #explained(step: Step): Promise<void> {
     const { open, page, right } = this.#options
     if (step.kind !== 'explain' || step.of === null) return
     const predicting = open.lesson.steps.find(each => each.id === step.of)
-    const said = await page.locator('.compare').innerText()
-    expect(said.length, `${open.lesson.id}/${step.id} says why`).toBeGreaterThan(10)
+    const said = page.locator('.compare')
+    await expect
+      .poll(async () => (await said.innerText()).length, { message: `${open.lesson.id}/${step.id} says why` })
+      .toBeGreaterThan(10)
     if (predicting?.kind === 'predict' && predicting.prediction.kind !== 'draw')
-      expect(await page.locator('.compare').getAttribute('data-right')).toBe(String(right))
+      await expect.poll(() => said.getAttribute('data-right')).toBe(String(right))
   }
 
   async #vary(step: Extract<Step, { kind: 'vary' }>): Promise<void> {
@@ -222,7 +204,7 @@ export class LessonPlayer {
       // The button leads from a stage on which all is right to the next.
       if (stage !== stages[0]) await this.#press(this.#next)
       if (stages.length > 1)
-        expect(await page.locator(`.stepCard .segment input[value="${stage}"]`).isChecked()).toBe(true)
+        await expect.poll(() => page.locator(`.stepCard .segment input[value="${stage}"]`).isChecked()).toBe(true)
       const actions = solution.actions.filter(({ run }) => run === stage)
       for (const { action } of actions.filter(({ at }) => at <= startMs * 1000 + 1000))
         await this.#act(step, action, stage)
@@ -241,7 +223,7 @@ export class LessonPlayer {
     }
     // So it leads to the runs that nobody has seen, and no further until they are checked.
     if (unseen.length > 0) await this.#press(this.#next)
-    await page.locator('.outcome .solved').waitFor({ timeout: 60_000 })
+    await page.locator('.outcome .solved').waitFor({ timeout: 4 * PATIENCE_MS })
     await this.#options.seen?.(`${step.id}-b`)
     await this.#press(this.#next)
   }
@@ -290,12 +272,12 @@ export class LessonPlayer {
     const { page, open, right } = this.#options
     const quizzes = [step.takeaway, ...open.lesson.recall]
     const cards = page.locator('.stepCard .quiz')
-    expect(await cards.count()).toBe(quizzes.length)
+    await expect.poll(() => cards.count()).toBe(quizzes.length)
     for (const [n, quiz] of quizzes.entries()) {
       const wrong = quiz.options.find(({ id }) => id !== quiz.answer)?.id
       const chosen = right ? quiz.answer : wrong
       await this.#options.hands.choose(cards.nth(n).locator(`input[value="${chosen}"]`))
-      expect(await cards.nth(n).locator('.verdict').getAttribute('data-right')).toBe(String(right))
+      await expect.poll(() => cards.nth(n).locator('.verdict').getAttribute('data-right')).toBe(String(right))
     }
     await this.#options.seen?.(`${step.id}-b`)
   }

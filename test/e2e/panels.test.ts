@@ -1,15 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../browsers/chromium.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { exampleLesson } from '../docs/exampleLesson.ts'
-import { PHONE, type Place, seriousOn, tooSmallOn, tooWideOn, visit, WIDE } from './accessChecks.ts'
+import { PHONE, type Place, seriousInThemes, tooSmallOn, tooWideOn, visit, WIDE } from './accessChecks.ts'
+import { ownBrowser } from './ownPage.ts'
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+const own = ownBrowser()
 
 /** The panels of lessons that only some have, each as it stands before and after its work. */
 const PANELS: readonly Place[] = [
@@ -75,34 +70,25 @@ async function chooseALesson(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Put it away' }).waitFor()
 }
 
-describe.each([
-  ['wide', WIDE],
-  ['phone', PHONE],
-] as const)('axe on the panels of lessons, %s', (_, size) => {
-  it.each(['light', 'dark', 'projector'])('finds nothing serious in %s', async theme => {
-    const context = await browser.newContext({ ...size, bypassCSP: true, reducedMotion: 'reduce' })
-    const page = await context.newPage()
-    const found: string[] = []
-    for (const place of PANELS) {
-      await visit(page, place, `?theme=${theme}`)
-      found.push(...(await seriousOn(page)))
-    }
-    expect(found).toEqual([])
-    await context.close()
-  })
-})
-
-describe('room for the panels of lessons', () => {
-  it('none makes the page wider than the screen, from 320 to 2560 pixels, and all is large enough for a finger', async () => {
-    const context = await browser.newContext(PHONE)
-    const page = await context.newPage()
+describe('the panels of lessons', () => {
+  it('have on a wide screen nothing that axe finds serious in any theme', async () => {
+    const { page } = await own.guarded({ ...WIDE, bypassCSP: true, reducedMotion: 'reduce' })
     const found: string[] = []
     for (const place of PANELS) {
       await visit(page, place)
-      found.push(...(await tooSmallOn(page)), ...(await tooWideOn(page)))
-      await page.setViewportSize(PHONE.viewport)
+      found.push(...(await seriousInThemes(page)))
     }
     expect(found).toEqual([])
-    await context.close()
+  })
+
+  it('nor on a phone, where all is large enough for a finger; none makes the page wider than the screen, from 320 to 2560 pixels', async () => {
+    const { page } = await own.guarded({ ...PHONE, bypassCSP: true, reducedMotion: 'reduce' })
+    const found: string[] = []
+    for (const place of PANELS) {
+      await page.setViewportSize(PHONE.viewport)
+      await visit(page, place)
+      found.push(...(await seriousInThemes(page)), ...(await tooSmallOn(page)), ...(await tooWideOn(page)))
+    }
+    expect(found).toEqual([])
   })
 })

@@ -1,37 +1,33 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { launchChromium } from '../browsers/chromium.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, it } from 'vitest'
+import { ownBrowser } from './ownPage.ts'
+import { frames } from './pace.ts'
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+const own = ownBrowser()
 
 const WIDE = { width: 1280, height: 800 }
 const PHONE = { width: 390, height: 844 }
 
-/** The main places, and how to know that each is there. */
-const PLACES: readonly (readonly [place: string, shown: string])[] = [
-  ['#/', '.landingWays'],
+/** The main places, and what there is only when each is drawn: one walks from one to the next within the page. */
+const PLACES: readonly (readonly [place: string, ...shown: string[]])[] = [
+  ['#/', '.landingWays', '.stage [data-part]'],
   ['#/learn', '.lessonEntry h3'],
-  ['#/learn/01-leave-a-note/guess-calls', '.prediction'],
-  ['#/learn/01-leave-a-note/challenge', '.goals'],
-  ['#/sandbox?preset=poisonToDeadLetters', '.controls .group'],
-  ['#/sandbox?broker=rabbitmq', '.controls .group'],
-  ['#/sandbox?broker=kafka', '.controls .group'],
+  ['#/learn/01-leave-a-note/guess-calls', '.prediction', '.stage [data-part]'],
+  ['#/learn/01-leave-a-note/challenge', '.goals', '.stage [data-part]'],
+  ['#/sandbox?preset=poisonToDeadLetters', '.controls .group', '.stage [data-part="dead"]'],
+  ['#/sandbox?broker=rabbitmq', '.controls .group', '.stage [data-part="queues.orders"]'],
+  ['#/sandbox?broker=kafka', '.controls .group', '.stage [data-part^="partitions."]'],
   ['#/compare', '.compareShort'],
 ]
 
-async function visit(page: Page, place: string, lang: string, shown: string): Promise<void> {
+/** A page of one size, in the browser's own language. */
+const pageOf = async (viewport: { readonly width: number; readonly height: number }): Promise<Page> =>
+  (await own.guarded({ viewport })).page
+
+async function visit(page: Page, place: string, lang: string, shown: readonly string[]): Promise<void> {
   await page.goto(`${inject('siteUrl')}${place}${place.includes('?') ? '&' : '?'}lang=${lang}`)
-  await page.locator(shown).first().waitFor()
-  await page
-    .locator('.stage [data-part]')
-    .first()
-    .waitFor({ timeout: /^#.(learn|compare)$/.test(place) ? 1 : 5000 })
-    .catch(() => {})
+  for (const each of shown) await page.locator(each).first().waitFor()
+  await frames(page, 2)
 }
 
 /** Opens what is folded, so that its words are looked at too. */
@@ -95,19 +91,18 @@ const leftOver = (page: Page): Promise<string[]> =>
 
 describe('with long words', () => {
   it.each([WIDE, PHONE])('nothing is clipped at $width pixels', async viewport => {
-    const page = await browser.newPage({ viewport })
+    const page = await pageOf(viewport)
     const found: string[] = []
-    for (const [place, shown] of PLACES) {
+    for (const [place, ...shown] of PLACES) {
       await visit(page, place, 'en-XA', shown)
       found.push(...(await clipped(page)).map(text => `${place} ${text}`))
     }
     expect(found).toEqual([])
-    await page.close()
   })
 
   it('a text that is too long would be found', async () => {
-    const page = await browser.newPage({ viewport: PHONE })
-    await visit(page, '#/', 'en-XA', '.landingWays')
+    const page = await pageOf(PHONE)
+    await visit(page, '#/', 'en-XA', ['.landingWays'])
     await page.evaluate(() => {
       const planted = document.createElement('p')
       planted.style.cssText = 'width: 3em; overflow: hidden; white-space: nowrap'
@@ -115,33 +110,31 @@ describe('with long words', () => {
       document.body.append(planted)
     })
     expect(await clipped(page)).toHaveLength(1)
-    await page.close()
   })
 })
 
 describe('from right to left', () => {
   it('the page is mirrored and nothing is clipped', async () => {
-    const page = await browser.newPage({ viewport: WIDE })
+    const page = await pageOf(WIDE)
     const found: string[] = []
-    for (const [place, shown] of PLACES) {
+    for (const [place, ...shown] of PLACES) {
       await visit(page, place, 'en-XB', shown)
       found.push(...(await clipped(page)).map(text => `${place} ${text}`))
     }
     expect(found).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
+    await expect.poll(() => page.evaluate(() => document.documentElement.dir)).toBe('rtl')
     const [name, tools] = await page.evaluate(() =>
       ['.siteName', '.siteTools'].map(each => document.querySelector(each)?.getBoundingClientRect().left ?? 0),
     )
     expect(name).toBeGreaterThan(tools ?? 0)
-    await page.close()
   })
 })
 
 describe('with an X for every letter', () => {
   it('no English is left over', async () => {
-    const page = await browser.newPage({ viewport: WIDE })
+    const page = await pageOf(WIDE)
     const found: string[] = []
-    for (const [place, shown] of PLACES) {
+    for (const [place, ...shown] of PLACES) {
       await visit(page, place, 'en-XX', shown)
       await unfold(page)
       found.push(...(await leftOver(page)).map(text => `${place} ${text}`))
@@ -150,43 +143,41 @@ describe('with an X for every letter', () => {
     await page.locator('dialog[open]').waitFor()
     found.push(...(await leftOver(page)).map(text => `help: ${text}`))
     expect([...new Set(found)]).toEqual([])
-    await page.close()
   })
 
   it('English that a component writes itself would be found', async () => {
-    const page = await browser.newPage({ viewport: WIDE })
-    await visit(page, '#/', 'en-XX', '.landingWays')
+    const page = await pageOf(WIDE)
+    await visit(page, '#/', 'en-XX', ['.landingWays'])
     await page.evaluate(() => document.body.append('planted words'))
     expect(await leftOver(page)).toEqual(['planted words'])
-    await page.close()
   })
 })
 
 describe('the language of the page', () => {
   it('is the browser’s, is switched in the header at once, and is kept', async () => {
-    const context = await browser.newContext({ locale: 'zh-CN', viewport: WIDE })
-    const page = await context.newPage()
+    const { page } = await own.guarded({ locale: 'zh-CN', viewport: WIDE })
     await page.goto(`${inject('siteUrl')}#/sandbox?preset=overload`)
     await page.getByRole('link', { name: '课程' }).waitFor()
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN')
+    await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('zh-CN')
     await page.getByRole('button', { name: '暂停' }).click()
+    await page.getByRole('button', { name: '播放' }).waitFor()
     const shownAt = await page.locator('.clock').first().textContent()
     await page.getByRole('button', { name: 'Read in English' }).click()
     await page.getByRole('button', { name: 'Play' }).waitFor()
     // The run goes on where it was, and the picture speaks English too.
-    expect((await page.locator('.clock').first().textContent())?.slice(0, 3)).toBe(shownAt?.slice(0, 3))
+    await expect
+      .poll(async () => (await page.locator('.clock').first().textContent())?.slice(0, 3))
+      .toBe(shownAt?.slice(0, 3))
     await page.locator('.stage', { hasText: 'ready' }).waitFor()
     await page.reload()
     await page.getByRole('link', { name: 'Learn' }).waitFor()
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
-    await context.close()
+    await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('en')
   })
 
   it('is the one that the address names, and a lesson is read in it', async () => {
-    const page = await browser.newPage({ viewport: WIDE })
+    const page = await pageOf(WIDE)
     await page.goto(`${inject('siteUrl')}#/learn/01-leave-a-note/hook?lang=zh-CN`)
     await page.getByRole('heading', { name: '商店拿起电话' }).waitFor()
     await page.locator('.stage', { hasText: '商店' }).waitFor()
-    await page.close()
   })
 })

@@ -1,14 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../browsers/chromium.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { lessonFolders } from '../lessons/lessonFiles.ts'
-import { guardedPage } from './guardedPage.ts'
+import { ownBrowser } from './ownPage.ts'
+import { frames } from './pace.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+const own = ownBrowser()
 
 /** How much of the law is inside the window and under nothing else, as the corners and the middle of its bar and its first term tell. */
 function lawInSight(page: Page): Promise<boolean> {
@@ -46,8 +42,7 @@ describe('the law of conservation', () => {
     [390, 844],
     [360, 740],
   ])('is in sight on %i x %i wherever a run is, from the top of the page to its end', async (width, height) => {
-    const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' })
-    const { page, open } = await guardedPage(context)
+    const { page, open } = await own.guarded({ viewport: { width, height }, reducedMotion: 'reduce' })
     const hidden: string[] = []
     for (const hash of PLACES) {
       await open(hash)
@@ -55,18 +50,17 @@ describe('the law of conservation', () => {
       await page.locator('.fateTerm').first().waitFor()
       for (const share of [0, 0.5, 1]) {
         await page.evaluate(part => window.scrollTo(0, part * document.documentElement.scrollHeight), share)
+        await frames(page, 2)
         if (!(await lawInSight(page))) hidden.push(`${hash} at ${share}`)
       }
     }
     expect(hidden).toEqual([])
-    await context.close()
   })
 })
 
 describe('every lesson', () => {
   it('leads to its challenge from its first step, and is for recall only once it is finished', async () => {
-    const context = await browser.newContext({ reducedMotion: 'reduce' })
-    const { page, open } = await guardedPage(context)
+    const { page, open } = await own.guarded({ reducedMotion: 'reduce' })
     for (const id of lessonFolders()) {
       await open(`#/learn/${id}`)
       await page.getByRole('link', { name: 'Skip to challenge' }).click()
@@ -74,6 +68,7 @@ describe('every lesson', () => {
       expect(page.url()).toContain(`#/learn/${id}/`)
     }
     await open('#/learn')
+    await page.locator('.lessonEntry h3').first().waitFor()
     expect(await page.getByRole('link', { name: 'Recall only' }).count()).toBe(0)
     await open('#/learn/03-nothing-vanishes/challenge')
     await page.getByRole('button', { name: 'Go on without solving it' }).click()
@@ -81,6 +76,5 @@ describe('every lesson', () => {
     await page.locator('.siteHeader').getByRole('link', { name: 'Learn' }).click()
     await page.getByRole('link', { name: 'Recall only' }).click()
     await page.getByRole('heading', { name: 'Two questions to keep it' }).waitFor()
-    await context.close()
   })
 })

@@ -1,29 +1,12 @@
-import type { Browser, BrowserContext } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { registerEveryBroker } from '../../scripts/everyBroker.ts'
-import { launchChromium } from '../browsers/chromium.ts'
 import { lessonFolders } from '../lessons/lessonFiles.ts'
-import { type Guarded, guardedPage } from './guardedPage.ts'
 import { openedAs } from './lessonPlayer.ts'
+import { ownPage } from './ownPage.ts'
 
 registerEveryBroker()
 
-let browser: Browser
-let context: BrowserContext
-let guarded: Guarded
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  context = await browser.newContext({ reducedMotion: 'reduce' })
-  guarded = await guardedPage(context)
-})
-afterEach(async () => {
-  expect(guarded.troubles).toEqual([])
-  await context.close()
-})
+const own = ownPage({ reducedMotion: 'reduce' })
 
 /** What the engine answers to each question for a number or a curve, rounded as it is said. */
 function answersOf(folder: string): string[] {
@@ -45,30 +28,31 @@ describe('a lesson on paper', () => {
   it('has on its answers’ page what the engine answers to every question for a number or a curve', async () => {
     let asked = 0
     for (const folder of lessonFolders()) {
-      await guarded.open(`#/learn/${folder}/sheet`)
-      await guarded.page.locator('.sheetAnswers').waitFor()
-      const said = await guarded.page.locator('.sheetAnswers .sheetRun').allInnerTexts()
+      await own.open(`#/learn/${folder}/sheet`)
+      await own.page.locator('.sheetAnswers').waitFor()
+      const runs = own.page.locator('.sheetAnswers .sheetRun')
       const answers = answersOf(folder)
       asked += answers.length
-      expect(said).toHaveLength(answers.length)
+      await expect.poll(() => runs.count()).toBe(answers.length)
+      const said = await runs.allInnerTexts()
       for (const [n, answer] of answers.entries()) expect(`${folder} ${said[n]}`).toContain(answer)
-      const text = await guarded.page.locator('.lessonSheet').innerText()
+      const text = await own.page.locator('.lessonSheet').innerText()
       expect(`${folder} ${text}`).not.toMatch(/[{}]|undefined|NaN|\?\?|\d\.\d{4,}/)
     }
     expect(asked).toBeGreaterThan(8)
   })
 
   it('leaves axes to draw on among its questions, and has the curve of the run among its answers', async () => {
-    const { page, open } = guarded
+    const { page, open } = own
     await open('#/learn/02-shock-absorber/sheet')
     await page.locator('.sheetAnswers').waitFor()
-    expect(await page.locator('.sheetFrame').count()).toBe(2)
-    expect(await page.locator('.sheetCurve').count()).toBe(1)
+    await expect.poll(() => page.locator('.sheetFrame').count()).toBe(2)
+    await expect.poll(() => page.locator('.sheetCurve').count()).toBe(1)
     expect(await page.locator('.sheetAnswers .sheetCurve').count()).toBe(1)
   })
 
   it('is found on the lesson map and at the end of a lesson, in either language, and leads back', async () => {
-    const { page, open } = guarded
+    const { page, open } = own
     await open('#/learn')
     await page.locator('.lessonEntry').nth(1).getByRole('link', { name: 'On paper' }).click()
     await page.getByRole('heading', { name: 'Answers' }).waitFor()

@@ -24,13 +24,18 @@ const run = packRun({
   at: 9_876_543 as Time,
 })
 
-/** Runs in the page: waits until the link's moment is on show, then gives what stands there in words. */
+/** Runs in the page: waits until the link's moment is on show and has stood still for some frames, then gives what stands there in words. */
 const seen = `new Promise(resolve => {
+  let before = ''
+  let still = 0
   const look = () => {
     const clock = document.querySelector('.scrubber')?.getAttribute('aria-valuetext') ?? ''
-    if (!clock.startsWith('9.8') && !clock.startsWith('9.9')) return setTimeout(look, 50)
-    requestAnimationFrame(() => requestAnimationFrame(() => resolve(
-      ['.fateHost', '.stageHost'].map(place => document.querySelector(place)?.textContent ?? ''))))
+    const words = ['.fateHost', '.stageHost'].map(place => document.querySelector(place)?.textContent ?? '')
+    const isThere = clock.startsWith('9.8') || clock.startsWith('9.9')
+    still = isThere && words.join() === before ? still + 1 : 0
+    before = words.join()
+    if (still < 10) requestAnimationFrame(look)
+    else resolve(words)
   }
   look()
 })`

@@ -1,55 +1,35 @@
-import type { Browser, BrowserContext } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
-import { launchChromium } from '../browsers/chromium.ts'
-import { type Guarded, guardedPage } from './guardedPage.ts'
+import { describe, expect, inject, it } from 'vitest'
+import { ownPage } from './ownPage.ts'
+import { frames } from './pace.ts'
 
 const EVERYWHERE = ['#/', '#/learn', '#/learn/01-leave-a-note', '#/sandbox', '#/sandbox?theme=projector&embed'] as const
 
-let browser: Browser
-let context: BrowserContext
-let guarded: Guarded
-/** Troubles that a test plants, and so expects. */
-let planted: RegExp | null
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  planted = null
-  context = await browser.newContext()
-  guarded = await guardedPage(context)
-})
-afterEach(async () => {
-  expect(guarded.troubles.filter(trouble => planted === null || !planted.test(trouble))).toEqual([])
-  await context.close()
-})
+const own = ownPage()
 
 describe('the built page', () => {
   it('opens every kind of place from a sub-path without a word from its security policy and without asking anybody else', async () => {
     for (const hash of EVERYWHERE) {
-      await guarded.open(hash)
-      const policy = guarded.page.locator('meta[http-equiv="Content-Security-Policy"]')
+      await own.open(hash)
+      const policy = own.page.locator('meta[http-equiv="Content-Security-Policy"]')
       expect(await policy.getAttribute('content')).toContain("default-src 'none'")
-      await guarded.page.evaluate(
-        () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-      )
+      await frames(own.page, 2)
     }
   })
 
   it('opens every kind of place offline after its first load', async () => {
-    await guarded.open('#/')
-    await guarded.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-    await context.setOffline(true)
-    for (const hash of EVERYWHERE) await guarded.open(hash)
-    await guarded.page.locator('.stageHost').waitFor()
+    const { page, open } = await own.guarded({ serviceWorkers: 'allow' })
+    await open('#/')
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await page.context().setOffline(true)
+    for (const hash of EVERYWHERE) await open(hash)
+    await page.locator('.stageHost').waitFor()
   })
 })
 
 describe('one component that crashes', () => {
   it('is replaced by a sentence and a way to try again; the run and the rest of the page go on', async () => {
-    planted = /planted/
-    const { page } = guarded
+    own.plant(/planted/)
+    const { page } = own
     // The stage draws on a canvas, and nothing else does.
     await page.addInitScript(() => {
       const get = HTMLCanvasElement.prototype.getContext
@@ -58,10 +38,10 @@ describe('one component that crashes', () => {
         throw new Error('planted')
       }
     })
-    await guarded.open('#/sandbox')
+    await own.open('#/sandbox')
     const crashed = page.locator('.crashed')
     await crashed.getByRole('button').first().waitFor()
-    expect(await crashed.count()).toBe(1)
+    await expect.poll(() => crashed.count()).toBe(1)
     expect(await crashed.textContent()).toMatch(/\w+ \w+ \w+/)
     await page.getByRole('slider', { name: /Rate/ }).first().press('ArrowRight')
     await page.getByRole('link', { name: 'Learn' }).click()
@@ -69,13 +49,13 @@ describe('one component that crashes', () => {
     await page.evaluate(() => Object.assign(window, { isMended: true }))
     await page.getByRole('link', { name: 'Sandbox' }).click()
     await page.locator('.stageHost canvas').first().waitFor()
-    expect(await crashed.count()).toBe(0)
+    await expect.poll(() => crashed.count()).toBe(0)
   })
 })
 
 describe('a lesson with a mistake in its files', () => {
   it('says where it is and how to mend it, and the other lessons can be taken', async () => {
-    const { page } = guarded
+    const { page } = own
     let isPlanted = false
     await page.route('**/assets/lesson-*.js', async route => {
       const response = await route.fetch()
@@ -84,25 +64,25 @@ describe('a lesson with a mistake in its files', () => {
       isPlanted ||= wrong !== body
       await route.fulfill({ response, body: wrong })
     })
-    await guarded.open('#/learn/01-leave-a-note')
+    await own.open('#/learn/01-leave-a-note')
     await page.getByRole('heading', { name: 'This lesson has a mistake in its files' }).waitFor()
     await page
       .getByText(/lessons\/01-leave-a-note\/lesson.yaml, line \d+/)
       .first()
       .waitFor()
     await page.getByText('did you mean "minutes"?').first().waitFor()
-    await guarded.open('#/learn/03-nothing-vanishes')
+    await own.open('#/learn/03-nothing-vanishes')
     await page.getByText(/^Lesson 3, step 1 /).waitFor()
   })
 
   it('shows its text as text, never as HTML', async () => {
-    const { page } = guarded
+    const { page } = own
     await page.route('**/assets/en-*.js', async route => {
       const response = await route.fetch()
       const body = (await response.text()).replace('Customers', '<img src=x onerror=document.title=1> Customers')
       await route.fulfill({ response, body })
     })
-    await guarded.open('#/learn/01-leave-a-note')
+    await own.open('#/learn/01-leave-a-note')
     await page
       .locator('#page')
       .getByText(/img|mistake/)
@@ -113,11 +93,11 @@ describe('a lesson with a mistake in its files', () => {
   })
 
   it('that does not arrive says so and offers to try again', async () => {
-    planted = /Failed to fetch|net::ERR|Failed to load resource/
-    const { page } = guarded
+    own.plant(/Failed to fetch|net::ERR|Failed to load resource/)
+    const { page } = own
     let isGone = true
     await page.route('**/assets/lesson-*.js', route => (isGone ? route.abort() : route.continue()))
-    await guarded.open('#/learn/01-leave-a-note')
+    await own.open('#/learn/01-leave-a-note')
     await page.getByText('The lesson could not be loaded').first().waitFor()
     isGone = false
     await page.getByRole('button', { name: 'Try again' }).click()
@@ -160,11 +140,11 @@ describe('a page that is fetched when somebody goes there', () => {
 describe('a scenario file', () => {
   const file = (text: string) => ({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(text) })
   const wrong = '{"ackademy":1,"title":"<img src=x>","topology":{"queue":{"maxLenght":5,"order":"filo"}}}'
-  const input = () => guarded.page.locator('#page input[type=file]')
+  const input = () => own.page.locator('#page input[type=file]')
 
   it('with an unknown field says which and how to mend it, and the run on show goes on', async () => {
-    const { page } = guarded
-    await guarded.open('#/sandbox')
+    const { page } = own
+    await own.open('#/sandbox')
     await input().setInputFiles(file(wrong))
     const alert = page.getByRole('alert')
     await alert
@@ -173,26 +153,26 @@ describe('a scenario file', () => {
     await alert.getByText(/"filo" is not one of the choices/).waitFor()
     await page.getByRole('button', { name: 'Pause' }).click()
     await alert.getByRole('button', { name: 'Dismiss' }).click()
-    expect(await alert.count()).toBe(0)
+    await expect.poll(() => alert.count()).toBe(0)
   })
 
   it('opens when chosen, and what was saved opens as the same run', async () => {
-    const { page } = guarded
-    await guarded.open('#/sandbox')
+    const { page } = own
+    await own.open('#/sandbox')
     await input().setInputFiles(file('{"ackademy":1,"title":"Mine","topology":{"queue":{"name":"parcels"}}}'))
     await page.locator('.stageHost').getByText('parcels').first().waitFor()
-    expect(page.url()).toContain('#/sandbox?run=1.')
+    await expect.poll(() => page.url()).toContain('#/sandbox?run=1.')
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Save as a file' }).click()
     expect((await download).suggestedFilename()).toBe('Mine.json')
-    await guarded.open('#/sandbox')
+    await own.open('#/sandbox')
     await input().setInputFiles(await (await download).path())
     await page.locator('.stageHost').getByText('parcels').first().waitFor()
   })
 
   it('opens when it is dropped anywhere on the page', async () => {
-    const { page } = guarded
-    await guarded.open('#/sandbox')
+    const { page } = own
+    await own.open('#/sandbox')
     await page.evaluate(text => {
       const dataTransfer = new DataTransfer()
       dataTransfer.items.add(new File([text], 'mine.json'))

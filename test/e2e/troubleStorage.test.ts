@@ -1,30 +1,14 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchChromium } from '../browsers/chromium.ts'
-import { type Guarded, guardedPage } from './guardedPage.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { ownPage } from './ownPage.ts'
 
 const LESSON = '#/learn/01-leave-a-note'
 const LATER = /^Lesson 1, step ([2-9]|1\d) /
 
-let browser: Browser
-let context: BrowserContext
-let guarded: Guarded
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  context = await browser.newContext()
-  guarded = await guardedPage(context)
-})
-afterEach(async () => {
-  expect(guarded.troubles).toEqual([])
-  await context.close()
-})
+const own = ownPage()
 
 const forbidStorage = () =>
-  guarded.page.addInitScript(() => {
+  own.page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', {
       get() {
         throw new DOMException('planted', 'SecurityError')
@@ -33,17 +17,17 @@ const forbidStorage = () =>
   })
 
 const fillStorage = () =>
-  guarded.page.addInitScript(() => {
+  own.page.addInitScript(() => {
     Storage.prototype.setItem = () => {
       throw new DOMException('planted', 'QuotaExceededError')
     }
   })
 
-const notice = () => guarded.page.locator('.notice')
+const notice = () => own.page.locator('.notice')
 
 /** Begins lesson 1 and goes on in it. */
 async function beginLesson(page: Page): Promise<void> {
-  await guarded.open(LESSON)
+  await own.open(LESSON)
   await page.getByText(/^Lesson 1, step 1 /).waitFor()
   await page.getByRole('link', { name: 'Skip to challenge' }).click()
   await page.getByText(LATER).waitFor()
@@ -61,22 +45,22 @@ describe.each([
 ] as const)('where the browser %s', (_what, plant, sentence) => {
   it('says so once in a sentence, and the lesson goes on', async () => {
     await plant()
-    const { page } = guarded
+    const { page } = own
     await beginLesson(page)
     await notice().getByText(sentence).waitFor()
-    expect(await notice().count()).toBe(1)
+    await expect.poll(() => notice().count()).toBe(1)
     await page.getByRole('button', { name: 'Dismiss' }).click()
     await page.getByText(/Lesson 1, step/).waitFor()
     await page.evaluate(() => {
       location.hash = '#/learn'
     })
     await page.getByRole('heading', { name: 'Learn' }).waitFor()
-    expect(await notice().count()).toBe(0)
+    await expect.poll(() => notice().count()).toBe(0)
   })
 
   it('keeps progress while the page is open, and lets one save it as a file', async () => {
     await plant()
-    const { page } = guarded
+    const { page } = own
     await beginLesson(page)
     await notice().waitFor()
     expect(await begun(page)).toMatch(/^1 lesson begun/)
@@ -87,35 +71,35 @@ describe.each([
 
   it('lets one play in the sandbox', async () => {
     await plant()
-    await guarded.open('#/sandbox')
-    await guarded.page.getByRole('button', { name: 'Pause' }).click()
-    await guarded.page.getByRole('button', { name: 'Play' }).waitFor()
+    await own.open('#/sandbox')
+    await own.page.getByRole('button', { name: 'Pause' }).click()
+    await own.page.getByRole('button', { name: 'Play' }).waitFor()
   })
 })
 
 describe('progress', () => {
   it('is there after the page is loaded again', async () => {
-    const { page } = guarded
+    const { page } = own
     await beginLesson(page)
-    await guarded.open(LESSON)
+    await own.open(LESSON)
     await page.getByText(LATER).waitFor()
   })
 
   it('that was damaged is told of in a sentence and put aside', async () => {
     const damaged = '{"ackademyProgress":1,"lessons":{"01-leave'
-    const { page } = guarded
-    await guarded.open('#/')
+    const { page } = own
+    await own.open('#/')
     await page.evaluate(text => localStorage.setItem('ackademy.1.progress', text), damaged)
-    await guarded.open(LESSON)
+    await own.open(LESSON)
     await notice()
       .getByText(/could not be read/i)
       .waitFor()
     await page.getByText(/^Lesson 1, step 1 /).waitFor()
-    expect(await page.evaluate(() => localStorage.getItem('ackademy.1.progress.damaged'))).toBe(damaged)
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('ackademy.1.progress.damaged'))).toBe(damaged)
   })
 
   it('stays as it is when a file that is none is loaded, and says what is wrong with the file', async () => {
-    const { page } = guarded
+    const { page } = own
     await beginLesson(page)
     await begun(page)
     const file = (text: string) => ({ name: 'progress.json', mimeType: 'application/json', buffer: Buffer.from(text) })

@@ -1,17 +1,29 @@
 import type { Locator, Page } from 'playwright-core'
+import { expect, inject } from 'vitest'
+import { pulled } from './mouse.ts'
 
 /** The sandbox as a person handles it: by the names that are on the screen. */
 export class WorkspaceDriver {
-  readonly page: Page
+  readonly #owner: { readonly page: Page }
 
-  constructor(page: Page) {
-    this.page = page
+  /** Takes whoever has the page, and asks for it when it is needed: each test may have another. */
+  constructor(owner: { readonly page: Page }) {
+    this.#owner = owner
   }
 
-  /** Opens the sandbox with a situation and waits until the stage is there. */
-  async open(siteUrl: string, preset: string): Promise<void> {
-    await this.page.goto(`${siteUrl}#/sandbox?preset=${preset}`)
+  get page(): Page {
+    return this.#owner.page
+  }
+
+  /** Opens the sandbox with what its address asks for, such as `preset=overload`, and waits until the stage is there. */
+  async open(asked = '', search = ''): Promise<void> {
+    await this.page.goto(`${inject('siteUrl')}${search}#/sandbox${asked === '' ? '' : `?${asked}`}`)
     await this.page.locator('.stage [data-part]').first().waitFor()
+  }
+
+  /** A part on the stage, by its id. */
+  part(id: string): Locator {
+    return this.page.locator(`.stage [data-part="${id}"]`).first()
   }
 
   /** The moment on show, in seconds. */
@@ -31,8 +43,22 @@ export class WorkspaceDriver {
     return this.button('Pause').isVisible()
   }
 
+  /** Waits until a moment is on show, in seconds. */
+  async shows(seconds: number): Promise<void> {
+    await expect.poll(() => this.seconds()).toBeCloseTo(seconds, 1)
+  }
+
   button(name: string): Locator {
     return this.page.getByRole('button', { name, exact: true })
+  }
+
+  /** Presses a button until the moment on show, in seconds, is where it is wanted. */
+  async pressUntil(name: string, isThere: (seconds: number) => boolean): Promise<void> {
+    for (let presses = 0; presses < 40; presses++) {
+      if (isThere(await this.seconds())) return
+      await this.button(name).click()
+    }
+    throw new Error(`pressUntil: 40 presses of "${name}" do not lead there, got ${await this.seconds()}`)
   }
 
   async pause(): Promise<void> {
@@ -69,15 +95,7 @@ export class WorkspaceDriver {
   /** Drags a setting's slider from where it stands, in steps, as a hand does. */
   async drag(path: string, pixels: number): Promise<void> {
     const slider = this.setting(path).locator('input[type="range"]').first()
-    await slider.scrollIntoViewIfNeeded()
-    const box = await slider.boundingBox()
     const filled = await slider.evaluate((element: HTMLInputElement) => Number(element.value) / Number(element.max))
-    if (box === null) throw new Error(`drag: ${path} has no slider on the screen, got null`)
-    const x = box.x + 9 + filled * (box.width - 18)
-    const y = box.y + box.height / 2
-    await this.page.mouse.move(x, y)
-    await this.page.mouse.down()
-    for (let step = 1; step <= 12; step++) await this.page.mouse.move(x + (pixels * step) / 12, y)
-    await this.page.mouse.up()
+    await pulled(slider, { from: box => [9 + filled * (box.width - 18), box.height / 2], by: [pixels, 0] })
   }
 }

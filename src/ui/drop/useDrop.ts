@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
+import { useLatest } from '../useDrawing.ts'
 
 /**
  * Takes what to do with files that are dropped anywhere on the page, gives whether some are held over it. Without this the browser would
@@ -6,11 +7,9 @@ import { useEffect, useRef, useState } from 'react'
  */
 export function useDrop(drop: (transfer: DataTransfer) => void): boolean {
   const [isOver, setOver] = useState(false)
-  const latest = useRef(drop)
-  useEffect(() => {
-    latest.current = drop
-  })
-  useEffect(() => {
+  const latest = useLatest(drop)
+  // Before the page is seen, so that it never shows what does not listen yet.
+  useLayoutEffect(() => {
     const over = (event: DragEvent): void => {
       event.preventDefault()
       setOver(event.dataTransfer?.types.includes('Files') ?? false)
@@ -32,6 +31,6 @@ export function useDrop(drop: (transfer: DataTransfer) => void): boolean {
       window.removeEventListener('dragleave', leave)
       window.removeEventListener('drop', dropped)
     }
-  }, [])
+  }, [latest])
   return isOver
 }

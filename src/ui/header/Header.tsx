@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import type { Route } from '../../state/address.ts'
 import { chooseLanguage } from '../language.ts'
 import { usePageView } from '../pageStore.ts'
 import { COMPARE, HOME, hrefOf, isLocked, LESSONS, SANDBOX, useAddress } from '../place.ts'
 import { useReader, useSay } from '../reader.ts'
 import { useSettings } from '../settings/keeping.ts'
+import { useLatest } from '../useDrawing.ts'
 import { HeaderDialog, type Opens } from './HeaderDialog.tsx'
 
 /** The bar at the top: name, places, where one is, and the dialogs that every page has. */
@@ -70,11 +71,9 @@ function LanguageButton() {
 /** `?` opens the help while no field has the focus and single keys act. */
 function useHelpKey(openHelp: () => void): void {
   const { singleKeys } = useSettings()
-  const latest = useRef(openHelp)
-  useEffect(() => {
-    latest.current = openHelp
-  })
-  useEffect(() => {
+  const latest = useLatest(openHelp)
+  // Before the page is seen, so that it never shows what does not listen yet.
+  useLayoutEffect(() => {
     if (!singleKeys) return
     const onKey = (event: KeyboardEvent): void => {
       const isInField = event.target instanceof Element && event.target.closest('input, textarea, select, dialog')
@@ -82,7 +81,7 @@ function useHelpKey(openHelp: () => void): void {
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  }, [singleKeys])
+  }, [singleKeys, latest])
 }
 
 interface NavLinkProps {

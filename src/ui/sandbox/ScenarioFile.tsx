@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Problem } from '../../engine/model.ts'
 import { START } from '../../engine/time.ts'
 import { loadBroker } from '../../state/loadBroker.ts'
 import { packRun } from '../../state/shareLink.ts'
 import { brokerOfFile, readScenarioFile } from '../../state/shareLinkScenario.ts'
+import { useDrop } from '../drop/useDrop.ts'
 import { goTo } from '../place.ts'
 import { endOf, inWords } from '../problemText.ts'
 import { useReader, useSay } from '../reader.ts'
@@ -28,7 +29,7 @@ export function ScenarioFile() {
     setProblems(opened(text))
   }
 
-  useDrop(open)
+  useDrop(({ files }) => void open(files[0]))
   return (
     <div className="scenarioFile">
       <button type="button" className="button link" onClick={() => saveScenario(session)}>
@@ -89,25 +90,4 @@ function Problems({ problems, onDismiss }: ProblemsProps) {
       </button>
     </div>
   )
-}
-
-/** Takes what to do with a file that is dropped on the page; without this the browser would leave the page for the file. */
-function useDrop(open: (file: File | undefined) => void): void {
-  const latest = useRef(open)
-  useEffect(() => {
-    latest.current = open
-  })
-  useEffect(() => {
-    const allow = (event: DragEvent): void => event.preventDefault()
-    const drop = (event: DragEvent): void => {
-      event.preventDefault()
-      latest.current(event.dataTransfer?.files[0])
-    }
-    window.addEventListener('dragover', allow)
-    window.addEventListener('drop', drop)
-    return () => {
-      window.removeEventListener('dragover', allow)
-      window.removeEventListener('drop', drop)
-    }
-  }, [])
 }
