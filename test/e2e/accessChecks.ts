@@ -37,7 +37,8 @@ interface Violation {
 const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const SERIOUS = `axe.run(document).then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical'))`
 
-const THEMES = ['light', 'dark', 'projector']
+/** The one in which a page is afterwards looked at further comes last. */
+const THEMES = ['projector', 'dark', 'light']
 
 /**
  * What axe finds serious or critical on a page as it stands, in each theme, one sentence each. The page's context must bypass its security policy.
