@@ -107,11 +107,11 @@ describe('a lesson with a mistake in its files', () => {
 
 describe('a page that is fetched when somebody goes there', () => {
   it('says so when it does not arrive, offers ways on, and shows itself when it can be had', async () => {
-    planted = /Failed to fetch|net::ERR|Failed to load resource/
-    const { page } = guarded
+    own.plant(/Failed to fetch|net::ERR|Failed to load resource/)
+    const { page } = own
     let isGone = true
     await page.route(/SandboxRoute-.*\.js$/, route => (isGone ? route.abort() : route.continue()))
-    await guarded.open('')
+    await own.open('')
     await page.getByRole('link', { name: 'Sandbox' }).first().click()
     await page.getByRole('alert').getByText('This could not be loaded').waitFor()
     await page.getByRole('button', { name: 'Reload the page' }).waitFor()
@@ -122,11 +122,11 @@ describe('a page that is fetched when somebody goes there', () => {
   })
 
   it('and a dialog of the header as well', async () => {
-    planted = /Failed to fetch|net::ERR|Failed to load resource/
-    const { page } = guarded
+    own.plant(/Failed to fetch|net::ERR|Failed to load resource/)
+    const { page } = own
     let isGone = true
     await page.route(/dialogs-.*\.js$/, route => (isGone ? route.abort() : route.continue()))
-    await guarded.open('')
+    await own.open('')
     await page.getByRole('button', { name: 'Help' }).click()
     await page.getByRole('dialog').getByText('This could not be loaded').waitFor()
     isGone = false
