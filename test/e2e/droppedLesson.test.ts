@@ -40,6 +40,7 @@ async function hold(files: Readonly<Record<string, string>>, end: 'dragover' | '
 
 /** What the page says is wrong, one text a problem. */
 const problems = () => own.page.locator('.brokenLesson li').allInnerTexts()
+const said = async () => (await problems()).join('\n')
 
 async function choose(files: Parameters<Page['setInputFiles']>[1]): Promise<void> {
   await own.page.locator('input[type=file][multiple]').setInputFiles(files)
@@ -149,13 +150,15 @@ describe('a lesson with a mistake', () => {
     await choose(zipped({ ...exampleLesson, 'lesson.yaml': yaml.replace('kind: vary', 'kind: vari') }))
     await own.page.getByRole('heading', { name: 'This lesson has a mistake in its files' }).waitFor()
     const line = yaml.split('\n').findIndex(each => each.includes('kind: vary')) + 1
-    expect(await problems()).toEqual([
-      expect.stringMatching(
-        new RegExp(
-          `^my-oven/lesson\\.yaml, line ${line}[\\s\\S]*"vari" is not one of the choices[\\s\\S]*did you mean "vary"\\?$`,
+    await expect
+      .poll(problems)
+      .toEqual([
+        expect.stringMatching(
+          new RegExp(
+            `^my-oven/lesson\\.yaml, line ${line}[\\s\\S]*"vari" is not one of the choices[\\s\\S]*did you mean "vary"\\?$`,
+          ),
         ),
-      ),
-    ])
+      ])
     await hold(exampleLesson, 'drop')
     await lesson.at('Just a bit slow')
     await own.page.goto(own.page.url().replace('/hook', '/vary'))
@@ -185,21 +188,19 @@ describe('a lesson with a mistake', () => {
   ])('%s is said in a sentence', async (_, change, sentence) => {
     await own.open('#/learn')
     await choose(zipped({ ...exampleLesson, ...change }))
-    await own.page.locator('.brokenLesson li').first().waitFor()
-    expect((await problems()).join('\n')).toMatch(sentence)
+    await expect.poll(said).toMatch(sentence)
   })
 
   it('brings no HTML and no script into the page, whatever its words, its names and its folder are', async () => {
     const planted = '<img src="x" onerror="window.planted = true">'
-    await own.open('#/learn')
     for (const words of [
       prose.replace('Guests order', `${planted} Guests order`),
       prose.replace('## hook: Just a bit slow\n', `## hook: Just a bit slow\n\n${planted}\n`),
       prose.replace('It never rests.', '[rests](javascript:window.planted=true)'),
     ]) {
+      await own.open('#/learn')
       await choose(zipped({ ...exampleLesson, 'en.md': words }, planted.replaceAll('/', '')))
-      await own.page.locator('.brokenLesson li').first().waitFor()
-      expect((await problems()).join('\n')).toMatch(/HTML is not allowed here|may not go to "javascript:/)
+      await expect.poll(said).toMatch(/HTML is not allowed here|may not go to "javascript:/)
     }
     const named = yaml
       .replace('name: Guests', `name: '<img src=x>'`)
@@ -223,9 +224,8 @@ describe('files that are no lesson', () => {
   ])('are answered in the reader’s language: %s, %s', async (language, name, problem, mend) => {
     await own.open(`#/learn?lang=${language}`)
     await choose({ name, mimeType: '', buffer: Buffer.from('no lesson') })
-    const said = await own.page.locator('.brokenLesson li').first().innerText()
-    expect(said).toContain(problem)
-    expect(said).toContain(mend)
+    await expect.poll(said).toContain(problem)
+    expect(await said()).toContain(mend)
     expect(await own.page.locator('#page h1').count()).toBe(1)
   })
 
@@ -242,7 +242,7 @@ describe('files that are no lesson', () => {
   it('are refused by their size before they are read', async () => {
     await own.open('#/learn')
     await choose({ name: 'oven.zip', mimeType: '', buffer: Buffer.alloc(1_000_001) })
-    expect(await own.page.locator('.brokenLesson li').first().innerText()).toContain('larger than 1000 kB')
+    await expect.poll(said).toContain('larger than 1000 kB')
   })
 })
 

@@ -118,7 +118,7 @@ describe('a page that is fetched when somebody goes there', () => {
     isGone = false
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.locator('.sandboxPage .stage [data-part]').first().waitFor()
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Sandbox')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Sandbox')
   })
 
   it('and a dialog of the header as well', async () => {
@@ -133,7 +133,7 @@ describe('a page that is fetched when somebody goes there', () => {
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.getByRole('dialog').getByText('What the marks mean').waitFor()
     await page.keyboard.press('Escape')
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Help')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Help')
   })
 })
 
