@@ -192,6 +192,8 @@ export function completeJoin(work: Work, group: Group): void {
   group.waitsForFirst = false
   for (const member of [...group.members.values()])
     if (!member.joined && member.instance === null) dropMember(work, group, member)
+  const left = [...group.members.values()]
+  if (left.length > 0 && !left.some(({ joined }) => joined)) return joinAgain(work, group, left)
   group.generation += 1
   if (group.members.size === 0) {
     group.phase = 'Empty'
@@ -212,6 +214,12 @@ export function completeJoin(work: Work, group: Group): void {
     watchSession(work, group, member)
     mailTo(work, member, { kind: 'joined', generation: group.generation, leads: member.id === group.leader })
   }
+}
+
+/** KFK-43: only static members are left and none of them has joined: the phase begins anew, until one does or their sessions are over. */
+function joinAgain({ turn }: Work, group: Group, members: readonly Member[]): void {
+  const delay = Math.max(...members.map(({ rebalanceTimeout }) => rebalanceTimeout))
+  group.rebalanceEnd = turn.schedule(delay, COMMAND.rebalanceEnd, group.index)
 }
 
 /** The first assignor in the members' order of preference that all of them know; each has a vote. */

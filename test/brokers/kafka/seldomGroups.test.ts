@@ -106,6 +106,30 @@ describe('the cluster and its groups in seldom cases', () => {
     expect(again?.members).toEqual({ c: ['T-3'], d: ['T-0', 'T-2'], e: ['T-1'] })
   })
 
+  it('KFK-43 static members that do not join keep their places until their sessions are over, and no generation begins without anybody', () => {
+    const isStatic = (id: string, session: string) => ({
+      'group.instance.id': id,
+      'session.timeout.ms': session,
+      'max.poll.interval.ms': '2000',
+    })
+    const steps = [
+      consumer('c', isStatic('i', '20000')),
+      stable(1),
+      consumer('d', isStatic('j', '3000')),
+      stable(2),
+      does('c', 'pauseProcess'),
+      does('d', 'kill'),
+      sleep(8000),
+      { op: 'group', group: 'G' },
+      stable(0),
+      consumer('e'),
+      stable(1),
+    ]
+    const { results, events } = played(steps)
+    expect(results[7]).toMatchObject({ state: 'PreparingRebalance', members: { i: [] } })
+    expect(events.e).toEqual([{ event: 'assigned', partitions: ['T-0'], generation: 4 }])
+  })
+
   it('KFK-46 who closes while the group rebalances is told that all is lost, in the generation of its last assignment', () => {
     const cooperative = (client: string) => consumer(client, {}, { assignor: 'cooperative-sticky' })
     const steps = [
