@@ -96,6 +96,8 @@ export const KAFKA_MEANINGS: Readonly<Record<string, string>> = {
   'topology.consumers.*.groupInstanceId': 'The name of a static member; null for a dynamic one.',
   'topology.consumers.*.commit':
     'When it commits: by itself every `autoCommitIntervalMs`, before or after the records of a poll are worked on, after each record, or never.',
+  'topology.consumers.*.writesWith':
+    'The producer that its program writes with: the results of a poll go to that producer’s topic, in one transaction with their offsets; null for none.',
   'topology.consumers.*.autoCommitIntervalMs': 'How often it commits by itself.',
   'topology.consumers.*.autoOffsetReset': 'Where it begins when its group has no valid offset.',
   'topology.consumers.*.isolationLevel': 'Whether it sees records of transactions that are still open or were aborted.',

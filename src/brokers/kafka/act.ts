@@ -2,13 +2,16 @@ import type { Action, Problem } from '../../engine/model.ts'
 import { actOnCluster } from './actOnCluster.ts'
 import { actOnConsumer } from './actOnConsumer.ts'
 import { actOnProducer } from './actOnProducer.ts'
+import { actOnProgram, type Program } from './actOnProgram.ts'
 import { addConsumer } from './consumers.ts'
 import { addProducer } from './producers.ts'
+import { writerOf } from './programs.ts'
 import { isScaling, scale } from './scale.ts'
 import { changeSetting } from './settings.ts'
 import { note, type Work } from './state.ts'
-import { type Names, namesIn, targetOf, targetProblem } from './targets.ts'
-import { consumerProblems, producerProblems } from './topologyProblems.ts'
+import { namesIn, targetOf, targetProblem } from './targets.ts'
+import { topologyOf } from './topologyOf.ts'
+import { consumerProblems, knownIn, producerProblems } from './topologyProblems.ts'
 import { type Command, parseVerb } from './verbs.ts'
 
 /** What a person or script does. Gives the problem and changes nothing when it cannot be done. */
@@ -20,7 +23,7 @@ export function act(work: Work, action: Action): Problem | null {
   const { state } = work
   const { on } = action
   const names = namesIn(state)
-  const wrong = targetProblem(command, on, names) ?? clientProblem(work, command, names)
+  const wrong = targetProblem(command, on, names) ?? clientProblem(work, command)
   if (wrong !== null) return wrong
   state.given.ticket += 1
   const ticket = state.given.ticket
@@ -30,10 +33,21 @@ export function act(work: Work, action: Action): Problem | null {
   if (command.do === 'addConsumer') return added(() => addConsumer(work, on, command.value))
   const target = targetOf(command.do, on, names)
   const producer = state.producers.find(({ name }) => name === on)
-  if (target === 'producer' && producer !== undefined) return actOnProducer(work, producer, ticket, command)
   const consumer = state.consumers.find(({ name }) => name === on)
+  const program = target === 'producer' || target === 'consumer' ? programNamed(work, on) : null
+  if (program !== null) return actOnProgram(work, program, ticket, command)
+  if (target === 'producer' && producer !== undefined) return actOnProducer(work, producer, ticket, command)
   if (target === 'consumer' && consumer !== undefined) return actOnConsumer(work, consumer, ticket, command)
   return actOnCluster(work, on, ticket, command)
+}
+
+/** The program that a consumer or a producer is a part of; null for one that is a program of its own. */
+function programNamed({ state }: Work, on: string): Program | null {
+  for (const consumer of state.consumers) {
+    const writer = writerOf(state, consumer)
+    if (writer !== undefined && (consumer.name === on || writer.name === on)) return { consumer, writer }
+  }
+  return null
 }
 
 /** Who asks: a client, a broker, or the administrator on behalf of a topic, partition or group. */
@@ -49,13 +63,10 @@ function added(adds: () => unknown): null {
 }
 
 /** What a new client could never do. */
-function clientProblem({ state }: Work, command: Command, { topic, partition }: Names): Problem | null {
-  const known = { topics: topic, partitions: partition, release: state.profile.release }
+function clientProblem({ state }: Work, command: Command): Problem | null {
+  if (command.do !== 'addProducer' && command.do !== 'addConsumer') return null
+  const known = knownIn(topologyOf(state))
   const [problem] =
-    command.do === 'addProducer'
-      ? producerProblems(command.value, known)
-      : command.do === 'addConsumer'
-        ? consumerProblems(command.value, known)
-        : []
+    command.do === 'addProducer' ? producerProblems(command.value, known) : consumerProblems(command.value, known)
   return problem === undefined ? null : { ...problem, path: `value.${problem.path}` }
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../../engine/model.ts'
 import { EVENT } from './events.ts'
 import { utf8Length } from './log.ts'
-import { closeProducer, endProducer } from './producerEnd.ts'
+import { closeProducer, endProducer, restartProducer } from './producerEnd.ts'
 import type { Producer, Wanted } from './producerState.ts'
 import { scheduleNext } from './producers.ts'
 import { sendCall } from './sendCalls.ts'
@@ -82,19 +82,10 @@ function offsetsOf(work: Work, producer: Producer, ticket: number, asked: Asked<
   return null
 }
 
-/** KFK-18: a new process is a new producer: it gets a new id, so the broker cannot know what it sent before. */
 function restart(work: Work, producer: Producer): Problem | null {
   if (producer.life === 'running')
     return { path: 'on', problem: `producer ${producer.name} runs already`, mend: 'crash it first' }
-  producer.life = 'running'
-  producer.producerId = -1
-  producer.epoch = -1
-  producer.sequences = new Map()
-  producer.transaction = 'none'
-  producer.fault = null
-  producer.added = []
-  producer.keyless.clear()
-  work.turn.record(EVENT.consumerStarted, 0, producer.part)
+  restartProducer(work, producer)
   scheduleNext(work, producer)
   return null
 }

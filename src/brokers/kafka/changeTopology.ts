@@ -26,7 +26,8 @@ export function changeTopology(topology: KafkaTopology, path: string, value: Act
 
 /** What is decided once and for all when a client or a topic begins. */
 const FIXED: Readonly<Partial<Record<List, readonly string[]>>> = {
-  consumers: ['group', 'protocol', 'assign', 'groupInstanceId', 'assignors', 'serverAssignor'],
+  producers: ['transactionalId'],
+  consumers: ['writesWith', 'group', 'protocol', 'assign', 'groupInstanceId', 'assignors', 'serverAssignor'],
   topics: ['name', 'partitions', 'replicas', 'replicationFactor'],
 }
 
@@ -58,7 +59,7 @@ function fixedProblem(topology: KafkaTopology, { list, name, fields }: Place, { 
   return {
     path,
     problem: `a client reads its settings when it is created: ${field} is fixed while ${name} runs`,
-    mend: 'add another consumer',
+    mend: `add another ${list.slice(0, -1)}`,
   }
 }
 

@@ -48,4 +48,6 @@ export const COMMAND = {
   commitAgain: 28,
   /** The coordinators look for offsets that nobody needs any more. */
   expireOffsets: 29,
+  /** A program that writes in transactions goes on (KFK-85); subject: the consumer. */
+  goOnWriting: 30,
 } as const

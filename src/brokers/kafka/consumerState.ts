@@ -78,6 +78,8 @@ export interface Consumer {
   /** Where the reading of a partition begins next, for fairness. */
   turn: number
   wanted: WantedRecords | null
+  /** KFK-85: where its program is with the transaction it writes in; while it starts or ends one it does not poll. */
+  writing: 'no' | 'starting' | 'open' | 'ending' | 'aborting'
   /** Records of the last poll that are still to be worked on; the first is being worked on. */
   tasks: Task[]
   /** The work on a record, or a stall, that keeps it from polling. */
@@ -100,6 +102,11 @@ export interface Consumer {
   stallTicket: number
   /** Share consumers: what it acquired and has not answered, by `partition:offset`. */
   acquired: Task[]
+}
+
+/** Tells whether a program waits for its transactional id, or for a transaction to end: nothing else happens meanwhile. */
+export function waitsToWrite({ writing }: Consumer): boolean {
+  return writing !== 'no' && writing !== 'open'
 }
 
 /** Takes when a program got a record of a partition, and which time its group does, gives its task. Frozen, so that checkpoints share it. */

@@ -2,7 +2,7 @@ import { NO_HANDLE } from '../../engine/agenda.ts'
 import { COMMAND } from './commands.ts'
 import { autoCommitNow, scheduleAutoCommit } from './committing.ts'
 import { leaveConsumerGroup } from './consumerProtocol.ts'
-import type { Consumer, Task } from './consumerState.ts'
+import { type Consumer, type Task, waitsToWrite } from './consumerState.ts'
 import { groupNamed, leave } from './coordinator.ts'
 import { EVENT } from './events.ts'
 import { loseAll, revokeAll } from './ownership.ts'
@@ -11,6 +11,7 @@ import { noteMove } from './recent.ts'
 import { releaseAll } from './shareGroups.ts'
 import { answer, type KafkaState, partitionNamed, partOf, type Work } from './state.ts'
 import { wake } from './wake.ts'
+import { closeWriter, freezeWriter, killWriter, openWriter, thawWriter } from './writerLife.ts'
 
 /** Adds a consumer to the stage; it polls at once, and so asks to join its group. */
 export function addConsumer(work: Work, name: string, settings: ConsumerSettings): Consumer {
@@ -49,6 +50,7 @@ export function addConsumer(work: Work, name: string, settings: ConsumerSettings
     thawedWork: false,
     turn: 0,
     wanted: null,
+    writing: 'no',
     tasks: [],
     busy: NO_HANDLE,
     workBegan: 0,
@@ -86,6 +88,7 @@ export function subscribes({ settings, group }: Consumer): boolean {
 function begin(work: Work, consumer: Consumer): void {
   scheduleCrash(work, consumer)
   scheduleAutoCommit(work, consumer)
+  openWriter(work, consumer)
   wake(work, consumer)
 }
 
@@ -112,13 +115,19 @@ export function scheduleRestart({ turn }: Work, consumer: Consumer): void {
 export function crashConsumer(work: Work, consumer: Consumer): void {
   const { turn } = work
   stopEverything(work, consumer)
-  for (const task of consumer.tasks.splice(0)) {
-    turn.record(EVENT.workLost, task.number, 0, consumer.part)
-    noteWorkLost(work, consumer, task)
-  }
+  loseTasks(work, consumer)
   turn.record(EVENT.consumerCrashed, 0, consumer.part)
   consumer.life = 'dead'
+  killWriter(work, consumer)
   scheduleRestart(work, consumer)
+}
+
+/** What a program has in hand is not finished. */
+export function loseTasks(work: Work, consumer: Consumer): void {
+  for (const task of consumer.tasks.splice(0)) {
+    work.turn.record(EVENT.workLost, task.number, 0, consumer.part)
+    noteWorkLost(work, consumer, task)
+  }
 }
 
 /** KFK-71: what was committed before it was worked on nobody will do again. */
@@ -173,6 +182,7 @@ export function closeConsumer(work: Work, consumer: Consumer, ticket: number): v
   for (const { number } of consumer.tasks.splice(0)) work.turn.record(EVENT.workLost, number, 0, consumer.part)
   consumer.life = 'closed'
   consumer.membership = 'out'
+  closeWriter(work, consumer)
   work.turn.record(EVENT.consumerClosed, 0, consumer.part)
   answer(work, ticket, null)
 }
@@ -202,6 +212,7 @@ export function freezeConsumer(work: Work, consumer: Consumer): void {
   consumer.polling = NO_HANDLE
   consumer.life = 'frozen'
   work.turn.record(EVENT.consumerFrozen, 0, consumer.part)
+  freezeWriter(work, consumer)
 }
 
 /** SIGCONT: it goes on as if nothing had been; its heartbeat and its poll find out what was. */
@@ -209,12 +220,19 @@ export function thawConsumer(work: Work, consumer: Consumer): void {
   const { turn } = work
   consumer.life = 'running'
   turn.record(EVENT.consumerResumed, 0, consumer.part)
+  thawWriter(work, consumer)
   turn.cancel(consumer.heartbeat)
   if (consumer.membership === 'stable') consumer.heartbeat = turn.schedule(WAKING_US, COMMAND.heartbeat, consumer.index)
   if (consumer.thawedWork) {
     consumer.thawedWork = false
-    consumer.busy = turn.schedule(WAKING_US, COMMAND.workDone, consumer.index)
+    turn.cancel(consumer.busy)
+    consumer.busy = turn.schedule(WAKING_US, whatIsNext(consumer), consumer.index)
   } else wake(work, consumer, WAKING_US * 2)
+}
+
+/** What ends when a program that was held up goes on. */
+function whatIsNext(consumer: Consumer): number {
+  return waitsToWrite(consumer) ? COMMAND.goOnWriting : COMMAND.workDone
 }
 
 /** KFK-53: the poll loop is busy for so long; heartbeats go on. */
@@ -236,7 +254,8 @@ export function stallOver(work: Work, consumer: Consumer): void {
     consumer.thawedWork = true
     return
   }
-  if (consumer.tasks.length > 0) consumer.busy = work.turn.schedule(0, COMMAND.workDone, consumer.index)
+  if (consumer.tasks.length > 0 || waitsToWrite(consumer))
+    consumer.busy = work.turn.schedule(0, whatIsNext(consumer), consumer.index)
   else wake(work, consumer)
   answer(work, consumer.stallTicket, null)
   consumer.stallTicket = 0

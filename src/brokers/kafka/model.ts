@@ -26,6 +26,7 @@ import { start } from './start.ts'
 import type { KafkaState, Transaction, Work } from './state.ts'
 import type { KafkaTopology } from './topology.ts'
 import { transactionTimedOut, writeMarkers } from './transactionCoordinator.ts'
+import { goOnWriting } from './transforming.ts'
 import { finishWork } from './working.ts'
 
 /** Kafka 2.8, 3.9 and 4.2: logs, replicas, groups, transactions and their clients. Rules: docs/models/kafka.md. */
@@ -65,6 +66,8 @@ function handle(work: Work, kind: number, subject: number, detail: number): void
       return clean(work)
     case COMMAND.commitAgain:
       return commitAgain(work, at(work.state.consumers, subject))
+    case COMMAND.goOnWriting:
+      return goOnWriting(work, at(work.state.consumers, subject))
     case COMMAND.expireOffsets:
       return expireOffsets(work)
     case COMMAND.rebalanceLeaders:

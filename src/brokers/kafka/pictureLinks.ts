@@ -2,6 +2,7 @@ import type { LinkKind, SceneLink } from '../../engine/scene.ts'
 import type { Consumer } from './consumerState.ts'
 import { consumerId, isAnswering, isConnected, isMember, partitionId, producerId } from './onStage.ts'
 import type { Producer } from './producerState.ts'
+import { programOf } from './programs.ts'
 import type { Move } from './recent.ts'
 import { type Sketch, WIRE_LENGTH } from './sketch.ts'
 import { type Partition, partitionAt } from './state.ts'
@@ -86,7 +87,8 @@ function readLately({ state, at }: Stage, perSecond: Map<string, number>): Reado
 function publishLinks(stage: Stage, producer: Producer, lately: Lately): BareLink[] {
   const { state, at } = stage
   const own = state.topics.get(producer.settings.topic)?.partitions ?? []
-  const wired = new Set(own.length <= WIRED_TO_ALL && producer.settings.interval !== null ? own : [])
+  const writesByItself = producer.settings.interval !== null || programOf(state, producer) !== undefined
+  const wired = new Set(own.length <= WIRED_TO_ALL && writesByItself ? own : [])
   for (const id of producer.queue) {
     const batch = state.batches.get(id)
     if (batch !== undefined) wired.add(batch.partition)

@@ -1,10 +1,11 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
 import type { SceneFigure, ScenePart } from '../../engine/scene.ts'
 import { effective } from './clientConfigs.ts'
-import type { Consumer } from './consumerState.ts'
+import { type Consumer, waitsToWrite } from './consumerState.ts'
 import { subscribes } from './consumers.ts'
 import { consumerId, groupId, groupOf, isAnswering, isMember, producerId } from './onStage.ts'
 import type { Producer } from './producerState.ts'
+import { programOf } from './programs.ts'
 import type { Sketch } from './sketch.ts'
 import { type KafkaState, partitionAt } from './state.ts'
 
@@ -26,10 +27,7 @@ export function producerPart({ state, say }: Sketch, producer: Producer): SceneP
     id: producerId(name),
     kind: 'producer',
     label: name,
-    detail:
-      id === null
-        ? say('kafka.producerDetail', { acks })
-        : say('kafka.transactional', { open: producer.transaction === 'open' ? 'yes' : 'no' }),
+    detail: producerDetail({ state, say }, producer, acks),
     ...producerStatus({ state, say }, producer),
     figures,
     progress: null,
@@ -38,6 +36,13 @@ export function producerPart({ state, say }: Sketch, producer: Producer): SceneP
       ...(id === null ? [] : [say('kafka.tag.transactionalId', { id })]),
     ],
   }
+}
+
+function producerDetail({ state, say }: Pick<Sketch, 'state' | 'say'>, producer: Producer, acks: string): string {
+  if (producer.settings.transactionalId === null) return say('kafka.producerDetail', { acks })
+  const program = programOf(state, producer)
+  if (program !== undefined) return say('kafka.writesFor', { program: program.name })
+  return say('kafka.transactional', { open: producer.transaction === 'open' ? 'yes' : 'no' })
 }
 
 function countIn({ batches }: KafkaState, { queue }: Producer, where: 'waiting' | 'inFlight'): number {
@@ -52,12 +57,15 @@ const FENCED = ['ProducerFencedException', 'InvalidProducerEpochException']
 function producerStatus({ state, say }: Pick<Sketch, 'state' | 'say'>, producer: Producer): Status {
   const { life, transaction, fault, settings, made, part } = producer
   if (life === 'dead') return { status: 'down', statusText: say('kafka.status.crashed') }
-  if (life === 'closed') return { status: 'down', statusText: say('kafka.status.closed') }
+  // Who is fenced closes, and that is why.
+  const isFenced = transaction === 'failed' && FENCED.includes(fault ?? '')
+  if (life === 'closed')
+    return { status: 'down', statusText: say(isFenced ? 'kafka.status.fenced' : 'kafka.status.closed') }
   if (life === 'frozen') return { status: 'blocked', statusText: say('kafka.status.frozen') }
   if (transaction === 'failed')
     return {
       status: 'blocked',
-      statusText: say(FENCED.includes(fault ?? '') ? 'kafka.status.fenced' : 'kafka.status.transactionFailed'),
+      statusText: say(isFenced ? 'kafka.status.fenced' : 'kafka.status.transactionFailed'),
     }
   if (state.cut.includes(part)) return { status: 'blocked', statusText: say('kafka.status.cut') }
   const waits = waitsFor(state, producer)
@@ -86,7 +94,6 @@ export function consumerPart(sketch: Sketch, consumer: Consumer): ScenePart {
   const { state, say } = sketch
   const { name, settings } = consumer
   const group = groupOf(state, consumer)
-  const style = settings.protocol === 'share' ? 'share' : consumer.group < 0 ? 'none' : settings.commit
   return {
     ...BARE,
     id: consumerId(name),
@@ -96,9 +103,15 @@ export function consumerPart(sketch: Sketch, consumer: Consumer): ScenePart {
     ...consumerStatus(sketch, consumer),
     figures: [],
     progress: progressOf(sketch, consumer),
-    line: say('kafka.commitLine', { style }),
+    line: lineOf(sketch, consumer),
     ...(group === undefined ? {} : { within: groupId(group.name) }),
   }
+}
+
+function lineOf({ say }: Sketch, { settings, group }: Consumer): string {
+  const { protocol, commit, writesWith } = settings
+  if (writesWith !== null) return say('kafka.writesLine', { writer: writesWith })
+  return say('kafka.commitLine', { style: protocol === 'share' ? 'share' : group < 0 ? 'none' : commit })
 }
 
 function progressOf({ at }: Sketch, { tasks, workBegan, workEnds, life }: Consumer): number | null {
@@ -139,6 +152,8 @@ function consumerStatus({ state, say }: Sketch, consumer: Consumer): Status {
   if (life === 'frozen') return { status: 'blocked', statusText: say('kafka.status.frozen') }
   if (fault !== null) return { status: 'blocked', statusText: fault }
   if (state.cut.includes(part)) return { status: 'blocked', statusText: say('kafka.status.cut') }
+  if (waitsToWrite(consumer))
+    return { status: 'working', statusText: say('kafka.status.writes', { phase: consumer.writing }) }
   if (tasks.length > 0) return { status: 'working', statusText: say('kafka.status.working') }
   if (busy !== NO_HANDLE) return { status: 'blocked', statusText: say('kafka.status.stalled') }
   return subscribes(consumer) && consumer.settings.protocol !== 'share'

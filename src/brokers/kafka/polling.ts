@@ -2,7 +2,7 @@ import { NO_HANDLE } from '../../engine/agenda.ts'
 import type { ActionValue } from '../../engine/model.ts'
 import { autoCommitIfDue } from './committing.ts'
 import { followConsumerGroup } from './consumerProtocol.ts'
-import { type Consumer, type Task, taskOf } from './consumerState.ts'
+import { type Consumer, type Task, taskOf, waitsToWrite } from './consumerState.ts'
 import { watchPolls } from './consumers.ts'
 import { errorNumber } from './errors.ts'
 import { EVENT } from './events.ts'
@@ -15,7 +15,7 @@ import { startWork } from './working.ts'
 
 /** One poll, in the client's order: group duties, commits that are due, positions, then records. */
 export function poll(work: Work, consumer: Consumer): void {
-  if (consumer.life !== 'running' || consumer.busy !== NO_HANDLE) return
+  if (consumer.life !== 'running' || consumer.busy !== NO_HANDLE || waitsToWrite(consumer)) return
   const { turn } = work
   consumer.lastPollAt = turn.now
   turn.cancel(consumer.pollTimeout)

@@ -44,3 +44,16 @@ export function continueClosing(work: Work, producer: Producer): void {
   endProducer(work, producer, 'closed')
   answer(work, closing.ticket, null)
 }
+
+/** KFK-18: a new process is a new producer: it gets a new id, so the broker cannot know what it sent before. */
+export function restartProducer(work: Work, producer: Producer): void {
+  producer.life = 'running'
+  producer.producerId = -1
+  producer.epoch = -1
+  producer.sequences = new Map()
+  producer.transaction = 'none'
+  producer.fault = null
+  producer.added = []
+  producer.keyless.clear()
+  work.turn.record(EVENT.consumerStarted, 0, producer.part)
+}

@@ -82,6 +82,11 @@ export const consumerSchema = z.strictObject({
   groupInstanceId: z._default(z.nullable(text), null),
   /** auto: every `autoCommitIntervalMs`; before or after the records of a poll are worked on; after each record; never. */
   commit: z._default(z.enum(COMMIT_STYLES), 'auto'),
+  /**
+   * The producer that its program writes with (KFK-85): what becomes of the records of a poll goes to that producer's topic, in one transaction
+   * with their offsets. Null: it only reads.
+   */
+  writesWith: z._default(z.nullable(text), null),
   autoCommitIntervalMs: ms(5000, 1),
   autoOffsetReset: z._default(z.enum(['earliest', 'latest', 'none']), 'latest'),
   isolationLevel: z._default(z.enum(['read_uncommitted', 'read_committed']), 'read_uncommitted'),

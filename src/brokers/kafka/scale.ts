@@ -1,6 +1,7 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
 import type { Action, ActionValue, Problem } from '../../engine/model.ts'
 import { addConsumer, closeConsumer, crashConsumer, restartConsumer } from './consumers.ts'
+import type { ConsumerSettings } from './programSettings.ts'
 import type { Work } from './state.ts'
 import type { KafkaTopology } from './topology.ts'
 
@@ -17,8 +18,10 @@ export function isScaling(action: Action): boolean {
  * the stage. Who left comes back under its own name. Gives the problem and changes nothing when it cannot be done.
  */
 export function scale(work: Work, { on, value }: Action): Problem | null {
-  const here = () => work.state.consumers.filter(({ retired }) => !retired)
-  const problem = scaleProblem(on, value, here().length)
+  const { consumers } = work.state
+  const here = () => consumers.filter(({ retired }) => !retired)
+  const problem =
+    scaleProblem(on, value, here().length) ?? copyProblem(consumers.at(-1)?.settings, consumers.length, value)
   if (problem !== null) return problem
   while (here().length > Number(value)) retire(work)
   while (here().length < Number(value)) hire(work)
@@ -28,7 +31,7 @@ export function scale(work: Work, { on, value }: Action): Problem | null {
 /** Takes a topology, gives it with so many consumers, or why that cannot be: what `scale` would make of it. */
 export function scaled(topology: KafkaTopology, { on, value }: Action): KafkaTopology | Problem {
   const all = Object.entries(topology.consumers)
-  const problem = scaleProblem(on, value, all.length)
+  const problem = scaleProblem(on, value, all.length) ?? copyProblem(all.at(-1)?.[1], all.length, value)
   if (problem !== null) return problem
   const kept = all.slice(0, Number(value))
   const last = all.at(-1)
@@ -47,6 +50,21 @@ function scaleProblem(on: string, value: ActionValue | undefined, count: number)
   if (count === 0 && value > 0)
     return { path: 'on', problem: 'there are no consumers to make more of', mend: 'begin again with one' }
   return null
+}
+
+/** KFK-85: a copy would write with the same producer, which is in another process. */
+function copyProblem(
+  pattern: ConsumerSettings | undefined,
+  count: number,
+  value: ActionValue | undefined,
+): Problem | null {
+  const writer = pattern?.writesWith
+  if (typeof writer !== 'string' || Number(value) <= count) return null
+  return {
+    path: 'on',
+    problem: `the last consumer writes with ${writer}: a copy of it would need a producer of its own`,
+    mend: 'add a producer, and a consumer that writes with it',
+  }
 }
 
 function retire(work: Work): void {

@@ -4,7 +4,7 @@ import { changeRunning } from './changeTopology.ts'
 import { isScaling, scaled } from './scale.ts'
 import { type Names, targetProblem } from './targets.ts'
 import type { KafkaTopology } from './topology.ts'
-import { consumerProblems, partitionsIn, producerProblems } from './topologyProblems.ts'
+import { consumerProblems, knownIn, partitionsIn, producerProblems } from './topologyProblems.ts'
 import { type Command, parseVerb } from './verbs.ts'
 
 /** Takes a topology and a script's actions in order of time, gives each that could never be done, judged by what is there by then. */
@@ -46,11 +46,7 @@ function namesOn(stage: KafkaTopology): Names {
 }
 
 function withCommand(stage: KafkaTopology, on: string, command: Command): KafkaTopology | Problem {
-  const known = {
-    topics: stage.topics.map(({ name }) => name),
-    partitions: partitionsIn(stage),
-    release: stage.release,
-  }
+  const known = knownIn(stage)
   switch (command.do) {
     case 'addProducer':
       return (

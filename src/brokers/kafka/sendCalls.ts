@@ -35,8 +35,14 @@ export interface Sender {
   readonly place: number
 }
 
-/** A record enters the client: it goes into a batch for its partition, or is refused. */
-export function enqueue(work: Work, producer: Producer, topicName: string, wanted: Wanted, sender: Sender): void {
+/** A record enters the client: it goes into a batch for its partition, or is refused. Gives why, or null. */
+export function enqueue(
+  work: Work,
+  producer: Producer,
+  topicName: string,
+  wanted: Wanted,
+  sender: Sender,
+): string | null {
   const { state, turn } = work
   state.given.record += 1
   const number = state.given.record
@@ -52,7 +58,8 @@ export function enqueue(work: Work, producer: Producer, topicName: string, wante
     state.beyond.refused += 1
     turn.record(EVENT.produceRefused, number, 0, producer.part, errorNumber(error))
     noteRefused(work, producer, { number, key: wanted.key })
-    return settle(work, producer, sender, { error })
+    settle(work, producer, sender, { error })
+    return error
   }
   const batch = openBatch(work, producer, partition)
   const bytes = recordBytes(wanted.key, wanted.bytes, batch.records.length === 0)
@@ -62,6 +69,7 @@ export function enqueue(work: Work, producer: Producer, topicName: string, wante
   if (wanted.key === null && wanted.partition === null) noteAppended(work, producer, batch, bytes)
   const { lingerMs } = effective(producer.settings, state.profile)
   wakeSender(work, producer, batch.closed ? 0 : Math.round(lingerMs * 1000))
+  return null
 }
 
 /** Takes what a record is about, gives its number: the trace says with it which records are to keep their order; 0 for one that is about nothing. */

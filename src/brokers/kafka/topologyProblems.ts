@@ -4,11 +4,13 @@ import { consumerConfigProblems, producerConfigProblems } from './clientConfigs.
 import type { ConsumerSettings, ProducerSettings, TopicSettings } from './programSettings.ts'
 import { profileOf } from './release.ts'
 import type { KafkaTopology } from './topology.ts'
+import { takenWriters, type Writers, writesWithProblems } from './writesWithProblems.ts'
 
 /** Takes a topology that is well formed, gives what Kafka would refuse of it, each with where it stands and a mend. */
 export function topologyProblems(topology: KafkaTopology): Problem[] {
-  const { topics, brokers, controller, producers, consumers, release } = topology
-  const known = { topics: topics.map(({ name }) => name), partitions: partitionsIn(topology), release }
+  const { topics, brokers, controller, producers, consumers } = topology
+  const known = knownIn(topology)
+  const taken = takenWriters(consumers)
   return [
     ...(controller === null || controller < brokers.length ? [] : [noBroker('controller', controller, brokers.length)]),
     ...topics.flatMap((topic, index) => topicProblems(topology, topic, index)),
@@ -19,7 +21,7 @@ export function topologyProblems(topology: KafkaTopology): Problem[] {
       ...(name in producers
         ? [{ path: `consumers.${name}`, problem: 'is the name of a producer too', mend: 'use another name' }]
         : []),
-      ...within(`consumers.${name}`, consumerProblems(settings, known)),
+      ...within(`consumers.${name}`, consumerProblems(settings, { ...known, taken: withoutOwn(taken, name) })),
     ]),
   ]
 }
@@ -50,11 +52,27 @@ function topicProblems({ brokers, topics }: KafkaTopology, topic: TopicSettings,
 }
 
 /** What a client's settings are judged by: the cluster as it is. */
-export interface Known {
-  readonly topics: readonly string[]
+export interface Known extends Writers {
   /** As Kafka writes them: `orders-0`. */
   readonly partitions: readonly string[]
   readonly release: KafkaTopology['release']
+}
+
+/** Takes a topology, gives what a client that is added to it is judged by. */
+export function knownIn(topology: KafkaTopology): Known {
+  const { topics, producers, consumers, release } = topology
+  return {
+    topics: topics.map(({ name }) => name),
+    partitions: partitionsIn(topology),
+    release,
+    producers,
+    taken: takenWriters(consumers),
+  }
+}
+
+/** What others have taken: all but what a consumer has itself. */
+function withoutOwn(taken: ReadonlyMap<string, string>, consumer: string): ReadonlyMap<string, string> {
+  return new Map([...taken].filter(([, by]) => by !== consumer))
 }
 
 /** Takes a topology, gives the names of its partitions. */
@@ -79,7 +97,8 @@ export function producerProblems(settings: ProducerSettings, { topics, release }
 }
 
 /** What Kafka would refuse of a consumer's settings, on a cluster as it is. */
-export function consumerProblems(settings: ConsumerSettings, { topics, partitions, release }: Known): Problem[] {
+export function consumerProblems(settings: ConsumerSettings, known: Known): Problem[] {
+  const { topics, partitions, release } = known
   const { group, assign, protocol } = settings
   const profile = profileOf(release)
   const unknown = settings.topics.filter(topic => !topics.includes(topic))
@@ -106,5 +125,6 @@ export function consumerProblems(settings: ConsumerSettings, { topics, partition
       ? [{ path: 'protocol', problem: `release ${release} has no share groups`, mend: 'use release 4.2' }]
       : []),
     ...consumerConfigProblems(settings, release),
+    ...writesWithProblems(settings, known),
   ]
 }

@@ -1,6 +1,9 @@
+import { NO_HANDLE } from '../../engine/agenda.ts'
 import { flush } from './accumulator.ts'
 import { COMMAND } from './commands.ts'
+import { waitsToWrite } from './consumerState.ts'
 import type { Batch, Producer } from './producerState.ts'
+import { programOf } from './programs.ts'
 import { settleBatch } from './settledBatches.ts'
 import { answer, type Work } from './state.ts'
 import { prepare, transactionOf } from './transactionCoordinator.ts'
@@ -10,6 +13,11 @@ export type TransactionEnd = 'commit' | 'abort'
 
 /** Ends a transaction when everything that was sent in it is done; what an abort finds unsent is not sent any more. */
 export function endTransaction(work: Work, producer: Producer, ticket: number, how: TransactionEnd): void {
+  askForEnd(work, producer, ticket, how)
+  tellProgram(work, producer)
+}
+
+function askForEnd(work: Work, producer: Producer, ticket: number, how: TransactionEnd): void {
   const { transaction, fault, ending } = producer
   if (transaction === 'failed' && (how === 'commit' || fault === 'ProducerFencedException'))
     return answer(work, ticket, { error: fault ?? 'KafkaException' })
@@ -19,11 +27,17 @@ export function endTransaction(work: Work, producer: Producer, ticket: number, h
   if (how === 'commit') flush(work, producer)
   else abortUnsent(work, producer)
   producer.ending = { ticket, how }
-  continueEnding(work, producer)
+  endIfSettled(work, producer)
 }
 
 /** The end of a transaction goes on when no batch of it is on its way any more. */
 export function continueEnding(work: Work, producer: Producer): void {
+  if (producer.ending === null) return
+  endIfSettled(work, producer)
+  tellProgram(work, producer)
+}
+
+function endIfSettled(work: Work, producer: Producer): void {
   const { ending, transaction, fault } = producer
   if (ending === null || transactionalBatches(work, producer).length > 0) return
   producer.ending = null
@@ -65,4 +79,14 @@ function finishTransaction(work: Work, producer: Producer, ticket: number, how: 
     )
   }
   answer(work, ticket, 'ok')
+}
+
+/** The coordinator's answer to the end of a transaction is on its way for so long (microseconds). */
+const ANSWER_US = 1000
+
+/** KFK-85: a program that waits for the end of its transaction goes on, whatever became of it. */
+function tellProgram({ state, turn }: Work, producer: Producer): void {
+  const program = programOf(state, producer)
+  if (program === undefined || producer.ending !== null || program.busy !== NO_HANDLE) return
+  if (waitsToWrite(program)) program.busy = turn.schedule(ANSWER_US, COMMAND.goOnWriting, program.index)
 }

@@ -3,6 +3,7 @@ import type { Answer, Because } from '../shared/broker.ts'
 import { lifeOf } from '../shared/life.ts'
 import { because, inOrder } from '../shared/whySteps.ts'
 import { EVENT } from './events.ts'
+import { writerOf } from './programs.ts'
 import { leaderOf } from './state.ts'
 import {
   batchHead,
@@ -15,6 +16,7 @@ import {
   partName,
   type Reader,
   readersOf,
+  type Stretch,
   told,
 } from './whyCase.ts'
 
@@ -94,14 +96,30 @@ function returnSteps(about: Case, reader: Reader, before: TraceEntry, start: Tra
   const stretch = { from: before.number, to: taken.number }
   const left = entriesIn(about, stretch, LEAVINGS, entry => isLeaving(entry, before.to))
   const refused = entriesIn(about, stretch, numbersOf('commitRefused'), ({ from }) => from === before.to)
+  const aborted = abortsOf(about, stretch, before.to)
   const committed = taken.type === EVENT.sought ? [] : [commitStep(about, reader, { ...place, taken, before })]
   return [
     ...steps,
     ...left.map(each => told(about, each)),
     ...refused.map(each => told(about, each)),
+    ...aborted.map(each => told(about, each)),
     ...committed,
     told(about, taken),
   ]
+}
+
+/** KFK-85: transactions of a program that were aborted, and their offsets with them. */
+function abortsOf(about: Case, stretch: Stretch, program: number): TraceEntry[] {
+  const { state } = about
+  const consumer = state.consumers.find(({ part }) => part === program)
+  const writer = consumer === undefined ? undefined : writerOf(state, consumer)
+  if (writer === undefined) return []
+  return entriesIn(
+    about,
+    stretch,
+    numbersOf('transactionEnded'),
+    ({ from, value }) => from === writer.part && value === 0,
+  )
 }
 
 /** The fetch that a piece of work came from: its partition and number in the trace. */

@@ -3,10 +3,12 @@ import type { Answer, Because } from '../shared/broker.ts'
 import { lifeOf } from '../shared/life.ts'
 import { because, causesOf, inOrder } from '../shared/whySteps.ts'
 import { EVENT } from './events.ts'
+import { programOf } from './programs.ts'
 import { leaderOf, wasAborted } from './state.ts'
 import {
   batchHead,
   type Case,
+  entriesIn,
   firstIn,
   lastIn,
   numbersOf,
@@ -14,6 +16,7 @@ import {
   partitionName,
   partName,
   recordIn,
+  type Stretch,
   told,
 } from './whyCase.ts'
 import { missed } from './whyMissed.ts'
@@ -125,9 +128,25 @@ function aborted(about: Case): Ended | null {
   if (marker === undefined) return null
   const steps = [
     told(about, appended),
+    ...abortSteps(about, { from: appended.number, to: marker.number }, record.from),
     because(marker, say('kafka.why.abortMarker', { value: marker.value, partition: partitionName(place) })),
   ]
   return answerOf(about, say('kafka.why.aborted', { m: message }), steps, false)
+}
+
+const ABORTS = numbersOf('consumerCrashed', 'consumerFrozen', 'consumerClosed', 'fenced', 'workFailed')
+
+/** What became of whoever wrote it: the producer, or the program that it writes for (KFK-85). */
+function abortSteps(about: Case, stretch: Stretch, writer: number): Because[] {
+  const { state } = about
+  const producer = state.producers.find(({ part }) => part === writer)
+  const program = producer === undefined ? undefined : programOf(state, producer)
+  const parts = [writer, program?.part ?? writer]
+  const found = entriesIn(about, stretch, ABORTS, ({ from, to }) => parts.includes(from || to))
+  // A crash is told once, though it is that of two parts.
+  return found
+    .filter(({ type }, index) => found.findIndex(each => each.type === type) === index)
+    .map(each => told(about, each))
 }
 
 /** What readers never get though the log had it: deleted, compacted away, or passed over. */

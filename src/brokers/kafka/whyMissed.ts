@@ -51,7 +51,10 @@ function failedWork(about: Case, { consumers, group }: Reader): Because[] | null
     const over = life.some(({ type }) => SHARE_ENDS.has(type))
     return over ? life.filter(({ type }) => SHARE_STEPS.has(type)).map(entry => told(about, entry)) : null
   }
-  const failed = life.filter(({ type, to }) => type === EVENT.workFailed && consumers.has(to))
+  // KFK-85: a program that writes in transactions does it again.
+  const triesAgain = (part: number): boolean =>
+    about.state.consumers.some(each => each.part === part && each.settings.writesWith !== null)
+  const failed = life.filter(({ type, to }) => type === EVENT.workFailed && consumers.has(to) && !triesAgain(to))
   return failed.length === 0 ? null : failed.map(entry => told(about, entry))
 }
 

@@ -125,6 +125,9 @@ export const words = {
   'kafka.commitLine':
     '{style, select, auto {auto commit} before {commits before work} after {commits after a poll} each {commits each record} share {accepts each record} none {no group} other {never commits}}',
 
+  'kafka.writesFor': 'writes for {program}',
+  'kafka.writesLine': 'commits with what {writer} writes',
+
   'kafka.why.late': 'Why is {m} not done yet?',
   'kafka.why.took': 'Where did the time of {m} go?',
   'kafka.why.again': 'Why did {group} start on {m} {times, plural, one {once} =2 {twice} other {# times}}?',
@@ -193,6 +196,7 @@ export const words = {
   'kafka.status.retries': 'tries again',
   'kafka.status.fenced': 'fenced',
   'kafka.status.transaction': 'in a transaction',
+  'kafka.status.writes': '{phase, select, starting {waits for its id} ending {commits} other {takes its results back}}',
   'kafka.status.transactionFailed': 'must abort',
   'kafka.status.leaderless': 'no leader',
   'kafka.status.leaderSilent': '{broker} is silent',

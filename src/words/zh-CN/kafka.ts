@@ -121,6 +121,9 @@ export const words: Translation<typeof english> = {
   'kafka.commitLine':
     '{style, select, auto {自动提交} before {处理前提交} after {轮询处理完后提交} each {逐条提交} share {逐条接受} none {没有组} other {从不提交}}',
 
+  'kafka.writesFor': '为 {program} 写出',
+  'kafka.writesLine': '与 {writer} 写出的结果一起提交',
+
   'kafka.why.late': '记录 {m} 为什么还没有处理完？',
   'kafka.why.took': '记录 {m} 的时间花在哪里？',
   'kafka.why.again': '{group} 为什么 {times, plural, other {# 次}}开始处理记录 {m}？',
@@ -181,6 +184,7 @@ export const words: Translation<typeof english> = {
   'kafka.status.retries': '正在重试',
   'kafka.status.fenced': '已被隔离',
   'kafka.status.transaction': '事务中',
+  'kafka.status.writes': '{phase, select, starting {等待事务 id} ending {提交中} other {撤回结果}}',
   'kafka.status.transactionFailed': '必须中止',
   'kafka.status.leaderless': '没有首领',
   'kafka.status.leaderSilent': '{broker} 没有回应',

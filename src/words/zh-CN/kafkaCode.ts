@@ -27,6 +27,16 @@ export const words: Translation<typeof english> = {
   'kafka.code.noShare': '此库没有共享组。Java 有 KafkaShareConsumer；在命令行请用 kafka-console-share-consumer.sh。',
   'kafka.code.noAssign': 'kafkajs 不能脱离组读取单个分区；它订阅整个主题。',
   'kafka.code.noStatic': 'kafkajs 没有 group.instance.id：每次重启都是新成员。',
+  'kafka.code.transformer': '程序 {name}，用 {writer} 写出',
+  'kafka.code.initTransactions': '取得 transactional.id：旧的实例被隔离，它留下的未结束事务被中止。',
+  'kafka.code.groupMetadata':
+    'kafka-python 从 2.1 起有事务；group_metadata() 是后来才有的。在那之前它只接受组名，僵尸的偏移量不会被拒绝（KIP-447）。',
+  'kafka.code.noGroupMetadata':
+    'kafkajs 只发送组名：僵尸的偏移量不会被拒绝（KIP-447），只能靠 transactional.id 把它隔离。',
+  'kafka.code.batchOfOne': '一个批次只含一个分区，所以一次拉取中每个分区各是一个事务。',
+  'kafka.code.fenced': 'transactional.id 已被另一个实例取得：这个实例不能继续了。',
+  'kafka.code.goBack': '回到已提交的偏移量，否则被中止的记录就被跳过了。在 Kafka 之外做过的事不会撤销。',
+  'kafka.code.readAgain': 'kafkajs 从最后提交的偏移量继续读取。在 Kafka 之外做过的事不会撤销。',
   'kafka.code.describe': '显示每个分区的首领副本、全部副本和 ISR。',
   'kafka.code.lag': '显示每个分区的已提交偏移量、日志末端和滞后量。',
 }

@@ -122,6 +122,10 @@ export const words: Translation<typeof english> = {
   'kafkaPage.setting.consumers.*.commit.options.after': '处理完一次轮询之后',
   'kafkaPage.setting.consumers.*.commit.options.each': '每条记录之后',
   'kafkaPage.setting.consumers.*.commit.options.never': '从不',
+  'kafkaPage.setting.consumers.*.writesWith.label': '用它写出',
+  'kafkaPage.setting.consumers.*.writesWith.help':
+    '程序为每条记录发送一个结果，由这个生产者写到它的主题：一次轮询的结果和偏移量是一个事务。提交方式须为“从不”。',
+  'kafkaPage.setting.consumers.*.writesWith.none': '无：只读取',
   'kafkaPage.setting.consumers.*.maxPollRecords.help': '一次轮询最多返回多少条记录。处理完这些才会再次轮询。',
   'kafkaPage.setting.consumers.*.autoOffsetReset.help':
     '组内没有有效的已提交偏移量时从哪里开始：日志开头、末尾，或者报错。',
@@ -150,7 +154,7 @@ export const words: Translation<typeof english> = {
   'kafkaPage.setting.consumers.*.pollPauseMs.help': '手动读取时，两次轮询之间休息多久。',
   'kafkaPage.setting.consumers.*.failShare.label': '失败',
   'kafkaPage.setting.consumers.*.failShare.help':
-    '仅限共享组：消费者处理失败的记录所占比例。日志没有地方可以退回失败的记录。',
+    '处理失败的记录所占比例：共享组可以再次投递；用事务写出的程序则撤回整次轮询。日志没有地方可以退回失败的记录。',
   'kafkaPage.setting.consumers.*.onFailure.label': '失败时的做法',
   'kafkaPage.setting.consumers.*.onFailure.help': 'release：别的消费者可以得到它。reject：归档。',
   'kafkaPage.setting.consumers.*.meanTimeToCrashMs.label': '随机崩溃',

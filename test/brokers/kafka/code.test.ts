@@ -43,6 +43,7 @@ const consumer: CodeConsumer = {
   protocol: 'classic',
   groupInstanceId: null,
   commit: 'auto',
+  writesWith: null,
   autoCommitIntervalMs: 5000,
   autoOffsetReset: 'earliest',
   isolationLevel: 'read_uncommitted',

@@ -131,7 +131,7 @@ describe('a setting that is changed', () => {
 
   it('is the same before the run and in it, but for what is fixed by then', () => {
     const fixed =
-      /^(release|controller)$|\.(name|partitions|replicas|replicationFactor|group|protocol|assign|groupInstanceId|assignors|serverAssignor)$/
+      /^(release|controller)$|\.(name|partitions|replicas|replicationFactor|group|protocol|assign|groupInstanceId|assignors|serverAssignor|transactionalId|writesWith)$/
     const property = fc.property(topologies, fc.nat(), (topology, pick) => {
       const paths = pathsIn(topology)
       const [path = '', value = null] = paths[pick % paths.length] ?? []

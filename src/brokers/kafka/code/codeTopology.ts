@@ -48,12 +48,21 @@ export interface CodeConsumer {
   readonly protocol: 'classic' | 'consumer' | 'share'
   readonly groupInstanceId: string | null
   readonly commit: 'auto' | 'before' | 'after' | 'each' | 'never'
+  /** The producer that its program writes with, in one transaction with its offsets. */
+  readonly writesWith: string | null
   readonly autoCommitIntervalMs: number
   readonly autoOffsetReset: 'earliest' | 'latest' | 'none'
   readonly isolationLevel: 'read_uncommitted' | 'read_committed'
   readonly maxPollRecords: number
   readonly maxPollIntervalMs: number
   readonly sessionTimeoutMs: number | null
+}
+
+/** A consumer and the producer that its program writes with. */
+export interface Transformer {
+  readonly name: string
+  readonly consumer: CodeConsumer
+  readonly writer: { readonly name: string; readonly settings: CodeProducer }
 }
 
 /** The settings of a producer with its release's defaults filled in. */

@@ -33,6 +33,18 @@ export const codeWords = {
     'This library has no share groups. Java has KafkaShareConsumer; on the command line use kafka-console-share-consumer.sh.',
   'kafka.code.noAssign': 'kafkajs cannot read a partition without a group; it subscribes to the whole topic.',
   'kafka.code.noStatic': 'kafkajs has no group.instance.id: each restart is a new member.',
+  'kafka.code.transformer': 'Program {name}, which writes with {writer}',
+  'kafka.code.initTransactions':
+    'Takes the transactional.id: an older instance is fenced, and what it left open is aborted.',
+  'kafka.code.groupMetadata':
+    'kafka-python has transactions since 2.1; group_metadata() came later. Before that it takes the group’s name only, and a zombie’s offsets are not refused (KIP-447).',
+  'kafka.code.noGroupMetadata':
+    'kafkajs sends the group’s name only: a zombie’s offsets are not refused (KIP-447), so its transactional.id has to fence it.',
+  'kafka.code.batchOfOne': 'A batch is of one partition, so each partition of a fetch is a transaction of its own.',
+  'kafka.code.fenced': 'Another instance has the transactional.id now: this one cannot go on.',
+  'kafka.code.goBack':
+    'Back to the committed offsets: the aborted records would be passed over otherwise. What was done outside Kafka is not undone.',
+  'kafka.code.readAgain': 'kafkajs reads on from the last committed offset. What was done outside Kafka is not undone.',
   'kafka.code.describe': 'Shows leader, replicas and ISR of each partition.',
   'kafka.code.lag': 'Shows the committed offset, the log end and the lag of each partition.',
 } as const

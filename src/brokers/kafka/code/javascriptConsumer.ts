@@ -28,24 +28,29 @@ export function javascriptConsumer(name: string, consumer: CodeConsumer, release
 }
 
 function program(name: string, consumer: CodeConsumer, release: Release): KafkaLine[] {
-  const topics =
-    consumer.assign.length > 0 ? [...new Set(consumer.assign.map(each => partitionOf(each).topic))] : consumer.topics
-  const fromBeginning = consumer.autoOffsetReset === 'earliest'
   return [
     line("import { Kafka, PartitionAssigners } from 'kafkajs'"),
     line(''),
     line(`const kafka = new Kafka({ clientId: ${textLiteral(name)}, brokers: ['localhost:9092'] })`),
-    ...construction(name, consumer, release),
+    ...javascriptConsumerMade(name, consumer, release),
     line('await consumer.connect()'),
-    line(
-      `await consumer.subscribe({ topics: [${topics.map(textLiteral).join(', ')}], fromBeginning: ${fromBeginning} })`,
-      at('consumers', name, 'joined', 'positionReset'),
-      subscriptionNote(consumer),
-    ),
+    javascriptSubscription(name, consumer),
     line('await consumer.run({'),
     ...running(name, consumer),
     line('})'),
   ]
+}
+
+/** The line by which it says what it reads. */
+export function javascriptSubscription(name: string, consumer: CodeConsumer): KafkaLine {
+  const topics =
+    consumer.assign.length > 0 ? [...new Set(consumer.assign.map(each => partitionOf(each).topic))] : consumer.topics
+  const fromBeginning = consumer.autoOffsetReset === 'earliest'
+  return line(
+    `await consumer.subscribe({ topics: [${topics.map(textLiteral).join(', ')}], fromBeginning: ${fromBeginning} })`,
+    at('consumers', name, 'joined', 'positionReset'),
+    subscriptionNote(consumer),
+  )
 }
 
 function subscriptionNote({ assign, autoOffsetReset }: CodeConsumer): Said<KafkaWord> | null {
@@ -54,7 +59,8 @@ function subscriptionNote({ assign, autoOffsetReset }: CodeConsumer): Said<Kafka
   return autoOffsetReset === 'latest' ? { id: 'kafka.code.latest' } : null
 }
 
-function construction(name: string, consumer: CodeConsumer, release: Release): KafkaLine[] {
+/** The lines that make a consumer. */
+export function javascriptConsumerMade(name: string, consumer: CodeConsumer, release: Release): KafkaLine[] {
   const [wanted = 'range'] = assignorsOf(consumer, release)
   const isOther = wanted !== 'roundrobin' && consumer.assign.length === 0
   // Without a group kafkajs cannot read at all: the consumer gets one of its own.

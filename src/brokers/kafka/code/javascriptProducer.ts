@@ -25,7 +25,7 @@ export function javascriptProducer(
       line("import { Kafka, Partitioners } from 'kafkajs'"),
       line(''),
       line(`const kafka = new Kafka({ clientId: ${textLiteral(name)}, brokers: ['localhost:9092'] })`),
-      ...construction(name, producer),
+      ...javascriptProducerMade(name, producer),
       line(
         'await producer.connect()',
         producer.transactionalId === null ? [] : at('producers', name, 'transactionsInitialized'),
@@ -39,7 +39,8 @@ export function javascriptProducer(
   }
 }
 
-function construction(name: string, producer: ResolvedProducer): KafkaLine[] {
+/** The lines that make a producer. */
+export function javascriptProducerMade(name: string, producer: ResolvedProducer): KafkaLine[] {
   const { transactionalId } = producer
   return [
     line('const producer = kafka.producer({'),

@@ -28,18 +28,24 @@ export function pythonConsumer(name: string, consumer: CodeConsumer, release: Re
 }
 
 function program(name: string, consumer: CodeConsumer, release: Release): KafkaLine[] {
-  const assignors = pythonAssignors(consumer, release)
   return [
     line('from kafka import KafkaConsumer, TopicPartition'),
-    ...assignors.map(({ module, type }) => line(`from kafka.coordinator.assignors.${module} import ${type}`)),
+    ...pythonImportsOf(consumer, release),
     ...(consumer.commit === 'each' ? [line('from kafka.structs import OffsetAndMetadata')] : []),
     line(''),
-    ...construction(name, consumer, release),
-    ...subscription(name, consumer),
+    ...pythonConsumerMade(name, consumer, release),
+    ...pythonSubscription(name, consumer),
     line(''),
     line('while True:'),
     ...indented(reading(name, consumer), 4),
   ]
+}
+
+/** What a consumer's assignors have to be imported from. */
+export function pythonImportsOf(consumer: CodeConsumer, release: Release): KafkaLine[] {
+  return pythonAssignors(consumer, release).map(({ module, type }) =>
+    line(`from kafka.coordinator.assignors.${module} import ${type}`),
+  )
 }
 
 interface PythonAssignor {
@@ -60,7 +66,8 @@ function pythonAssignors(consumer: CodeConsumer, release: Release): PythonAssign
   return found.filter(({ type }, index) => found.findIndex(other => other.type === type) === index)
 }
 
-function construction(name: string, consumer: CodeConsumer, release: Release): KafkaLine[] {
+/** The lines that make a consumer. */
+export function pythonConsumerMade(name: string, consumer: CodeConsumer, release: Release): KafkaLine[] {
   const assignors = pythonAssignors(consumer, release)
   const reset = textLiteral(consumer.autoOffsetReset)
   const isAuto = consumer.commit === 'auto' && consumer.group !== null
@@ -113,7 +120,8 @@ function construction(name: string, consumer: CodeConsumer, release: Release): K
   return lines
 }
 
-function subscription(name: string, { assign, topics }: CodeConsumer): KafkaLine[] {
+/** The lines by which it says what it reads. */
+export function pythonSubscription(name: string, { assign, topics }: CodeConsumer): KafkaLine[] {
   if (assign.length === 0) {
     return [
       line(`consumer.subscribe([${topics.map(textLiteral).join(', ')}])`, at('consumers', name, 'joined', 'assigned')),

@@ -25,7 +25,7 @@ export function pythonProducer(name: string, settings: CodeProducer, release: Co
       line(''),
       line('from kafka import KafkaProducer'),
       line(''),
-      ...construction(name, producer),
+      ...pythonProducerMade(name, producer),
       ...(isTransactional
         ? [line('producer.init_transactions()', at('producers', name, 'transactionsInitialized'))]
         : []),
@@ -39,7 +39,8 @@ export function pythonProducer(name: string, settings: CodeProducer, release: Co
   }
 }
 
-function construction(name: string, producer: ResolvedProducer): KafkaLine[] {
+/** The lines that make a producer. */
+export function pythonProducerMade(name: string, producer: ResolvedProducer): KafkaLine[] {
   const acks = producer.acks === 'all' ? '"all"' : producer.acks
   const { transactionalId } = producer
   return [

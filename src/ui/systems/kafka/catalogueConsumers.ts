@@ -7,6 +7,12 @@ const fault = rowsOf('faults')
 const topicsIn = (topology: unknown): readonly string[] => (topology as KafkaTopology).topics.map(({ name }) => name)
 const consumersIn = (topology: unknown): readonly string[] => Object.keys((topology as KafkaTopology).consumers)
 
+/** Producers that a program could write with: those that write in transactions, and not by themselves. */
+const writersIn = (topology: unknown): readonly string[] =>
+  Object.entries((topology as KafkaTopology).producers).flatMap(([name, { transactionalId, interval }]) =>
+    transactionalId !== null && interval === null ? [name] : [],
+  )
+
 /** What a consumer may offer, as it is written where it offers several. */
 const ASSIGNORS = ['range', 'roundrobin', 'sticky', 'cooperative-sticky', 'range,cooperative-sticky']
 
@@ -14,6 +20,12 @@ const ASSIGNORS = ['range', 'roundrobin', 'sticky', 'cooperative-sticky', 'range
 export const CONSUMER_SETTINGS = [
   row('consumers.*.service', 'basic', { kind: 'distribution' }),
   row('consumers.*.commit', 'basic', oneOf('auto', 'before', 'after', 'each', 'never')),
+  row(
+    'consumers.*.writesWith',
+    'basic',
+    { kind: 'oneOf', none: true, options: writersIn },
+    { fixed: 'run', matters: hasWriters },
+  ),
   row('consumers.*.maxPollRecords', 'basic', whole(100_000)),
   row('consumers.*.autoOffsetReset', 'basic', { kind: 'choice', options: ['earliest', 'latest', 'none'] }),
   row(
@@ -47,11 +59,20 @@ export const CONSUMER_SETTINGS = [
   row('consumers.*.pollPauseMs', 'more', LENGTH_CONTROL, {
     matters: ({ consumers }) => Object.values(consumers).some(({ paused }) => paused),
   }),
-  fault('consumers.*.failShare', 'basic', { kind: 'share' }, { matters: shares }),
+  fault('consumers.*.failShare', 'basic', { kind: 'share' }, { matters: mayFail }),
   fault('consumers.*.onFailure', 'basic', { kind: 'choice', options: ['release', 'reject'] }, { matters: shares }),
   fault('consumers.*.meanTimeToCrashMs', 'more', { kind: 'optional', scale: SOME_LENGTH, usual: 10_000 }),
   fault('consumers.*.restartMs', 'more', { kind: 'optional', scale: SOME_LENGTH, usual: 2000 }),
 ] as const
+
+function hasWriters(topology: KafkaTopology): boolean {
+  return writersIn(topology).length > 0
+}
+
+/** KFK-85, KFK-92: only these can give back what went wrong. */
+function mayFail(topology: KafkaTopology): boolean {
+  return shares(topology) || Object.values(topology.consumers).some(({ writesWith }) => writesWith !== null)
+}
 
 function shares({ consumers }: KafkaTopology): boolean {
   return Object.values(consumers).some(({ protocol }) => protocol === 'share')

@@ -45,7 +45,7 @@ export const PRODUCER_SETTINGS = [
   row('producers.*.lingerMs', 'more', { kind: 'optional', scale: LENGTH, usual: 500 }),
   row('producers.*.batchSize', 'more', { kind: 'number', scale: below(0, MOST_BYTES) }),
   row('producers.*.partitioner', 'more', oneOf('default', 'round-robin', 'sticky', 'uniform-sticky', 'crc32')),
-  row('producers.*.transactionalId', 'more', { kind: 'oneOf', none: true, options: producersIn }),
+  row('producers.*.transactionalId', 'more', { kind: 'oneOf', none: true, options: producersIn }, { fixed: 'run' }),
   row('producers.*.transactionTimeoutMs', 'more', SOME_LENGTH_CONTROL, { matters: hasTransactions }),
   row('producers.*.retries', 'more', { kind: 'number', scale: RETRIES }),
   row('producers.*.retryBackoffMs', 'more', SOME_LENGTH_CONTROL),

@@ -133,6 +133,10 @@ export const settingWords = {
   'kafkaPage.setting.consumers.*.commit.options.after': 'after the work of a poll',
   'kafkaPage.setting.consumers.*.commit.options.each': 'after each record',
   'kafkaPage.setting.consumers.*.commit.options.never': 'never',
+  'kafkaPage.setting.consumers.*.writesWith.label': 'Writes with',
+  'kafkaPage.setting.consumers.*.writesWith.help':
+    'The program sends a result for each record by this producer, to its topic: results and offsets of a poll are one transaction. Needs commits: never.',
+  'kafkaPage.setting.consumers.*.writesWith.none': 'nothing: it only reads',
   'kafkaPage.setting.consumers.*.maxPollRecords.help':
     'How many records one poll returns at most. They are worked on before the next poll.',
   'kafkaPage.setting.consumers.*.autoOffsetReset.help':
@@ -167,7 +171,7 @@ export const settingWords = {
   'kafkaPage.setting.consumers.*.pollPauseMs.help': 'How long it rests between two polls when it reads by hand.',
   'kafkaPage.setting.consumers.*.failShare.label': 'Fails',
   'kafkaPage.setting.consumers.*.failShare.help':
-    'Share groups only: which share of its records a consumer fails on. A log has nobody to give a failed record back to.',
+    'Which share of its records it fails on: a share group may deliver them again, a program that writes in transactions takes its poll back. A log has nobody to give a record back to.',
   'kafkaPage.setting.consumers.*.onFailure.label': 'On failure it answers',
   'kafkaPage.setting.consumers.*.onFailure.help': 'release: another consumer may have it. reject: it is archived.',
   'kafkaPage.setting.consumers.*.meanTimeToCrashMs.label': 'Crashes by chance',
