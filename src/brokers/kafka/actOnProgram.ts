@@ -34,7 +34,7 @@ export function actOnProgram(
   if (BY_HAND.includes(command.do))
     return {
       path: 'do',
-      problem: `${consumer.name} reads and ${writer.name} writes in transactions of the program's own: nobody can ${command.do} beside it`,
+      problem: `${consumer.name} writes with ${writer.name} in transactions of its own: nobody can ${command.do} beside it`,
       mend: 'use another client',
     }
   if (command.do !== 'cut' && command.do !== 'heal') return actOnConsumer(work, consumer, ticket, command)

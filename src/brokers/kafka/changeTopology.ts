@@ -59,7 +59,7 @@ function fixedProblem(topology: KafkaTopology, { list, name, fields }: Place, { 
   return {
     path,
     problem: `a client reads its settings when it is created: ${field} is fixed while ${name} runs`,
-    mend: `add another ${list.slice(0, -1)}`,
+    mend: list === 'producers' ? 'add another producer' : 'add another consumer',
   }
 }
 

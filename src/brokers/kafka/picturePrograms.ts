@@ -91,8 +91,8 @@ function waitsFor(state: KafkaState, { queue }: Producer): number | null {
 
 /** Takes a consumer, gives its part: what it has been given, and what it is at. */
 export function consumerPart(sketch: Sketch, consumer: Consumer): ScenePart {
-  const { state, say } = sketch
-  const { name, settings } = consumer
+  const { state } = sketch
+  const { name } = consumer
   const group = groupOf(state, consumer)
   return {
     ...BARE,

@@ -28,8 +28,8 @@ export function writeResult(work: Work, consumer: Consumer, { key, number }: Tas
   const writer = writerOf(work.state, consumer)
   if (writer === undefined) return true
   const { topic, valueBytes: bytes } = writer.settings
-  const value = `${consumer.name} of ${number}`
-  return enqueue(work, writer, topic, { partition: null, key, value, bytes }, { ticket: 0, place: 0 }) === null
+  const result = { partition: null, key, value: `result of ${number}`, bytes }
+  return enqueue(work, writer, topic, result, { ticket: 0, place: 0 }) === null
 }
 
 /** The work of a poll is done: its offsets go into the transaction, and that commits when all results are stored. */

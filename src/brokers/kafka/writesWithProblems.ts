@@ -15,53 +15,62 @@ export function writesWithProblems(settings: ConsumerSettings, writers: Writers)
   const { writesWith: name, group, protocol, commit } = settings
   if (name === null) return []
   const writer = writers.producers[name]
-  const refuse = (problem: string, mend: string): Problem => ({ path: 'writesWith', problem, mend })
   if (writer === undefined)
-    return [refuse(`there is no producer "${name}"`, chooseAmong(name, Object.keys(writers.producers)))]
+    return [
+      {
+        path: 'writesWith',
+        problem: `there is no producer "${name}"`,
+        mend: chooseAmong(name, Object.keys(writers.producers)),
+      },
+    ]
   const other = writers.taken.get(name)
-  return [
-    ...(other === undefined
-      ? []
-      : [refuse(`${other} writes with ${name} already: a process has its own producer`, 'add another producer')]),
-    ...(commit === 'never'
-      ? []
-      : [
-          refuse('the offsets go with the transaction, so nothing else may commit them', 'set commit to "never" first'),
-        ]),
-    ...(group === null ? [refuse('offsets are sent for a group, and there is none', 'name a group')] : []),
-    ...(protocol === 'share'
-      ? [refuse('a share group has no offsets that a transaction could commit', 'use the protocol "classic"')]
-      : []),
-    ...writerProblems(name, writer, writers.topics).map(([problem, mend]) => refuse(problem, mend)),
+  const reasons = [
+    other === undefined
+      ? null
+      : {
+          problem: `${other} writes with ${name} already: a process has its own producer`,
+          mend: 'add another producer',
+        },
+    commit === 'never'
+      ? null
+      : {
+          problem: 'the offsets go with the transaction, so nothing else may commit them',
+          mend: 'set commit to "never" first',
+        },
+    group === null ? { problem: 'offsets are sent for a group, and there is none', mend: 'name a group' } : null,
+    protocol === 'share'
+      ? {
+          problem: 'a share group has no offsets that a transaction could commit',
+          mend: 'use the protocol "classic"',
+        }
+      : null,
+    ...writerReasons(name, writer, writers.topics),
   ]
+  return reasons.flatMap(reason => (reason === null ? [] : [{ path: 'writesWith', ...reason }]))
 }
 
-/** What a producer lacks, each with its mend. */
-function writerProblems(
+/** Why a producer cannot be written with, each with its mend. */
+function writerReasons(
   name: string,
   { transactionalId, interval, topic }: ProducerSettings,
   topics: readonly string[],
-): (readonly [problem: string, mend: string])[] {
+): (Omit<Problem, 'path'> | null)[] {
   return [
-    ...(transactionalId === null
-      ? [
-          [
-            `${name} has no transactional.id, so it writes in no transaction`,
-            `set producers.${name}.transactionalId`,
-          ] as const,
-        ]
-      : []),
-    ...(interval === null
-      ? []
-      : [
-          [
-            `${name} makes records of its own, and only what was read may be in the transaction`,
-            `set producers.${name}.interval to null`,
-          ] as const,
-        ]),
-    ...(topics.includes(topic)
-      ? []
-      : [[`${name} has no topic to write to`, `set producers.${name}.topic: ${chooseAmong(topic, topics)}`] as const]),
+    transactionalId === null
+      ? {
+          problem: `${name} has no transactional.id, so it writes in no transaction`,
+          mend: `set producers.${name}.transactionalId`,
+        }
+      : null,
+    interval === null
+      ? null
+      : {
+          problem: `${name} makes records of its own, and only results may be in the transaction`,
+          mend: `set producers.${name}.interval to null`,
+        },
+    topics.includes(topic)
+      ? null
+      : { problem: `${name} has no topic to write to`, mend: `set producers.${name}.topic` },
   ]
 }
 

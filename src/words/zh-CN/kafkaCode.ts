@@ -30,7 +30,7 @@ export const words: Translation<typeof english> = {
   'kafka.code.transformer': '程序 {name}，用 {writer} 写出',
   'kafka.code.initTransactions': '取得 transactional.id：旧的实例被隔离，它留下的未结束事务被中止。',
   'kafka.code.groupMetadata':
-    'kafka-python 从 2.1 起有事务；group_metadata() 是后来才有的。在那之前它只接受组名，僵尸的偏移量不会被拒绝（KIP-447）。',
+    'kafka-python 从 2.1 起有事务；组元数据要更新的版本才有。在那之前它只接受组名，僵尸的偏移量不会被拒绝（KIP-447）。',
   'kafka.code.noGroupMetadata':
     'kafkajs 只发送组名：僵尸的偏移量不会被拒绝（KIP-447），只能靠 transactional.id 把它隔离。',
   'kafka.code.batchOfOne': '一个批次只含一个分区，所以一次拉取中每个分区各是一个事务。',

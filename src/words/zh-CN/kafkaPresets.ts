@@ -62,5 +62,5 @@ export const words: Translation<typeof english> = {
   'kafkaPage.preset.kafka-idempotent.point': '回应丢失，两个生产者都重发：普通的那个存了两次，幂等的那个被认了出来。',
   'kafkaPage.preset.kafka-exactly-once.title': '恰好一次：从 Kafka 到 Kafka',
   'kafkaPage.preset.kafka-exactly-once.point':
-    '读到哪里和由此写出的记录一起提交：中止之后全部重做，read_committed 只看到一次。',
+    '结果和偏移量是同一个事务：崩溃时做了一半的会被撤回并重做，read_committed 对每个结果只看到一次。',
 }

@@ -80,6 +80,11 @@ const topologies: Readonly<Record<string, CodeTopology>> = {
     ),
   },
   alone: { ...plain, consumers: { c1: { ...consumer, group: null, topics: [], assign: ['a-b-0', 'a-b-3'] } } },
+  transform: {
+    ...plain,
+    producers: { shop: producer, writer: { ...producer, topic: 'invoices', transactionalId: 'w', interval: null } },
+    consumers: { copier: { ...consumer, commit: 'never', writesWith: 'writer' } },
+  },
   share: { ...plain, consumers: { c1: { ...consumer, protocol: 'share' } } },
 }
 
@@ -187,6 +192,34 @@ describe('programs generated from a Kafka topology', () => {
     expect(textOf(listing(asked, 'python producer shop'))).toMatch(/acks=1,[\s\S]*enable_idempotence=False/)
   })
 
+  it('KFK-85 a consumer and the producer that it writes with are one program', () => {
+    const transform = topologies.transform ?? plain
+    expect(kafkaListings(transform).map(({ id }) => id)).toEqual([
+      'shell commands',
+      'python producer shop',
+      'python consumer copier',
+      'javascript producer shop',
+      'javascript consumer copier',
+    ])
+    const python = textOf(listing(transform, 'python consumer copier'))
+    const order = [
+      'enable_auto_commit=False',
+      'transactional_id="w"',
+      'producer.init_transactions()',
+      'consumer.poll(',
+      'producer.begin_transaction()',
+      'producer.send("invoices"',
+      'producer.send_offsets_to_transaction(offsets, consumer.group_metadata())',
+      'producer.commit_transaction()',
+      'producer.abort_transaction()',
+      'consumer.seek(part, offset)',
+    ].map(text => python.indexOf(text))
+    expect(order.every(place => place > 0)).toBe(true)
+    expect(order).toEqual([...order].sort((one, other) => one - other))
+    const notes = listing(transform, 'javascript consumer copier').lines.map(({ note }) => note?.id)
+    expect(notes).toContain('kafka.code.noGroupMetadata')
+  })
+
   it('names what a library cannot do instead of pretending', () => {
     const noteOf = (topology: CodeTopology, id: string): unknown[] =>
       listing(topology, id).lines.map(({ note }) => note?.id)
@@ -210,7 +243,12 @@ async function asked(text: string): Promise<unknown[]> {
   const batch = { topic: 'orders', partition: 2, messages: [{ offset: '5' }, { offset: '6' }], lastOffset: () => '6' }
   class Kafka {
     producer() {
-      const transaction = async () => ({ ...sending, commit: note('commit') })
+      const transaction = async () => ({
+        ...sending,
+        sendOffsets: note('sendOffsets'),
+        commit: note('commit'),
+        abort: note('abort'),
+      })
       return { connect: note('connect'), disconnect: note('disconnect'), ...sending, transaction }
     }
     consumer() {
@@ -233,6 +271,14 @@ describe('generated JavaScript, run', () => {
       { topic: 'orders', acks: -1, messages: [{ key: `k${n}`, value: `record ${n}` }] },
     ])
     expect(calls).toEqual(['connect', ...sent, 'disconnect'])
+  })
+
+  it('KFK-85 writes what it read and the offset after it in one transaction', async () => {
+    const calls = await asked(textOf(listing(topologies.transform ?? plain, 'javascript consumer copier')))
+    const sent = calls.filter(call => Array.isArray(call) && call[0] === 'send').length
+    expect(sent).toBe(2)
+    const topics = [{ topic: 'orders', partitions: [{ partition: 2, offset: '7' }] }]
+    expect(calls.slice(-3)).toEqual([['sendOffsets', { consumerGroupId: 'billing', topics }], 'commit', ['done', '6']])
   })
 
   it.each([

@@ -90,19 +90,37 @@ describe('a log', () => {
 
   it('KFK-82 KFK-83 shows where an open transaction holds readers up, its marker, and what was aborted', () => {
     const { at } = preset('kafka-exactly-once')
-    expect(partIn(at(3000), 'producers.copier').detail).toBe('transactional')
-    expect(partIn(at(12_000), 'producers.copier').detail).toBe('in a transaction')
-    const open = logIn(at(12_000), 'invoices-0')
-    expect(open.log.stable).toBe(4)
-    expect(open.log.visible).toBe(7)
+    expect(partIn(at(1000), 'producers.invoicer').detail).toBe('writes for copier')
+    expect(partIn(at(1000), 'consumers.copier').line).toBe('commits with what invoicer writes')
+    // Both died with an open transaction.
+    const open = logIn(at(7500), 'invoices-0')
+    expect([open.log.stable, open.log.visible]).toEqual([9, 11])
     expect(open.tags).toContain('transaction open')
-    const ended = logIn(at(14_000), 'invoices-0')
-    expect(ended.log.stable).toBeNull()
-    const looks = looksIn(at(14_000), 'invoices-0')
-    expect([3, 7].map(offset => looks.get(offset))).toEqual(['marker', 'marker'])
-    expect([4, 5, 6].map(offset => looks.get(offset))).toEqual(['aborted', 'aborted', 'aborted'])
-    const markers = at(14_000).tokens.filter(({ look }) => look === 'marker')
-    expect(markers.map(({ label }) => label)).toEqual(['✓', '✕'])
+    expect(partIn(at(7500), 'producers.invoicer').statusText).toBe('crashed')
+    // The next process takes it back at once.
+    const ended = at(8600)
+    expect(logIn(ended, 'invoices-0').log.stable).toBeNull()
+    const looks = looksIn(ended, 'invoices-0')
+    expect([8, 11].map(offset => looks.get(offset))).toEqual(['marker', 'marker'])
+    expect([9, 10].map(offset => looks.get(offset))).toEqual(['aborted', 'aborted'])
+    const markers = ended.tokens.filter(({ look }) => look === 'marker')
+    expect(markers.map(({ label }) => label)).toEqual(['✓', '✓', '✓', '✕'])
+  })
+
+  it('KFK-83 KFK-84 a marker is seen to come from who ended the transaction, and its offset from who reads', () => {
+    const { at } = preset('kafka-exactly-once')
+    const ways = (ms: number) =>
+      at(ms).tokens.flatMap(({ label, look, place }) =>
+        place.kind === 'moving' && (look === 'marker' || look === 'ack') ? [`${label} ${place.link} ${look}`] : [],
+      )
+    // A transaction of three records ends: its marker goes to the invoices, and the offset 6 to the orders.
+    const committed = [...ways(5050), ...ways(5150), ...ways(5250)]
+    expect(committed).toContain('✓ producers.invoicer>partitions.invoices-0 marker')
+    expect(committed).toContain('6 partitions.orders-0>consumers.copier ack')
+    // What was aborted commits no offset.
+    const aborted = [...ways(7950), ...ways(8050)]
+    expect(aborted).toContain('✕ producers.invoicer>partitions.invoices-0 marker')
+    expect(aborted.filter(way => way.includes('orders-0'))).toEqual([])
   })
 
   it('KFK-4 moves its start under a slow reader, and the records that nobody had read fall as lost', () => {

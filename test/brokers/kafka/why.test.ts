@@ -353,3 +353,40 @@ describe('every answer in random runs', () => {
     expect(asks).toContain('end')
   })
 })
+
+describe('a program that writes in transactions', () => {
+  const copier = { ...reader, commit: 'never', writesWith: 'writer', sessionTimeoutMs: 2000, heartbeatIntervalMs: 500 }
+  const copies = (more: object = {}) => ({
+    topics: [{ name: 'orders' }, { name: 'invoices' }],
+    producers: { shop: {}, writer: { topic: 'invoices', transactionalId: 't' } },
+    consumers: { c: { ...copier, restartMs: 1000, ...more } },
+  })
+  const crash = act(5150, 'c', 'crash')
+
+  it('KFK-85 says why a record was worked on twice: its transaction was aborted, and its offset with it', () => {
+    expect(withoutStart(answerTo('Why did billing', answers(copies(), [abc, crash])))).toEqual([
+      'c started on 1',
+      'billing had committed nothing in orders-0',
+      'c finished 1',
+      'c crashed',
+      'the transaction of writer aborted',
+      'group billing gave c up: no heartbeat in time',
+      'c begins orders-0 at offset 0',
+      'c started on 1',
+    ])
+  })
+
+  it('KFK-83 KFK-85 says why nobody who reads committed records gets a result: who wrote it crashed', () => {
+    const lines = answerTo('Why does nobody', answers(copies(), [abc, crash], { message: 4 }))
+    expect(lines).toEqual([
+      '4 appended to invoices-0 at offset 0',
+      'c crashed',
+      'the marker at offset 1 of invoices-0 takes its transaction back',
+    ])
+  })
+
+  it('KFK-85 never says that work which failed will not be done again', () => {
+    const lines = answers(copies({ failShare: 1 }), [abc])
+    expect(lines.filter(line => line.includes('will'))).toEqual([])
+  })
+})

@@ -66,5 +66,5 @@ export const presetWords = {
     'An answer is lost, so both producers send again: the plain one is stored twice, the idempotent one is recognised.',
   'kafkaPage.preset.kafka-exactly-once.title': 'Exactly once, Kafka to Kafka',
   'kafkaPage.preset.kafka-exactly-once.point':
-    'What was read and what was written of it commit together: after an abort it is all done again, and read_committed sees it once.',
+    'Results and offsets are one transaction: what a crash left half done is taken back and done again, and read_committed sees each result once.',
 } as const
