@@ -44,8 +44,8 @@ describe('a typo in lesson.yaml', () => {
   })
 
   it('in how many changes a good solution needs is refused: it is as many as the solution makes', () => {
-    expect(inYaml('parChanges: 1', 'parChanges: 2')).toMatchObject([
-      { problem: 'says 2, and the solution makes 1', mend: 'write 1' },
+    expect(inYaml('parChanges: 2', 'parChanges: 3')).toMatchObject([
+      { problem: 'says 3, and the solution makes 2', mend: 'write 2' },
     ])
   })
 
