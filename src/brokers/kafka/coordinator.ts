@@ -133,7 +133,9 @@ function takeOver(
     return prepareRebalance(work, group)
   }
   watchSession(work, group, member)
-  mail(work, consumer, { kind: 'joined', generation: group.generation, leads: false })
+  // KFK-40: up to 2.8 a leader that comes back is not told that it leads, and nobody sees new partitions (KIP-814).
+  const leads = group.leader === member.id && work.state.profile.leaderComesBack
+  mail(work, consumer, { kind: 'joined', generation: group.generation, leads })
 }
 
 function rejoin(work: Work, group: Group, member: Member, joining: Joining): void {

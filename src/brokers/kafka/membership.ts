@@ -142,13 +142,13 @@ export function beatHeart(work: Work, consumer: Consumer): void {
     consumer.membership = 'refused'
     consumer.fault = 'FencedInstanceIdException'
     work.turn.record(EVENT.fenced, 0, group.part, consumer.part)
-  } else beThrownOut(consumer, answer)
+  } else beThrownOut(consumer)
   wake(work, consumer)
 }
 
 /** KFK-52: the coordinator does not know the member any more, or only under a newer generation. */
-function beThrownOut(consumer: Consumer, answer: 'unknown' | 'illegal'): void {
-  if (answer === 'unknown') consumer.member = ''
+function beThrownOut(consumer: Consumer): void {
+  consumer.member = ''
   consumer.generation = -1
   consumer.membership = 'out'
   consumer.lost = true

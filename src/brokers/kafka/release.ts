@@ -17,6 +17,8 @@ export interface ReleaseProfile {
   readonly sessionTimeoutMs: number
   /** KFK-58: the assignors a consumer offers when it names none. */
   readonly assignors: readonly string[]
+  /** KFK-40: a static leader that comes back still watches for new partitions, since 3.2 (KIP-814). */
+  readonly leaderComesBack: boolean
   /** KFK-26: who keeps the metadata, and so how long a dead broker goes unnoticed. */
   readonly controller: 'zookeeper' | 'kraft'
   readonly brokerSessionMs: number
@@ -43,6 +45,7 @@ const PROFILES: Readonly<Record<Release, ReleaseProfile>> = {
     partitioner: 'sticky',
     sessionTimeoutMs: 10_000,
     assignors: Object.freeze(['range']),
+    leaderComesBack: false,
     controller: 'zookeeper',
     brokerSessionMs: 18_000,
     shrinkRaisesEpoch: true,
@@ -60,6 +63,7 @@ const PROFILES: Readonly<Record<Release, ReleaseProfile>> = {
     partitioner: 'uniform-sticky',
     sessionTimeoutMs: 45_000,
     assignors: Object.freeze(['range', 'cooperative-sticky']),
+    leaderComesBack: true,
     controller: 'kraft',
     brokerSessionMs: 9000,
     shrinkRaisesEpoch: false,
@@ -77,6 +81,7 @@ const PROFILES: Readonly<Record<Release, ReleaseProfile>> = {
     partitioner: 'uniform-sticky',
     sessionTimeoutMs: 45_000,
     assignors: Object.freeze(['range', 'cooperative-sticky']),
+    leaderComesBack: true,
     controller: 'kraft',
     brokerSessionMs: 9000,
     shrinkRaisesEpoch: false,

@@ -130,6 +130,49 @@ describe('the cluster and its groups in seldom cases', () => {
     expect(events.e).toEqual([{ event: 'assigned', partitions: ['T-0'], generation: 4 }])
   })
 
+  it.each([
+    ['2.8.0', ['T-0']],
+    ['3.9.0', ['T-0', 'T-1']],
+  ])(
+    'KFK-40 a static leader that came back sees new partitions since 3.2: on %s the group gets %j',
+    (release, partitions) => {
+      const isStatic = { 'group.instance.id': 'i', 'session.timeout.ms': '15000' }
+      const steps = [
+        consumer('c', isStatic),
+        stable(1),
+        does('c', 'kill'),
+        consumer('d', isStatic),
+        sleep(1000),
+        { op: 'addPartitions', topic: 'T', to: 2 },
+        sleep(3000),
+        { op: 'group', group: 'G' },
+      ]
+      expect(last(resultsOf(steps, { release }))).toMatchObject({ members: { i: partitions } })
+    },
+  )
+
+  it('KFK-52 a static member that slept through a rebalance takes its place under its name, in the generation that the group is in', () => {
+    const isStatic = { 'group.instance.id': 'i', 'session.timeout.ms': '20000', 'max.poll.interval.ms': '2000' }
+    const sticky = { assignor: 'sticky' }
+    const steps = [
+      consumer('c', isStatic, sticky),
+      stable(1),
+      does('c', 'pauseProcess'),
+      consumer('d', { 'max.poll.interval.ms': '2000' }, sticky),
+      sleep(4000),
+      does('c', 'resumeProcess'),
+      sleep(1000),
+      { op: 'group', group: 'G' },
+    ]
+    const { results, events } = played(steps, { topics: [{ name: 'T', partitions: 2, rf: 1 }] })
+    expect(last(results)).toMatchObject({ state: 'Stable', members: { i: ['T-1'], d: ['T-0'] } })
+    expect(events.c).toEqual([
+      { event: 'assigned', partitions: ['T-0', 'T-1'], generation: 1 },
+      { event: 'lost', partitions: ['T-0', 'T-1'], generation: 1 },
+      { event: 'assigned', partitions: ['T-1'], generation: 2 },
+    ])
+  })
+
   it('KFK-46 who closes while the group rebalances is told that all is lost, in the generation of its last assignment', () => {
     const cooperative = (client: string) => consumer(client, {}, { assignor: 'cooperative-sticky' })
     const steps = [
