@@ -35,6 +35,9 @@ const cooperative = { ...eager, group: 'cooperative', assignors: ['cooperative-s
 /** One member at a time keeps everybody else waiting in a rebalance that stops the world. */
 const slowly = { service: every(4000) }
 
+/** Long enough for a record to be seen at work: the picture takes its time to bring it (KFK-98). */
+const seen = { service: every(650) }
+
 const keptShort = {
   retentionMs: 6000,
   segmentMs: 2000,
@@ -46,18 +49,18 @@ const READING_PRESETS = {
     topology: {
       ...alone,
       topics: [topic('orders', 3)],
-      producers: shop(400, { keys: 6 }),
-      consumers: { c1: member(), c2: member() },
+      producers: shop(500, { keys: 6 }),
+      consumers: { c1: member(seen), c2: member(seen) },
     },
   },
   'kafka-two-groups': {
     topology: {
       ...alone,
       topics: [topic('orders', 2)],
-      producers: shop(500, { keys: 6 }),
+      producers: shop(600, { keys: 6 }),
       consumers: {
-        bill: member({ service: every(200) }),
-        ship: member({ group: 'shipping', service: every(900), maxPollRecords: 2 }),
+        bill: member({ service: every(550) }),
+        ship: member({ group: 'shipping', service: every(1200), maxPollRecords: 2 }),
       },
     },
   },
@@ -66,7 +69,7 @@ const READING_PRESETS = {
       ...alone,
       topics: [topic('orders', 3)],
       producers: shop(400, { keys: 6 }),
-      consumers: Object.fromEntries(['c1', 'c2', 'c3', 'c4', 'c5'].map(name => [name, member()])),
+      consumers: Object.fromEntries(['c1', 'c2', 'c3', 'c4', 'c5'].map(name => [name, member(seen)])),
     },
   },
   'kafka-hot-key': {

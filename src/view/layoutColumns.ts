@@ -95,7 +95,8 @@ function tubes(area: Box, count: number, scale: number): Pick<ColumnAreas, 'queu
   const rows = Math.ceil(count / lanes)
   const each = area.height / Math.max(1, rows)
   const hasLine = each > title + (36 + BELOW) * scale
-  const below = hasLine ? BELOW * scale + 4 : 5
+  // The line below one queue and the name of the next are told apart by the room between them.
+  const below = hasLine ? BELOW * scale + 8 : 5
   const height = clamp(each - title - below, 12, 132 * scale)
   const width = (area.width - (lanes - 1) * 10) / lanes
   const queues = Array.from({ length: count }, (_, index) => {

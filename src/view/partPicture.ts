@@ -9,7 +9,7 @@ import { logPicture } from './logPicture.ts'
 import type { LogWindow } from './logWindow.ts'
 import { bodyShapes, textShape } from './partShapes.ts'
 import { queuePicture } from './queuePicture.ts'
-import { fitText, type Shape, textWidth } from './shapes.ts'
+import { fitState, fitText, type Shape, textWidth } from './shapes.ts'
 import type { Words } from './words.ts'
 
 /** A part with its place and what the stage decided about it. */
@@ -152,7 +152,9 @@ function beside({ part, place }: PartView, room: number, size: number): string {
   const { line, status, statusText, within } = part
   // Whether a member of a group has anything to read matters more than how it does it.
   const isWell = within === undefined && (status === 'idle' || status === 'working')
-  return line !== undefined && place.lines !== 2 && isWell && textWidth(line, size) <= room ? line : statusText
+  return line !== undefined && place.lines !== 2 && isWell && textWidth(line, size) <= room
+    ? line
+    : fitState(statusText, room / (isWell ? 1 : 1.08), size)
 }
 
 function rowPicture(view: PartView): readonly Shape[] {

@@ -29,11 +29,10 @@ function endNames({ part, place, scale, words }: PartView): readonly Shape[] {
   const size = Math.min(11 * scale, slots.y - box.y - 2)
   const y = slots.y - 3
   if (part.tags !== undefined && box.width < NARROW) {
-    const text = part.figures.map(({ name, count }) => `${words.count(count)} ${name}`).join(' · ')
     const fitted = Math.min(size, 10)
-    return [
-      textShape({ key: 'figures', look: 'partSmall', text, x: box.x + 8, y, size: fitted, width: box.width - 12 }),
-    ]
+    const figures = part.figures.map(({ name, count }) => `${words.count(count)} ${name}`)
+    const text = fitPieces(figures, box.width - 12, fitted)
+    return [textShape({ key: 'figures', look: 'partSmall', text, x: box.x + 8, y, size: fitted })]
   }
   if (size < LEAST_LETTERS) return []
   return [

@@ -53,6 +53,13 @@ export function fitPieces(pieces: readonly string[], width: number, size: number
   return fitText(said.join(BETWEEN), width, size)
 }
 
+/** Takes a state, a width and a font size, gives it whole, or where it has no room the part before what explains or counts it: "idle" of "idle: no partition". */
+export function fitState(text: string, width: number, size: number): string {
+  if (textWidth(text, size) <= width) return text
+  const brief = text.split(/[:：]| (?=\d)/)[0] ?? text
+  return fitText(brief.trim(), width, size)
+}
+
 /** How many letters from the start leave room for an ellipsis after them. Letters differ: a Chinese one is nearly two Latin ones wide. */
 function lettersThatFit(letters: readonly string[], width: number, size: number): number {
   let left = width - textWidth('…', size)

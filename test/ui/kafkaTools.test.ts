@@ -35,7 +35,8 @@ describe('lines of code beside the stage of Kafka', () => {
     expect(litAt('kafka-two-groups', 300).some(line => /python consumer bill: .*(group_id|subscribe)/.test(line))).toBe(
       true,
     )
-    const later = litAt('kafka-two-groups', 11_200)
+    // Over a second and a half: records are made and polled now and then.
+    const later = Array.from({ length: 15 }, (_, step) => litAt('kafka-two-groups', 11_000 + step * 100)).flat()
     expect(later.some(line => line.startsWith('python producer shop'))).toBe(true)
     expect(later.some(line => line.includes('consumer.poll'))).toBe(true)
     const shared = litAt('kafka-two-groups', 600)

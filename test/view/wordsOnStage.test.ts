@@ -5,7 +5,7 @@ import { fitParts } from '../../src/view/fit.ts'
 import { heldArea } from '../../src/view/heldSlots.ts'
 import { layoutStage, type PartBox } from '../../src/view/layout.ts'
 import { partPicture } from '../../src/view/partPicture.ts'
-import { fitPieces, type Shape, textWidth } from '../../src/view/shapes.ts'
+import { fitPieces, fitState, type Shape, textWidth } from '../../src/view/shapes.ts'
 import { lostWord, trayPicture } from '../../src/view/trayPicture.ts'
 import { english } from './words.ts'
 
@@ -37,6 +37,14 @@ describe('words on the stage', () => {
     expect(fitPieces(['latency 1.5 s', 'leads 2 of 2'], 300, 10)).toBe('latency 1.5 s · leads 2 of 2')
     expect(fitPieces(['latency 1.5 s', 'leads 2 of 2'], 100, 10)).toBe('latency 1.5 s')
     expect(fitPieces(['latency 1.5 s', 'leads 2 of 2'], 50, 10)).toMatch(/^late.*…$/)
+  })
+
+  it('say a state whole, or without what explains or counts it', () => {
+    expect(fitState('idle: no partition', 200, 11)).toBe('idle: no partition')
+    expect(fitState('idle: no partition', 40, 11)).toBe('idle')
+    expect(fitState('down 3.2 s', 40, 11)).toBe('down')
+    expect(fitState('空闲：没有分区', 40, 11)).toBe('空闲')
+    expect(fitState('no leader', 40, 11)).toMatch(/^no.*…$/)
   })
 
   it('are not crossed out by the crack of what is down', () => {
@@ -80,7 +88,7 @@ describe('words on the stage', () => {
     const member = part('reader', 'consumer', { statusText: 'idle: no partition', within: 'g' })
     const shapes = drawn(member, box, { tier: 'row' })
     expect(shapeOf(shapes, 'label').text).toBe('reader')
-    expect(shapeOf(shapes, 'status').text).toBe('')
+    expect(shapeOf(shapes, 'status').text).toMatch(/^(idle)?$/)
     for (const kind of ['producer', 'consumer'] as const) {
       const place = { id: 'kept', kind, tier: 'row', box, slots: box } as const
       const [from, to] = reach(shapeOf(drawn(part('kept', kind), box, { tier: 'row' }), 'label'))

@@ -108,7 +108,8 @@ function beyondShapes({ plot, series, words }: ChartView): readonly Shape[] {
       look: 'tick',
       text: words.notYetSimulated,
       x: from + width / 2,
-      y: box.y + 13,
+      // Below the words of marks, the last of which may reach beyond what is simulated.
+      y: box.y + (box.height < 60 ? 13 : 28),
       size: 12,
       anchor: 'middle',
     }),
