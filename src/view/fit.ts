@@ -55,13 +55,13 @@ function rulesOf({ flow, card, scale, isSnug = false }: FitRequest): readonly Ru
     height: [Math.min(side, 30), Math.min(side, 30)],
     gap: 4,
   })
-  // In a frame the room that is there is used: two members of five would otherwise be no higher than forty are.
+  // The room that is there is used: four workers would otherwise be no higher than ten are.
   const lowCard: Rule = { tier: 'card', lanes: 1, width: [card, card], height: [46 * scale, 66 * scale], gap: 6 }
   const cells = [cell(44), cell(36), cell(28), cell(TARGET)]
   if (flow === 'across') {
     return [
       { tier: 'card', lanes: 1, width: [card, card], height: [66 * scale, 88 * scale], gap: 12, loose: 64 },
-      ...(isSnug ? [lowCard] : []),
+      lowCard,
       {
         tier: 'row',
         lanes: 1,

@@ -91,7 +91,8 @@ export function layoutStage({ parts, links }: StageParts, size: StageSize): Stag
   const groups: GroupBox[] = []
   place(placed, groups, of('producer'), areas.producers, size)
   place(placed, groups, of('consumer'), areas.consumers, size)
-  putBoxes(placed, of('queue'), areas.queues, size)
+  // Where the stage flows down, wires leave right below the tube: what is said of it is said inside.
+  putBoxes(placed, of('queue'), areas.queues, size, areas.flow === 'down' ? 1 : undefined)
   putBoxes(placed, of('drawer'), areas.drawers, size)
   const { wires, trunks } = layWires(placed, links, areas.flow)
   return { flow: areas.flow, size, parts: placed, groups, wires, trunks, trays: { done: areas.done, lost: areas.lost } }

@@ -78,26 +78,25 @@ function legend(view: PartView): readonly Shape[] {
     texts.push(density.level === 'tank' ? words.tankLegend : words.legend(density.unit))
     if (density.unit > 1) texts.push(words.ageLegend)
   }
+  if (part.capacity !== null && part.tags === undefined) texts.push(words.limit(part.capacity))
   // Where another queue stands right below, the scale is said inside and the rules are left to the panel.
   if (lines === 1) {
     const size = Math.min(9.5 * scale, slots.y - box.y - 2)
     if (texts.length === 0 || box.width < NARROW || size < LEAST_LETTERS) return []
-    const [text = ''] = texts
     const x = box.x + box.width / 2
     return [
       textShape({
         key: 'legend',
         look: 'legend inside',
-        text,
+        text: fitPieces(texts, box.width - 96, size),
         x,
         y: slots.y - 3,
         size,
         anchor: 'middle',
-        width: box.width - 96,
       }),
     ]
   }
-  if (part.capacity !== null) texts.push(words.limit(part.capacity))
+  if (part.capacity !== null && part.tags !== undefined) texts.push(words.limit(part.capacity))
   texts.push(...(part.tags ?? []))
   const isWrong = part.status === 'down' || part.status === 'blocked'
   if (part.tags !== undefined) texts.unshift(...(isWrong ? [part.statusText] : []), part.detail)

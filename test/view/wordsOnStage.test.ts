@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { PartKind, SceneLink, ScenePart } from '../../src/engine/scene.ts'
 import type { Box } from '../../src/view/box.ts'
+import { chooseDensity } from '../../src/view/density.ts'
 import { fitParts } from '../../src/view/fit.ts'
 import { heldArea } from '../../src/view/heldSlots.ts'
 import { layoutStage, type PartBox } from '../../src/view/layout.ts'
 import { partPicture } from '../../src/view/partPicture.ts'
 import { fitPieces, fitState, type Shape, textWidth } from '../../src/view/shapes.ts'
 import { lostWord, trayPicture } from '../../src/view/trayPicture.ts'
+import { fakeScene } from './fakeScene.ts'
 import { english } from './words.ts'
 
 function part(id: string, kind: PartKind, more: Partial<ScenePart> = {}): ScenePart {
@@ -147,6 +149,20 @@ describe('a narrow stage', () => {
   })
 })
 
+describe('a plain queue on a narrow stage', () => {
+  it('says its scale and its limit inside, since wires leave right below it', () => {
+    const scene = fakeScene({ backlog: 300, capacity: 500 }, 10)
+    const place = layoutStage(scene, { width: 320, height: 270, scale: 1 }).parts.get('q')
+    const queue = scene.parts.find(({ kind }) => kind === 'queue')
+    if (place === undefined || queue === undefined) throw new Error('no queue')
+    const density = chooseDensity(300, { roomForTokens: 30, capacity: 500 }, null)
+    const shapes = partPicture({ part: queue, place, scale: 1, words: english, density, held: 0, hidden: 0 })
+    const legend = shapeOf(shapes, 'legend')
+    expect(legend.text).toMatch(/^1 square = 1 message/)
+    expect(Number(legend.attributes.y)).toBeLessThan(place.box.y + place.box.height / 2)
+  })
+})
+
 describe('members of a group', () => {
   const members = (count: number, height: number) =>
     fitParts({
@@ -164,6 +180,11 @@ describe('members of a group', () => {
     expect(tier).toBe('card')
     expect(boxes.reduce((sum, { height }) => sum + height, 0)).toBeGreaterThan(348 * 0.85)
     expect(members(10, 348).tier).toBe('row')
+  })
+
+  it('and workers use the height there is: four are cards where they can be', () => {
+    const workers = { area: { x: 0, y: 0, width: 200, height: 225 }, count: 4, flow: 'across', keep: 'end' } as const
+    expect(fitParts({ ...workers, card: 176, scale: 1 }).tier).toBe('card')
   })
 
   it('have their names on a phone even when their frame is low', () => {
