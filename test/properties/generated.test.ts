@@ -4,12 +4,12 @@ import { plainModel } from '../../src/brokers/plain/index.ts'
 import {
   arrivalsSchema,
   consumerSchema,
-  distributionSchema,
   producerSchema,
   queueSchema,
   retrySchema,
   topologySchema,
 } from '../../src/brokers/plain/topology.ts'
+import { distributionSchema } from '../../src/brokers/shared/distributionSchema.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import {
   ARRIVALS,

@@ -144,6 +144,22 @@ describe.each([
   })
 })
 
+describe('how long work takes', () => {
+  beforeAll(() => Promise.all([loadBroker('rabbitmq'), loadBroker('kafka')]))
+
+  it.each([
+    ['plain', { consumers: { c1: {} } }],
+    ['rabbitmq', written.topology],
+    ['kafka', kafka.topology],
+  ])('is written alike for every broker, and what is usual may be left out: %s', (broker, topology) => {
+    const [name, consumer] = Object.entries(topology.consumers)[0] ?? []
+    const service = { kind: 'uniform', meanMs: 100 }
+    const consumers = { [name ?? '']: { ...consumer, service } }
+    const { topology: parsed } = read({ ackademy: 1, broker, topology: { ...topology, consumers } })
+    expect(Object.values(parsed.consumers)[0]?.service).toEqual({ ...service, spread: 0.5 })
+  })
+})
+
 describe('the settings of RabbitMQ in a scenario', () => {
   beforeAll(() => loadBroker('rabbitmq'))
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { changeSetting, frozen } from '../../src/brokers/plain/index.ts'
-import { arrivalsSchema, distributionSchema, type Topology, topologySchema } from '../../src/brokers/plain/topology.ts'
+import { arrivalsSchema, type Topology, topologySchema } from '../../src/brokers/plain/topology.ts'
+import { distributionSchema } from '../../src/brokers/shared/distributionSchema.ts'
 import { ARRIVAL_KINDS, ARRIVAL_NUMBERS, arrivalsOfKind } from '../../src/ui/controls/arrivals.ts'
 import { GROUPS, SETTINGS, type Setting, type SettingPath, settingsOf } from '../../src/ui/controls/catalogue.ts'
 import { DISTRIBUTION_KINDS, DISTRIBUTION_NUMBERS, distributionOfKind } from '../../src/ui/controls/distribution.ts'

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
+import { DAY_MS, distributionSchema, intervalSchema } from '../shared/distributionSchema.ts'
 
-const DAY_MS = 86_400_000
-const mean = z.number().check(z.gte(0), z.lte(DAY_MS))
 const share = z.number().check(z.gte(0), z.lte(1))
 const text = z.string()
 const count = z.int().check(z.gte(0))
@@ -11,30 +10,12 @@ const no = z._default(z.boolean(), false)
 /** A length of time: from 0 to `most`, a year unless said otherwise. */
 const ms = (standard: number, least = 0) => z._default(z.number().check(z.gte(least), z.lte(31_536_000_000)), standard)
 
-const distribution = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('constant'), meanMs: mean }),
-  z.strictObject({ kind: z.literal('exponential'), meanMs: mean }),
-  z.strictObject({ kind: z.literal('uniform'), meanMs: mean, spread: share }),
-  z.strictObject({ kind: z.literal('logNormal'), meanMs: mean, variation: z.number().check(z.gte(0), z.lte(10)) }),
-  z.strictObject({
-    kind: z.literal('hyperexponential'),
-    meanMs: mean,
-    variation: z.number().check(z.gte(1), z.lte(10)),
-  }),
-  z.strictObject({ kind: z.literal('erlang'), meanMs: mean, stages: z.int().check(z.gte(1), z.lte(100)) }),
-])
-
 /** What a producer is told, in Kafka's names; null is the release's own default (KFK-12). */
 export const producerSchema = z.strictObject({
   /** The topic that the program writes to by itself; a producer without a pace only does what it is told. */
   topic: z._default(text, ''),
   /** From one record to the next; null: only what a person has it send. */
-  interval: z._default(
-    z.nullable(
-      distribution.check(z.refine(each => each.meanMs >= 0.001, { error: 'must have a mean of at least 0.001 ms' })),
-    ),
-    null,
-  ),
+  interval: z._default(z.nullable(intervalSchema), null),
   /** How many it makes in all, or null for ever. */
   limit: z._default(z.nullable(count), null),
   /** How many different keys its records have; 0: records without a key. */
@@ -96,7 +77,7 @@ export const consumerSchema = z.strictObject({
   heartbeatIntervalMs: ms(3000, 1),
   metadataMaxAgeMs: ms(300_000, 1),
   /** How long the work on one record takes. */
-  service: z._default(distribution, { kind: 'constant', meanMs: 200 }),
+  service: z._default(distributionSchema, { kind: 'constant', meanMs: 200 }),
   /** Share consumers: how many records fail, and are released or rejected. */
   failShare: z._default(share, 0),
   onFailure: z._default(z.enum(['release', 'reject']), 'release'),

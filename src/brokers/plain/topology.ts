@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { DAY_MS, distributionSchema } from '../shared/distributionSchema.ts'
 
 /** An id of a producer or consumer: what paths, links and random streams call it. The fixed parts of the stage have theirs. */
 const id = z.string().check(z.regex(/^(?!(queue|dead|broker)$)[a-zA-Z][a-zA-Z0-9-]{0,19}$/))
@@ -14,20 +15,8 @@ const maybeAmount = (least: number, most: number) =>
 const maybeWhole = (least: number, most: number) =>
   z._default(z.nullable(z.int().check(z.gte(least), z.lte(most))), null)
 
-/** The longest length of time a setting may name: a day. */
-const DAY_MS = 86_400_000
 /** The most messages a queue may be told to hold, and the most that one producer may be told to make. */
 const MOST_MESSAGES = 10_000_000
-
-const mean = z.number().check(z.gte(0), z.lte(DAY_MS))
-export const distributionSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('constant'), meanMs: mean }),
-  z.strictObject({ kind: z.literal('exponential'), meanMs: mean }),
-  z.strictObject({ kind: z.literal('uniform'), meanMs: mean, spread: share(0.5) }),
-  z.strictObject({ kind: z.literal('logNormal'), meanMs: mean, variation: amount(0, 10, 1) }),
-  z.strictObject({ kind: z.literal('hyperexponential'), meanMs: mean, variation: amount(1, 10, 2) }),
-  z.strictObject({ kind: z.literal('erlang'), meanMs: mean, stages: whole(1, 100, 4) }),
-])
 
 const rate = amount(0, 1_000_000, 4)
 export const arrivalsSchema = z.discriminatedUnion('kind', [

@@ -1,35 +1,16 @@
 import * as z from 'zod/mini'
+import { DAY_MS, distributionSchema, intervalSchema } from '../shared/distributionSchema.ts'
 
-const DAY_MS = 86_400_000
-const mean = z.number().check(z.gte(0), z.lte(DAY_MS))
 const share = z.number().check(z.gte(0), z.lte(1))
 const text = z.string()
 const stretch = z.number().check(z.gte(1), z.lte(DAY_MS))
-
-const distribution = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('constant'), meanMs: mean }),
-  z.strictObject({ kind: z.literal('exponential'), meanMs: mean }),
-  z.strictObject({ kind: z.literal('uniform'), meanMs: mean, spread: share }),
-  z.strictObject({ kind: z.literal('logNormal'), meanMs: mean, variation: z.number().check(z.gte(0), z.lte(10)) }),
-  z.strictObject({
-    kind: z.literal('hyperexponential'),
-    meanMs: mean,
-    variation: z.number().check(z.gte(1), z.lte(10)),
-  }),
-  z.strictObject({ kind: z.literal('erlang'), meanMs: mean, stages: z.int().check(z.gte(1), z.lte(100)) }),
-])
 
 /** A program that publishes by itself. */
 export const producerSchema = z.strictObject({
   exchange: z._default(text, ''),
   key: z._default(text, ''),
   /** From one publish to the next; null publishes by hand only. A mean of 0 would never let time pass. */
-  interval: z._default(
-    z.nullable(
-      distribution.check(z.refine(each => each.meanMs >= 0.001, { error: 'must have a mean of at least 0.001 ms' })),
-    ),
-    { kind: 'constant', meanMs: 250 },
-  ),
+  interval: z._default(z.nullable(intervalSchema), { kind: 'constant', meanMs: 250 }),
   /** It publishes for a while and rests for a while, in turn; null never rests. */
   bursts: z._default(z.nullable(z.strictObject({ onMs: stretch, offMs: stretch })), null),
   /** Messages with one publish. */
@@ -52,7 +33,7 @@ export const consumerSchema = z.strictObject({
   prefetch: z._default(z.int().check(z.gte(0), z.lte(65_535)), 0),
   noAck: z._default(z.boolean(), false),
   priority: z._default(z.int(), 0),
-  service: z._default(distribution, { kind: 'constant', meanMs: 200 }),
+  service: z._default(distributionSchema, { kind: 'constant', meanMs: 200 }),
   /** How many of its messages it fails on, and what it answers then. */
   failShare: z._default(share, 0),
   onFailure: z._default(z.enum(['nack', 'nack-requeue', 'reject', 'reject-requeue']), 'reject'),
