@@ -3,11 +3,14 @@ import { isReachable, type KafkaState, type Work } from './state.ts'
 
 const OFFSETS_PARTITIONS = 50
 const OFFSETS_REPLICAS = 3
+const SMALLEST_INT = -2_147_483_648
 
 /** KFK-38: the brokers that hold a group's partition of `__consumer_offsets`, first its preferred leader. */
 export function homesOf(state: KafkaState, group: string): number[] {
   const count = state.brokers.length
-  const partition = Math.abs(javaHash(group)) % OFFSETS_PARTITIONS
+  const hash = javaHash(group)
+  // Kafka's Utils.abs: the smallest int has no absolute value among ints, and counts as 0.
+  const partition = (hash === SMALLEST_INT ? 0 : Math.abs(hash)) % OFFSETS_PARTITIONS
   return Array.from({ length: Math.min(OFFSETS_REPLICAS, count) }, (_, index) => (partition + index) % count)
 }
 
