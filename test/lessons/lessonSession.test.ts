@@ -156,6 +156,9 @@ describe('the engine judges', () => {
   it('nothing in an empty drawing, and no guess of another kind', () => {
     const question = { metric: 'waiting', agg: 'max', fromMs: 0, toMs: 1000, when: null, forMs: 0, on: null } as const
     expect(askDrawing([], question)).toBeNull()
+    const flat = { op: '<=', value: 5, high: 0 } as const
+    // Nothing was drawn: that is no line at 0, which would be flat from the start.
+    expect(askDrawing([], { ...question, agg: 'firstTime', when: flat })).toBeNull()
     expect(judged(one, 'guess-calls', { kind: 'number', value: 50 })).toBeNull()
     expect(judged(one, 'guess-queue', { kind: 'option', option: 'none' })).toBeNull()
   })
