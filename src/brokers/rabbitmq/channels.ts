@@ -1,9 +1,9 @@
 import type { AmqpError } from './amqpError.ts'
 import { deleteQueue, leaveQueue } from './deleteQueue.ts'
 import { EVENT } from './events.ts'
-import { noticeClosedChannels } from './programs.ts'
 import type { Channel, Client, Connection, Work } from './state.ts'
 import { nextId, note, partOf } from './state.ts'
+import { noticeClosedChannels } from './workers.ts'
 
 /** Gives the channel a client talks on, and opens it, and its connection, when there is none. */
 export function channelFor(work: Work, client: Client): Channel {

@@ -3,12 +3,12 @@ import { removeBindingsTo } from './declareExchange.ts'
 import { EVENT } from './events.ts'
 import { armIdleLimit } from './expire.ts'
 import type { Copy } from './message.ts'
-import { noticeCancelled } from './programs.ts'
 import { type Consumer, type Queue, readyCount } from './queue.ts'
 import { leaveQuorum } from './quorumQueue.ts'
 import { isFailure, type Settling } from './settling.ts'
 import { type Channel, moveCopy, note, partOf, type Work } from './state.ts'
 import { leaveStream } from './streamQueue.ts'
+import { noticeCancelled } from './workers.ts'
 
 /** RMQ-19: deletes a queue with everything in it; nothing is dead-lettered. Gives how many messages were ready. */
 export function deleteQueue(work: Work, queue: Queue, why: 'deleted' | 'expired'): number {

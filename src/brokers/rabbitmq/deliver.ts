@@ -2,11 +2,11 @@ import { COMMAND, REPLIES } from './commands.ts'
 import { EVENT } from './events.ts'
 import { hopAfter } from './hop.ts'
 import type { Copy } from './message.ts'
-import { takeTask } from './programs.ts'
 import type { Consumer, Queue } from './queue.ts'
 import { clientMark } from './recent.ts'
 import { seenCopy } from './seen.ts'
 import { type Channel, moveCopy, note, partOf, type Work } from './state.ts'
+import { takeTask } from './workers.ts'
 
 /** Hands a ready copy to a consumer, which must have room: numbers it, keeps it as unacked unless acks are automatic, tells the client. */
 export function deliver(work: Work, queue: Queue, consumer: Consumer, copy: Copy): void {

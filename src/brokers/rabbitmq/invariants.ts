@@ -3,10 +3,10 @@ import { hasRoom } from './consumers.ts'
 import { TERM, TERMS } from './events.ts'
 import { countedBytes } from './line.ts'
 import type { Copy } from './message.ts'
-import { idleWorker } from './programs.ts'
 import { type ClassicQueue, consumerOf, type Queue, readyCount } from './queue.ts'
 import { couldServe } from './quorumQueue.ts'
 import type { Delivery, RabbitState } from './state.ts'
+import { wronglyIdle } from './workers.ts'
 
 /** What must hold after every command. Each counts for itself what the handlers keep count of. */
 export const INVARIANTS: readonly Invariant<RabbitState>[] = [
@@ -95,7 +95,7 @@ function idleInRing(state: RabbitState, queue: ClassicQueue): string | undefined
 }
 
 function workersWork(state: RabbitState): string | null {
-  const idle = idleWorker(state)
+  const idle = wronglyIdle(state)
   return idle === undefined ? null : `${idle} has messages and does nothing, or the other way round`
 }
 

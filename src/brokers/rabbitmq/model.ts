@@ -10,7 +10,7 @@ import { EVENT, EVENTS } from './events.ts'
 import { dropExpiredHead } from './expire.ts'
 import { INVARIANTS } from './invariants.ts'
 import { ledgerOf } from './ledger.ts'
-import { comeBack, crashByChance, finishTask, produce } from './programs.ts'
+import { produce } from './producers.ts'
 import { offer } from './publish.ts'
 import type { Queue } from './queue.ts'
 import { command } from './quorumQueue.ts'
@@ -22,6 +22,7 @@ import { start } from './start.ts'
 import type { RabbitState, Work } from './state.ts'
 import { checkAckTimeout } from './timeouts.ts'
 import type { RabbitTopology } from './topology.ts'
+import { comeBack, crashByChance, finishTask } from './workers.ts'
 
 /** RabbitMQ 3.10, 4.0 and 4.3: exchanges, classic and quorum queues, streams, channels and clients. Rules: docs/models/rabbitmq.md. */
 export const rabbitModel: Model<RabbitTopology, RabbitState> = {

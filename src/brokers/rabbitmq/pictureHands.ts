@@ -3,11 +3,11 @@ import { ARRIVED_WITHIN, type Hop, hopAfter, QUICK_WORK } from './hop.ts'
 import type { Copy } from './message.ts'
 import { connectionOf, consumerId, producerId } from './onStage.ts'
 import { beforeIn, inLook } from './pictureQueues.ts'
-import type { Task, Worker } from './programs.ts'
 import type { Queue } from './queue.ts'
 import { clientMark, markOf } from './recent.ts'
 import { copyFace, type Face, legAt, plainFace, rest, type Sketch, spot, travel } from './sketch.ts'
 import { type Delivery, queueById } from './state.ts'
+import type { Task, Worker } from './workers.ts'
 
 /** Something that a client has. */
 export interface Held {

@@ -1,8 +1,9 @@
 import type { ActionValue, Problem } from '../../engine/model.ts'
 import { EVENT } from './events.ts'
-import { newProducer, newWorker, scheduleNext, subscribe } from './programs.ts'
+import { newProducer, scheduleNext } from './producers.ts'
 import { send } from './send.ts'
 import { partOf, type Work } from './state.ts'
+import { newWorker, subscribe } from './workers.ts'
 
 /** The most producers, and the most consumers, that the page or a script may ask for. */
 const MOST_PROGRAMS = 200

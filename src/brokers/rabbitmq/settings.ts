@@ -1,10 +1,11 @@
 import type { ActionValue, Problem } from '../../engine/model.ts'
 import { changeTopology } from './changeTopology.ts'
-import { changeConsumer, changeProducer } from './programs.ts'
+import { changeProducer } from './producers.ts'
 import { argumentDifference } from './queueArguments.ts'
 import type { RabbitState, Work } from './state.ts'
 import type { RabbitTopology } from './topology.ts'
 import { topologyOf } from './topologyOf.ts'
+import { changeConsumer } from './workers.ts'
 
 /**
  * Takes a setting's path, such as `consumers.c.service.meanMs` (`*` means all), and its new value, and changes it in the run.

@@ -4,11 +4,12 @@ import { bind, declareExchange } from './declareExchange.ts'
 import { createQueue } from './declareQueue.ts'
 import { TERMS } from './events.ts'
 import { PREDECLARED } from './exchange.ts'
-import { newProducer, newWorker, startPrograms } from './programs.ts'
+import { newProducer, scheduleNext } from './producers.ts'
 import { argumentError } from './queueArguments.ts'
 import { profileOf } from './release.ts'
 import { type Client, partOf, type RabbitState, type Work } from './state.ts'
 import type { RabbitTopology } from './topology.ts'
+import { newWorker, subscribe } from './workers.ts'
 
 /** Takes a topology, gives the broker with everything declared. Throws when RabbitMQ would refuse a declaration. */
 export function start(turn: Turn, topology: RabbitTopology): RabbitState {
@@ -44,7 +45,8 @@ function addPrograms({ turn, state }: Work, topology: RabbitTopology): void {
   for (const [name, settings] of Object.entries(topology.producers))
     state.producers.push(newProducer(work, name, settings))
   for (const [name, settings] of Object.entries(topology.consumers)) state.workers.push(newWorker(work, name, settings))
-  startPrograms(work)
+  for (const index of state.workers.keys()) subscribe(work, index)
+  for (const index of state.producers.keys()) scheduleNext(work, index)
 }
 
 function emptyState(topology: RabbitTopology): RabbitState {

@@ -6,10 +6,11 @@ import type { Binding, Exchange } from './exchange.ts'
 import { hopAfter } from './hop.ts'
 import type { Note } from './journal.ts'
 import type { Copy, Message } from './message.ts'
-import type { Producer, Worker } from './programs.ts'
+import type { Producer } from './producers.ts'
 import type { Queue } from './queue.ts'
 import { type Recent, remember } from './recent.ts'
 import type { ReleaseProfile } from './release.ts'
+import type { Worker } from './workers.ts'
 
 /** A delivery that awaits its acknowledgement. */
 export interface Delivery {

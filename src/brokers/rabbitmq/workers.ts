@@ -5,18 +5,10 @@ import { COMMAND } from './commands.ts'
 import { EVENT } from './events.ts'
 import { QUICK_WORK } from './hop.ts'
 import type { Copy } from './message.ts'
-import type { ConsumerSettings, ProducerSettings } from './programSettings.ts'
+import { POISON } from './producers.ts'
+import type { ConsumerSettings } from './programSettings.ts'
 import { clientNamed, send } from './send.ts'
 import { partOf, type RabbitState, type Work } from './state.ts'
-
-/** A client that publishes by itself. */
-export interface Producer {
-  readonly name: string
-  settings: ProducerSettings
-  readonly streams: { readonly interval: StreamId; readonly poison: StreamId }
-  made: number
-  next: Handle
-}
 
 /** A message that a worker has and has not finished. */
 export interface Task {
@@ -46,15 +38,6 @@ export interface Worker {
   away: boolean
 }
 
-/** Takes a producer's name and settings, gives it before its first publish. Every program has streams of its own, so that changing one changes nothing for the others. */
-export function newProducer({ turn }: Work, name: string, settings: ProducerSettings): Producer {
-  const streams = {
-    interval: turn.stream(`producer ${name} / interval`),
-    poison: turn.stream(`producer ${name} / poison`),
-  }
-  return { name, settings: Object.freeze(settings), streams, made: 0, next: NO_HANDLE }
-}
-
 /** Takes a worker's name and settings, gives it before it subscribes. */
 export function newWorker({ turn, state }: Work, name: string, settings: ConsumerSettings): Worker {
   return {
@@ -74,69 +57,6 @@ export function newWorker({ turn, state }: Work, name: string, settings: Consume
     back: NO_HANDLE,
     away: false,
   }
-}
-
-/** Sets every producer and consumer of a topology to work. */
-export function startPrograms(work: Work): void {
-  for (const index of work.state.workers.keys()) subscribe(work, index)
-  for (const index of work.state.producers.keys()) scheduleNext(work, index)
-}
-
-/** Plans a producer's next publish, if it publishes by itself. */
-export function scheduleNext({ turn, state }: Work, index: number): void {
-  const producer = state.producers[index]
-  if (producer === undefined || producer.settings.interval === null) return
-  const { settings, streams } = producer
-  const delay = turn.sample(producer.settings.interval, streams.interval)
-  producer.next = turn.schedule(stretched(turn.now, delay, settings.bursts), COMMAND.produce, index)
-}
-
-/** RMQ-88: the time that rests out of bursts do not count is added: a burst begins at 0 and after every rest. */
-function stretched(now: number, delay: number, bursts: ProducerSettings['bursts']): number {
-  if (bursts === null) return delay
-  const on = Math.round(bursts.onMs * 1000)
-  const cycle = on + Math.round(bursts.offMs * 1000)
-  const begun = Math.floor(now / cycle) * cycle
-  const worked = Math.min(now - begun, on) + delay
-  return begun + Math.floor(worked / on) * cycle + (worked % on) - now
-}
-
-/** RMQ-88: publishes and comes back for the next; a producer whose connection is blocked waits, as its socket would. */
-export function produce(work: Work, index: number): void {
-  const producer = work.state.producers[index]
-  if (producer === undefined) return
-  const { settings, name } = producer
-  if (settings.limit !== null && producer.made >= settings.limit) return
-  scheduleNext(work, index)
-  if (isBlocked(work, name)) return
-  const { exchange, key, persistent, mandatory, expiration, priority, headers } = settings
-  const left = settings.limit === null ? settings.batchSize : settings.limit - producer.made
-  const bodies = Array.from({ length: Math.min(settings.batchSize, left) }, () => bodyOf(work, producer))
-  send(work, name, {
-    do: 'publish',
-    exchange,
-    key,
-    bodies,
-    persistent,
-    mandatory,
-    ...(expiration === undefined ? {} : { expiration }),
-    ...(priority === undefined ? {} : { priority }),
-    ...(headers === undefined ? {} : { headers }),
-  })
-}
-
-/** How the body of a message begins that no worker can do its work on (RMQ-92). */
-const POISON = 'poison'
-
-function bodyOf({ turn }: Work, producer: Producer): string {
-  producer.made += 1
-  const isPoison = turn.chance(producer.streams.poison, producer.settings.poisonShare)
-  return `${isPoison ? `${POISON} ` : ''}${producer.name}-${producer.made}`
-}
-
-function isBlocked(work: Work, name: string): boolean {
-  const channel = openChannelOf(work, clientNamed(work.state, name))
-  return work.state.connections.get(channel?.connection ?? -1)?.blocked === true
 }
 
 /** A worker subscribes to its queue. */
@@ -160,17 +80,6 @@ export function subscribe(work: Work, index: number): void {
     exclusive: false,
     args: {},
   })
-}
-
-/** Gives a producer other settings; its next publish is an interval from now. */
-export function changeProducer(work: Work, index: number, settings: ProducerSettings): null {
-  const producer = work.state.producers[index]
-  if (producer === undefined) return null
-  producer.settings = Object.freeze(settings)
-  work.turn.record(EVENT.changed, 0, partOf(work.state, producer.name))
-  work.turn.cancel(producer.next)
-  scheduleNext(work, index)
-  return null
 }
 
 /** Gives a worker other settings. RMQ-23: what basic.consume fixes needs another subscription, so it cancels and subscribes again. */
@@ -292,7 +201,7 @@ function leave(work: Work, worker: Worker, index: number): void {
   worker.back = work.turn.schedule(Math.round(worker.settings.restartMs * 1000), COMMAND.workerRestart, index)
 }
 
-/** Whether every worker that has messages is at one of them. */
-export function idleWorker({ workers }: RabbitState): string | undefined {
+/** For an invariant: the name of a worker that has messages and is at none of them, or at work without any; undefined when there is none. */
+export function wronglyIdle({ workers }: RabbitState): string | undefined {
   return workers.find(({ tasks, busy }) => tasks.length > 0 === (busy === NO_HANDLE))?.name
 }
