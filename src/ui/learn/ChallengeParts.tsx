@@ -6,6 +6,7 @@ import { Choice } from '../Choice.tsx'
 import { useReader, useSay } from '../reader.ts'
 import { failureText } from './goalText.ts'
 import { useDesk, useLesson, useNumberText } from './LessonContext.tsx'
+import { LiveNumber } from './LiveNumber.tsx'
 import { InlineText } from './ProseText.tsx'
 
 interface OfChallenge {
@@ -46,7 +47,7 @@ export function AlertLine({ step }: OfChallenge) {
   return (
     <section className="card alertLine">
       <label htmlFor={id}>{say('learn.challenge.line')}</label>
-      <div className="alertPlace">
+      <div className="slideOrType">
         <input
           id={id}
           type="range"
@@ -59,15 +60,13 @@ export function AlertLine({ step }: OfChallenge) {
           style={{ '--filled': `${(100 * value) / alert.max}%` }}
           onChange={event => place(event.currentTarget.valueAsNumber)}
         />
-        <input
-          type="number"
-          className="numberInput"
-          aria-label={say('learn.challenge.line')}
+        <LiveNumber
+          label={say('learn.challenge.line')}
           min={0}
           max={alert.max}
           step={alert.step}
           value={value}
-          onChange={event => place(event.currentTarget.valueAsNumber)}
+          onNumber={place}
         />
       </div>
     </section>

@@ -1,7 +1,8 @@
 import type { Lesson, PredictStep } from '../../lessons/lesson.ts'
 import type { GuessState } from '../../lessons/lessonSession.ts'
+import { plainText } from '../../lessons/prose.ts'
 import { useReader, useSay } from '../reader.ts'
-import { answerText, type CheckText, checkTexts, guessText } from './guessText.ts'
+import { answerText, type CheckText, checkTexts, guessText, rightOption } from './guessText.ts'
 import { useDesk, useLesson, useNumberText } from './LessonContext.tsx'
 import { ProseText } from './ProseText.tsx'
 
@@ -14,7 +15,7 @@ interface ComparePanelProps {
 
 /** The learner's guess and what the run came to; then why, in the words for this very guess. */
 export function ComparePanel({ of, kind }: ComparePanelProps) {
-  const { lesson } = useLesson().desk.open
+  const { lesson, answers } = useLesson().desk.open
   const step = lesson.steps.find((each): each is PredictStep => each.id === of && each.kind === 'predict')
   const guess = useDesk(view => view.state.guesses[of])
   if (step === undefined) return null
@@ -22,10 +23,12 @@ export function ComparePanel({ of, kind }: ComparePanelProps) {
   const hasExplain = isThere(lesson, of, 'explain')
   const showsNumbers = kind === 'compare' || !hasCompare
   const showsWords = kind === 'explain' || !hasExplain
+  // Who made no guess is told what is right, and why.
+  const option = guess?.judgement?.option ?? rightOption(step, answers.get(of))
   return (
     <section className="card compare" data-right={guess?.judgement?.right ?? 'none'}>
       {showsNumbers && <GuessAndRun step={step} guess={guess} />}
-      {guess?.judgement != null && showsWords && <ProseText prose={guess.judgement.option.explanation} />}
+      {option !== undefined && showsWords && <ProseText prose={option.explanation} />}
     </section>
   )
 }
@@ -46,12 +49,15 @@ function GuessAndRun({ step, guess }: GuessAndRunProps) {
   const numberText = useNumberText()
   const answer = open.answers.get(step.id)
   const run = answer === undefined ? say('learn.guess.none') : answerText(step, answer, { numberText, reader })
-  if (guess === undefined)
+  if (guess === undefined) {
+    const right = rightOption(step, answer)
     return (
       <p>
-        {say('learn.guess.missing')} <b>{run}</b>
+        {say('learn.guess.missing')}{' '}
+        <b>{run === '' && right !== undefined ? plainText(right.label, numberText) : run}</b>
       </p>
     )
+  }
   return (
     <>
       {guess.judgement !== null && (

@@ -3,6 +3,7 @@ import type { PredictStep } from '../../lessons/lesson.ts'
 import { useReader, useSay } from '../reader.ts'
 import { predictionUnit } from './guessText.ts'
 import { useDesk, useLesson } from './LessonContext.tsx'
+import { LiveNumber } from './LiveNumber.tsx'
 import { InlineText } from './ProseText.tsx'
 
 /** The place for the learner's guess: one of a few, a number, or a curve drawn on the chart. A locked guess is kept as it is. */
@@ -86,20 +87,30 @@ function NumberGuess({ step, prediction }: NumberGuessProps) {
   return (
     <div className="numberGuess">
       <output className="mono">{value === null ? '?' : unit(numbers.exact(value))}</output>
-      <input
-        type="range"
-        className="slider"
-        aria-label={say('learn.guess.number')}
-        aria-valuetext={value === null ? say('learn.guess.none') : unit(numbers.exact(value))}
-        min={min}
-        max={max}
-        step={prediction.step}
-        value={value ?? (min + max) / 2}
-        style={{ '--filled': `${(((value ?? (min + max) / 2) - min) / (max - min)) * 100}%` }}
-        data-unset={value === null}
-        onChange={event => change(Number(event.currentTarget.value))}
-        onPointerUp={event => change(Number(event.currentTarget.value))}
-      />
+      <div className="slideOrType">
+        <input
+          type="range"
+          className="slider"
+          aria-label={say('learn.guess.number')}
+          aria-valuetext={value === null ? say('learn.guess.none') : unit(numbers.exact(value))}
+          min={min}
+          max={max}
+          step={prediction.step}
+          value={value ?? (min + max) / 2}
+          style={{ '--filled': `${(((value ?? (min + max) / 2) - min) / (max - min)) * 100}%` }}
+          data-unset={value === null}
+          onChange={event => change(Number(event.currentTarget.value))}
+          onPointerUp={event => change(Number(event.currentTarget.value))}
+        />
+        <LiveNumber
+          label={say('learn.guess.number')}
+          min={min}
+          max={max}
+          step={prediction.step}
+          value={value}
+          onNumber={change}
+        />
+      </div>
       <span className="ends">
         <span>{unit(numbers.exact(min))}</span>
         <span>{unit(numbers.exact(max))}</span>

@@ -46,6 +46,15 @@ export function answerText(step: PredictStep, answer: Answer, { numberText, read
   return ''
 }
 
+/** Takes a step and its answer, gives the option that is right: of numbers and drawings the first. */
+export function rightOption(
+  { prediction }: PredictStep,
+  answer: Answer | undefined,
+): PredictStep['prediction']['options'][number] | undefined {
+  if (answer?.kind !== 'options') return prediction.options[0]
+  return prediction.options.find(({ id }) => answer.right.includes(id))
+}
+
 /** What a check of a drawing came to: on the drawing and in the run. */
 export interface CheckText {
   readonly id: string
