@@ -149,6 +149,20 @@ describe('chartModel', () => {
   })
 })
 
+describe('the labels of a chart', () => {
+  it('say what the stage shows where the playhead is behind what is simulated, and stand there', () => {
+    const series = fakeSeries({ bins: 300, binMs: 100 })
+    const half = 15_000_000
+    const model = chartModel('backlog', { series, words: english, pixels: 500, now: half })
+    expect(model.latest).toContain(`waiting ${series.waiting[149]}`)
+    expect(model.latest).not.toContain(`waiting ${series.waiting[299]},`)
+    const area = plot()
+    const shapes = chartPicture({ model, before: null, plot: area, series, capacity: null, words: english, now: half })
+    const label = shapes.find(({ key }) => key === 'label waiting')
+    expect(Number(label?.attributes.x)).toBeCloseTo(area.x(half) + 8, 0)
+  })
+})
+
 describe('a chart of in and out', () => {
   const labels = (series: Series): readonly string[] =>
     chartModel('cumulative', { series, words: english, pixels: 500 }).lines.map(({ key }) => key)

@@ -153,11 +153,12 @@ function drawBack(
 ): PlotArea {
   const request = { words, pixels: Math.min(2000, Math.ceil(size.width)) }
   const { series, capacity } = frame
-  const model = chartModel(kind, { ...request, series })
+  const now = labelledAt(frame)
+  const model = chartModel(kind, { ...request, series, now })
   const before = frame.before === null ? null : chartModel(kind, { ...request, series: frame.before })
   const top = topOf(frame, model, before)
   const plot = plotArea({ ...size, until: frame.until, top, right: roomForStrip(kind, size.width) })
-  showShapes(onto.back, chartPicture({ model, before, plot, series, capacity, words }))
+  showShapes(onto.back, chartPicture({ model, before, plot, series, capacity, words, now }))
   describe(onto.svg, { frame, model, words })
   return plot
 }
@@ -171,9 +172,16 @@ function svgElement<Name extends 'svg' | 'g'>(name: Name): SVGElementTagNameMap[
 }
 
 /** The lines are drawn again only when the run grew by half a pixel: the playhead is cheap, a thousand points are not. */
-function backKey({ series, until, capacity }: ChartFrame, { width, height }: Size): string {
+function backKey(frame: ChartFrame, { width, height }: Size): string {
+  const { series, until, capacity } = frame
   const pixel = Math.max(1, until / Math.max(1, width * 2))
-  return [width, height, until, capacity, Math.floor(series.end / pixel), series.binWidth, series.marks.length].join()
+  const [end, now] = [series.end, labelledAt(frame)].map(at => Math.floor(at / pixel))
+  return [width, height, until, capacity, end, now, series.binWidth, series.marks.length].join()
+}
+
+/** Labels speak of the playhead where it is well behind what is simulated, else of the end: that lines grow by a frame is no reason to draw them twice. */
+function labelledAt({ series, now }: ChartFrame): number {
+  return now < series.end - 2 * series.binWidth ? now : series.end
 }
 
 /** Another run brings other columns; the same run reuses its own. */

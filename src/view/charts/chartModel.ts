@@ -2,7 +2,7 @@ import { type Series, TOOK_EDGES_MS } from '../../engine/series.ts'
 import type { Words } from '../words.ts'
 import type { ChartKind } from './chart.ts'
 import { rateOver } from './chartTable.ts'
-import { lastOf, losesSome, peakOf, type Sample, samplesOf } from './samples.ts'
+import { binAt, lastOf, losesSome, peakOf, type Sample, samplesOf } from './samples.ts'
 
 export interface ChartLine {
   readonly key: string
@@ -50,6 +50,8 @@ export interface ModelRequest {
   readonly words: Words
   /** Pixels of width: no more samples than that. */
   readonly pixels: number
+  /** The moment that labels speak of, in microseconds; left out: the end of what is simulated. */
+  readonly now?: number
 }
 
 /** Takes a kind and a series, gives what to draw. */
@@ -64,7 +66,7 @@ const MODELS: Readonly<Record<ChartKind, (request: ModelRequest) => ChartModel>>
   latency: latencyModel,
 }
 
-function backlogModel({ series, words, pixels }: ModelRequest): ChartModel {
+function backlogModel({ series, words, pixels, now }: ModelRequest): ChartModel {
   const samples = withStart(samplesOf(series, pixels))
   const waiting = samples.map(sample =>
     sample.to < 0 ? 0 : Math.max(lastOf(series.waiting, sample), spike(series, sample)),
@@ -72,9 +74,9 @@ function backlogModel({ series, words, pixels }: ModelRequest): ChartModel {
   const both = samples.map(
     (sample, index) => (waiting[index] ?? 0) + (sample.to < 0 ? 0 : lastOf(series.unacked, sample)),
   )
-  const [nowWaiting, nowUnacked] = [latestOf(series, series.waiting), latestOf(series, series.unacked)]
-  const saysWaiting = `${words.chart.waiting} ${words.count(nowWaiting)}`
-  const saysUnacked = `${words.chart.unacked} ${words.count(nowUnacked)}`
+  const [nowWaiting, nowUnacked] = [series.waiting, series.unacked].map(column => valueAt(series, column, now))
+  const saysWaiting = `${words.chart.waiting} ${words.count(nowWaiting ?? 0)}`
+  const saysUnacked = `${words.chart.unacked} ${words.count(nowUnacked ?? 0)}`
   const lineOfWaiting = area('waiting', saysWaiting, points(samples, waiting))
   const title = { title: words.chart.backlog, unit: words.chart.messages }
   if (!series.hasUnacked) return modelOf({ ...title, lines: [{ ...lineOfWaiting, ghost: true }], latest: saysWaiting })
@@ -90,39 +92,38 @@ function spike(series: Series, sample: Sample): number {
   return sample.to - sample.from > 1 ? peakOf(series.waitingPeak, sample) : 0
 }
 
-function cumulativeModel({ series, words, pixels }: ModelRequest): ChartModel {
+function cumulativeModel({ series, words, pixels, now }: ModelRequest): ChartModel {
   const samples = withStart(samplesOf(series, pixels))
   const read = (column: Float64Array): readonly number[] =>
     samples.map(sample => (sample.to < 0 ? 0 : lastOf(column, sample)))
   const [entered, left] = [read(series.entered), read(series.left)]
-  const [into, out] = [latestOf(series, series.entered), latestOf(series, series.left)]
-  const done = latestOf(series, series.done)
-  const saysDone = `${words.chart.done} ${words.count(done)}`
+  const [into, out, done] = [series.entered, series.left, series.done].map(column => valueAt(series, column, now))
+  const saysDone = `${words.chart.done} ${words.count(done ?? 0)}`
   return modelOf({
     title: words.chart.cumulative,
     unit: words.chart.messages,
     lines: [
       wash('between', '', points(samples, entered, left)),
-      line('entered', `${words.chart.published} ${words.count(into)}`, points(samples, entered)),
-      line('left', `${words.chart.ended} ${words.count(out)}`, points(samples, left)),
+      line('entered', `${words.chart.published} ${words.count(into ?? 0)}`, points(samples, entered)),
+      line('left', `${words.chart.ended} ${words.count(out ?? 0)}`, points(samples, left)),
       ...(losesSome(series) ? [line('done', saysDone, points(samples, read(series.done)))] : []),
     ],
     latest: [
-      `${words.chart.published} ${words.count(into)}`,
-      `${words.chart.ended} ${words.count(out)}`,
+      `${words.chart.published} ${words.count(into ?? 0)}`,
+      `${words.chart.ended} ${words.count(out ?? 0)}`,
       ...(losesSome(series) ? [saysDone] : []),
     ].join(', '),
   })
 }
 
 /** Rates are averages over about a second: shorter ones would be noise. */
-function ratesModel({ series, words, pixels }: ModelRequest): ChartModel {
+function ratesModel({ series, words, pixels, now = series.end }: ModelRequest): ChartModel {
   const perSecond = Math.max(1, Math.round(1_000_000 / series.binWidth))
   const samples = samplesOf(series, Math.min(pixels, Math.ceil(series.bins / perSecond)))
   const read = (column: Float64Array): readonly number[] => samples.map(sample => rateOver(series, column, sample))
   const [into, out, attempts] = [read(series.entered), read(series.left), read(series.attempts)]
   const named = (name: string, values: readonly number[]): string =>
-    `${name} ${words.perSecond(round(settled(values)))}`
+    `${name} ${words.perSecond(round(settled(values.filter((_, index) => (samples[index]?.at ?? 0) <= now))))}`
   const wasted = attempts.map((tries, index) => Math.max(tries, out[index] ?? 0))
   // Two lines that most systems have no use for: they are drawn where there is something to see.
   const seldom = (['turnedAway', 'confirmed'] as const)
@@ -150,13 +151,13 @@ function ratesModel({ series, words, pixels }: ModelRequest): ChartModel {
   })
 }
 
-function latencyModel({ series, words, pixels }: ModelRequest): ChartModel {
+function latencyModel({ series, words, pixels, now = series.end }: ModelRequest): ChartModel {
   const samples = samplesOf(series, pixels)
   const names = ['p50', 'p95', 'p99'] as const
   const columns = [series.p50Ms, series.p95Ms, series.p99Ms]
   const lines = columns.map((column, index) => {
     const values = samples.map(sample => peakOf(column, sample))
-    const last = values.filter(value => !Number.isNaN(value)).at(-1)
+    const last = values.findLast((value, index) => !Number.isNaN(value) && (samples[index]?.at ?? 0) <= now)
     const label = last === undefined ? '' : `${names[index]} ${words.value(last)} ms`
     return { ...line(names[index] ?? '', label, points(samples, values)), ghost: index === 0 }
   })
@@ -218,8 +219,8 @@ function step(key: string, label: string, points: readonly LinePoint[]): ChartLi
   return { key, look: key, shape: 'step', label, points, ghost: true }
 }
 
-function latestOf(series: Series, column: Float64Array): number {
-  return column[series.bins - 1] ?? 0
+function valueAt(series: Series, column: Float64Array, now: number = series.end): number {
+  return column[binAt(series, now)] ?? 0
 }
 
 /** The last whole second: the unfinished one would jump. */

@@ -17,6 +17,8 @@ export interface ChartView {
   readonly series: Series
   readonly capacity: number | null
   readonly words: Words
+  /** Where the labels stand, in microseconds; left out: at the ends of the lines. */
+  readonly now?: number
 }
 
 /** Takes a chart's data and its plot area, gives the shapes that draw it, back to front. */
@@ -193,10 +195,10 @@ function capacityShapes({ capacity, plot, words }: ChartView): readonly Shape[] 
   ]
 }
 
-/** Names stand at the ends of their lines, pushed apart where lines meet. */
-function labelShapes({ model, plot }: ChartView): readonly Shape[] {
+/** Names stand where the lines are at the playhead, pushed apart where lines meet: a label says what the stage shows, however far the run is simulated beyond. */
+function labelShapes({ model, plot, series, now = series.end }: ChartView): readonly Shape[] {
   const ends = model.lines.flatMap(each => {
-    const end = each.points.findLast(defined)
+    const end = each.points.findLast(point => defined(point) && point.at <= now) ?? each.points.find(defined)
     return each.label === '' || end === undefined
       ? []
       : [{ each, end, y: plot.y(isFilled(each) ? (end.high + end.low) / 2 : end.high) }]
