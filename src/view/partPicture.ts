@@ -158,9 +158,10 @@ function beside({ part, place }: PartView, room: number, size: number): string {
 }
 
 function rowPicture(view: PartView): readonly Shape[] {
-  const { part, place, scale } = view
+  const { part, place, scale, words } = view
   const { box } = place
-  const baseline = box.y + box.height / 2 + 4.5 * scale
+  const counted = countedBelow(view)
+  const baseline = box.y + box.height / 2 + (counted === null ? 4.5 : -3.5) * scale
   const producer = part.kind === 'producer'
   const left = box.x + (producer ? 8 : box.width * ROW_HANDS + 2)
   const label = fitText(part.label, roomForName(view, producer ? 0.5 : 0.3, left), 13 * scale)
@@ -185,12 +186,30 @@ function rowPicture(view: PartView): readonly Shape[] {
       width: room,
     }),
   ]
+  if (counted !== null)
+    shapes.push(
+      textShape({
+        key: 'figure',
+        look: 'partDetail',
+        text: `${words.count(counted.count)} ${counted.name}`,
+        x: left,
+        y: baseline + 16 * scale,
+        size: 11 * scale,
+        width: box.width - 16,
+      }),
+    )
   if (part.progress !== null)
     shapes.push(
       ...progressBar(part.progress, { ...box, x: box.x + 8, width: box.width - 16, y: box.y + box.height - 4.5 }),
     )
   if (view.hidden > 0) shapes.push(hiddenCount(view, producer ? box.x + box.width - 6 : left - 2, box.y + 11))
   return shapes
+}
+
+/** What a low producer counts, in a line of its own below its name where there is room for two. */
+function countedBelow({ part, place, held, scale }: PartView): SceneFigure | null {
+  if (part.kind !== 'producer' || held > 0 || place.box.height < 40 * scale) return null
+  return part.figures.at(-1) ?? null
 }
 
 /** A name has its share of a row; in a short row most of what there is, since nothing else fits beside it anyway. */

@@ -50,6 +50,29 @@ const asFiles = (texts: Readonly<Record<string, string>>) =>
   Object.entries(texts).map(([name, text]) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) }))
 
 describe('a lesson of the reader’s own', () => {
+  it('is shared as a file, since a link to it would show nobody else the lesson', async () => {
+    await guarded.open('#/learn')
+    await choose(zipped(exampleLesson))
+    await lesson.at('Just a bit slow')
+    await page.getByRole('button', { name: 'Share' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('in this tab alone').waitFor()
+    const links = await dialog
+      .locator('input')
+      .evaluateAll(inputs => inputs.map(each => (each as HTMLInputElement).value))
+    expect(links.join()).not.toContain('dropped')
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog.getByRole('button', { name: 'Save the lesson as a file' }).click(),
+    ])
+    expect(saved.suggestedFilename()).toBe('my-oven.zip')
+    const path = await saved.path()
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await guarded.open('#/learn')
+    await choose(path)
+    await lesson.at('Just a bit slow')
+  })
+
   it('is chosen as a zip, played, and there after a reload with the guess that was made', async () => {
     await own.open('#/learn')
     await choose(zipped(exampleLesson))

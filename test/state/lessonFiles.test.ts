@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createDropped } from '../../src/state/droppedLesson.ts'
 import { type LessonFilesRead, type LooseFile, MOST_FILES, readLessonFiles } from '../../src/state/lessonFiles.ts'
 import { createKept } from '../../src/state/storage.ts'
+import { zipLesson } from '../../src/state/zipLesson.ts'
 import { fakeArea, forbiddenArea } from './fakeArea.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -30,6 +31,15 @@ describe('the files of a lesson', () => {
     expect(readLessonFiles(Object.entries(texts).map(([path, text]) => file(path, text)))).toEqual({
       files: { folder: '', texts },
     })
+  })
+
+  it('come out of the zip that they are saved as, whether they had a folder or not, and the same zip each time', () => {
+    const texts = { 'lesson.yaml': 'lesson: 1', 'en.md': '# Oven', 'zh-CN.md': '# 烤箱' }
+    const saved = (folder: string) => zipLesson({ folder, texts })
+    const read = (folder: string) => readLessonFiles([{ path: 'saved.zip', bytes: saved(folder) }])
+    expect(read('oven')).toEqual({ files: { folder: 'oven', texts } })
+    expect(read('')).toEqual({ files: { folder: 'lesson', texts } })
+    expect(saved('oven')).toEqual(saved('oven'))
   })
 
   it('are found among what file managers and editors leave beside them', () => {

@@ -57,6 +57,31 @@ describe('pictures of parts', () => {
     expect(keys(picture('p0', {}))).not.toContain('figure')
   })
 
+  it('writes what a low producer counts below its name, and nothing where there is room for one line alone', () => {
+    const figures = [{ name: 'unconfirmed', count: 8800 }]
+    const scene = fakeScene({}, 10)
+    const part = scene.parts.find(({ id }) => id === 'p0')
+    const place = layoutStage(scene, SIZE).parts.get('p0')
+    if (part === undefined || place === undefined) throw new Error('no producer')
+    const low = (height: number): readonly Shape[] =>
+      partPicture({
+        part: { ...part, figures },
+        place: { ...place, box: { ...place.box, width: 136, height } },
+        scale: 1,
+        words: english,
+        density: null,
+        held: 0,
+        hidden: 0,
+      })
+    expect(texts(low(50))).toContain('8,800 unconfirmed')
+    expect(texts(low(30)).join()).not.toMatch(/unconfirmed/)
+    const [name = 0, count = 0] = ['label', 'figure'].map(key =>
+      Number(low(50).find(shape => shape.key === key)?.attributes.y),
+    )
+    expect(count - name).toBeGreaterThan(12)
+    expect(count - place.box.y).toBeLessThan(46)
+  })
+
   it('shows how much of a piece of work is done', () => {
     const work = picture('c0', {}, { progress: 0.25 }).find(({ key }) => key === 'work')
     const track = picture('c0', {}, { progress: 0.25 }).find(({ key }) => key === 'track')

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { inWords } from '../problemText.ts'
 import { type Reader, useReader } from '../reader.ts'
+import { saveFile } from '../saveFile.ts'
 import { progress } from './keeping.ts'
 
 /** What is kept of the learner's progress: as a file, from a file, or no more. */
@@ -59,9 +60,5 @@ function outcomeOf(text: string, reader: Reader): string {
 }
 
 function save(): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([progress.exportText()], { type: 'application/json' }))
-  link.download = FILE_NAME
-  link.click()
-  URL.revokeObjectURL(link.href)
+  saveFile(FILE_NAME, progress.exportText(), 'application/json')
 }

@@ -48,6 +48,9 @@ export const words = {
   'app.shareDialog.copy': 'Copy',
   'app.shareDialog.copied': 'Copied',
   'app.shareDialog.notCopied': 'Select the address and copy it by hand.',
+  'app.shareDialog.dropped':
+    'This lesson is in this tab alone: a link to it would show nobody else the lesson. Save it and send the file; whoever drops that on this page has the lesson.',
+  'app.shareDialog.saveLesson': 'Save the lesson as a file',
   'app.shareDialog.save': 'Save the scenario as a file',
   'app.settingsDialog.title': 'Settings',
   'app.settingsDialog.theme': 'Theme',

@@ -47,6 +47,9 @@ export const words: Translation<typeof english> = {
   'app.shareDialog.copy': '复制',
   'app.shareDialog.copied': '已复制',
   'app.shareDialog.notCopied': '请选中地址并手动复制。',
+  'app.shareDialog.dropped':
+    '这一课只在当前标签页里：把链接发给别人，别人看不到它。请保存成文件再发送；把文件拖到本页的人，就有了这一课。',
+  'app.shareDialog.saveLesson': '将这一课保存为文件',
   'app.shareDialog.save': '将场景保存为文件',
   'app.settingsDialog.title': '设置',
   'app.settingsDialog.theme': '主题',
