@@ -26,7 +26,7 @@ export class LessonWords {
 
   /** What the heading itself says, after its name; a problem and nothing when it says nothing. */
   heading(keys: readonly string[]): Inlines {
-    const section = this.#find(keys)
+    const section = this.#find(keys, ': ...')
     if (section !== undefined && section.heading.length === 0)
       this.#note(section.line, keyOf(keys), 'has a heading without words', `write "${marks(keys)} ${keys.at(-1)}: ..."`)
     return section?.heading ?? []
@@ -34,7 +34,7 @@ export class LessonWords {
 
   /** The paragraphs below a heading; a problem and none when there are none. */
   text(keys: readonly string[]): Prose {
-    const section = this.#find(keys)
+    const section = this.#find(keys, '')
     if (section !== undefined && section.text.length === 0)
       this.#note(section.line, keyOf(keys), 'has a heading and no text', 'write a paragraph below it')
     return section?.text ?? []
@@ -67,7 +67,8 @@ export class LessonWords {
       })
   }
 
-  #find(keys: readonly string[]): Section | undefined {
+  /** `words` stands for the words of the heading itself, where it needs any. */
+  #find(keys: readonly string[], words: string): Section | undefined {
     const key = keyOf(keys)
     const first = !this.#used.has(key)
     this.#used.add(key)
@@ -79,7 +80,7 @@ export class LessonWords {
         this.lineOf(parent),
         key,
         `there is no heading "${marks(keys)} ${keys.at(-1)}"`,
-        `add "${marks(keys)} ${keys.at(-1)}: ..."${where}`,
+        `add "${marks(keys)} ${keys.at(-1)}${words}"${where}${words === '' ? ' and a paragraph below it' : ''}`,
       )
     }
     return section

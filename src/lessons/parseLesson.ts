@@ -57,8 +57,9 @@ export function parseLesson(
   }
   const words = new LessonWords(files.prose, `lessons/${files.folder}/${files.proseFile ?? 'en.md'}`)
   const lesson = assemble(files.folder, parsed.data, words, note)
-  problems.push(...words.problems, ...words.unusedProblems())
-  if (lesson !== null) problems.push(...proseProblems(lesson, words, files.terms))
+  // Without a scenario nothing asks for any words: what is wrong with them is told once there is one.
+  if (lesson !== null)
+    problems.push(...words.problems, ...words.unusedProblems(), ...proseProblems(lesson, words, files.terms))
   return lesson === null || problems.length > 0 ? { problems } : { lesson }
 }
 

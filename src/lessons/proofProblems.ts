@@ -1,4 +1,4 @@
-import type { Lesson } from './lesson.ts'
+import type { Goal, Lesson } from './lesson.ts'
 import { type Attempt, solve } from './solve.ts'
 
 /** Takes a lesson, plays its challenges, gives a sentence for each that does not come out as it must: the start fails, the solution solves, near-misses fail, on every seed and unseen run. */
@@ -18,7 +18,13 @@ function passing(attempts: readonly Attempt[]): number[] {
 
 function unsolved({ seed, readings, trials }: Attempt): string {
   const missed = readings.filter(({ status }) => status !== 'met')
-  const goals = missed.map(({ goal, value }) => `"${goal.id}" at ${value ?? 'no value'}`).join(', ')
+  const goals = missed
+    .map(({ goal, value }) => `"${goal.id}" is at ${value ?? 'no value'}, not ${wanted(goal)}`)
+    .join('; ')
   const where = trials.filter(({ verdict }) => verdict !== 'solved').map(({ id }) => id)
   return `the solution does not solve it (seed ${seed}): ${goals}; on ${where.join(', ')}`
+}
+
+function wanted({ limit: { op, value, high } }: Goal): string {
+  return op === 'between' ? `between ${value} and ${high}` : `${op} ${value}`
 }

@@ -12,15 +12,19 @@ export interface YamlData {
 export function readYaml(text: string, file: string): YamlData | { readonly problems: readonly LessonProblem[] } {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' })
-  if (document.errors.length > 0) {
+  // What a parser says after its first trouble is mostly what that trouble leads to.
+  const [error] = document.errors
+  if (error !== undefined) {
     return {
-      problems: document.errors.map(error => ({
-        file,
-        line: lines.linePos(error.pos[0]).line,
-        path: '',
-        problem: `is not YAML here: ${error.message}`,
-        mend: 'check the indentation, the colons and the quotation marks of this line',
-      })),
+      problems: [
+        {
+          file,
+          line: lines.linePos(error.pos[0]).line,
+          path: '',
+          problem: `is not YAML here: ${error.message}`,
+          mend: 'check the indentation, the colons and the quotation marks of this line and of the one before it',
+        },
+      ],
     }
   }
   const data = dataOf(document)

@@ -141,8 +141,13 @@ describe('a typo in lesson.yaml', () => {
     expect(inYaml(from, to).map(problem => problem.mend)).toContain(mend)
   })
 
-  it('that is no YAML is named by its line', () => {
-    const [problem] = inYaml('minutes: 7', 'minutes: [7')
+  it('that leaves no scenario is told alone, and not that all words are then unasked for', () => {
+    expect(inYaml('untilMs: 60000', 'untilMs: soon')).toHaveLength(1)
+  })
+
+  it('that is no YAML is named by its line, and only the first of what a parser says then', () => {
+    const [problem, ...more] = inYaml('minutes: 7', 'minutes: [7')
+    expect(more).toEqual([])
     expect(problem?.problem).toContain('is not YAML here')
     expect(problem?.line).toBeGreaterThanOrEqual(lineIn(good.yaml, 'minutes: 7'))
   })
@@ -217,6 +222,13 @@ describe('prose', () => {
   it('may not name a number that is not there', () => {
     expect(inProse('{shopRate} orders a second, and each', '{shopRat} orders a second, and each')[0]?.mend).toBe(
       'did you mean "shopRate"?',
+    )
+  })
+
+  it('without a hint is named, with the heading to add and no words for it, since a hint has none', () => {
+    const text = good.prose.replace('### hint 2', '### hint 4')
+    expect(problemsWith({ prose: text })).toContainEqual(
+      expect.objectContaining({ mend: 'add "### hint 2" below "## challenge" and a paragraph below it' }),
     )
   })
 

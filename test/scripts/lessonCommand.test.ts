@@ -60,7 +60,7 @@ describe('npm run lesson -- check', () => {
 
   it('says of a solution that does not solve, which goal and at what', () => {
     const { exitCode, said } = give('check', copied('lesson.yaml', 'value: 90.9090909090909', 'value: 130'))
-    expect(said).toContain('the solution does not solve it (seed 1): "short-line" at')
+    expect(said).toContain('the solution does not solve it (seed 1): "short-line" is at')
     expect(exitCode).toBe(1)
   })
 
