@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
@@ -51,25 +51,25 @@ const asFiles = (texts: Readonly<Record<string, string>>) =>
 
 describe('a lesson of the reader’s own', () => {
   it('is shared as a file, since a link to it would show nobody else the lesson', async () => {
-    await guarded.open('#/learn')
+    await own.open('#/learn')
     await choose(zipped(exampleLesson))
     await lesson.at('Just a bit slow')
-    await page.getByRole('button', { name: 'Share' }).click()
-    const dialog = page.getByRole('dialog')
+    await own.page.getByRole('button', { name: 'Share' }).click()
+    const dialog = own.page.getByRole('dialog')
     await dialog.getByText('in this tab alone').waitFor()
     const links = await dialog
       .locator('input')
       .evaluateAll(inputs => inputs.map(each => (each as HTMLInputElement).value))
     expect(links.join()).not.toContain('dropped')
     const [saved] = await Promise.all([
-      page.waitForEvent('download'),
+      own.page.waitForEvent('download'),
       dialog.getByRole('button', { name: 'Save the lesson as a file' }).click(),
     ])
     expect(saved.suggestedFilename()).toBe('my-oven.zip')
-    const path = await saved.path()
+    const buffer = readFileSync(await saved.path())
     await dialog.getByRole('button', { name: 'Close' }).click()
-    await guarded.open('#/learn')
-    await choose(path)
+    await own.open('#/learn')
+    await choose({ name: 'my-oven.zip', mimeType: 'application/zip', buffer })
     await lesson.at('Just a bit slow')
   })
 

@@ -10,7 +10,7 @@ import { eventsSoFar, ROWS_SHOWN, rowsBefore, rowsThatSay } from '../../src/ui/w
 import { lawOf } from '../../src/ui/workspace/LawLine.tsx'
 import { newsSince } from '../../src/ui/workspace/LiveRegion.tsx'
 import { ratesNow, recentRates } from '../../src/ui/workspace/recentRates.ts'
-import { faster, nearestSpeed } from '../../src/ui/workspace/speeds.ts'
+import { faster, nearestSpeed, speedsWith } from '../../src/ui/workspace/speeds.ts'
 
 function scenario(data: object = {}): Scenario {
   const parsed = parseScenario({ ackademy: 1, ...data })
@@ -129,6 +129,11 @@ describe('the time axis', () => {
 })
 
 describe('speeds', () => {
+  it('to choose from have the one that is played at among them, in its place and once', () => {
+    expect(speedsWith(12)).toEqual([0.1, 0.25, 0.5, 1, 2, 5, 10, 12, 20, 50, 100])
+    expect(speedsWith(10)).toEqual([...SPEEDS])
+  })
+
   it('go up and down the list and stay at its ends', () => {
     expect(faster(1, 1)).toBe(2)
     expect(faster(1, -1)).toBe(0.5)

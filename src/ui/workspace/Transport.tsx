@@ -4,7 +4,7 @@ import { useReader, useSay } from '../reader.ts'
 import { useNarrow } from '../useMedia.ts'
 import { useSession, useView } from '../useSession.ts'
 import { Scrubber } from './Scrubber.tsx'
-import { nearestSpeed } from './speeds.ts'
+import { nearestSpeed, speedsWith } from './speeds.ts'
 
 /** Play, pause, step, step back, scrub, speed, undo, redo, restart. Changing speed never changes results. */
 export function Transport({ untilMs }: { readonly untilMs?: number | undefined }) {
@@ -64,8 +64,8 @@ function Speed() {
     return (
       <label className="speed">
         <span className="unseen">{say('workspace.transport.speed')}</span>
-        <select value={SPEEDS[index]} onChange={event => session.setSpeed(Number(event.target.value))}>
-          {SPEEDS.map(each => (
+        <select value={speed} onChange={event => session.setSpeed(Number(event.target.value))}>
+          {speedsWith(speed).map(each => (
             <option key={each} value={each}>
               {say('workspace.transport.times', { speed: each })}
             </option>

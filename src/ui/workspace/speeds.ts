@@ -13,3 +13,8 @@ export function faster(speed: number, places: number): number {
   const index = Math.min(SPEEDS.length - 1, Math.max(0, nearestSpeed(speed) + places))
   return SPEEDS[index] ?? 1
 }
+
+/** Takes a speed, gives all that there are to choose from, that one among them: a lesson may play at one of its own. */
+export function speedsWith(speed: number): readonly number[] {
+  return [...new Set([...SPEEDS, speed])].sort((one, other) => one - other)
+}
