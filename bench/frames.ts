@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { freshBuild } from '../scripts/serve/freshBuild.ts'
 import { serveFolder } from '../scripts/serve/staticServer.ts'
-import { parseScenario } from '../src/brokers/scenario.ts'
+import type { Scenario } from '../src/brokers/scenario.ts'
 import type { Time } from '../src/engine/time.ts'
 import { shareLink } from '../src/state/shareLink.ts'
 import { withChromium } from '../test/browsers/chromium.ts'
+import { KAFKA_STAGES, kafkaStage, scenarioOf } from './brokerRuns.ts'
 import type { Section } from './table.ts'
 
 const WATCHED_MS = 5000
@@ -18,6 +19,18 @@ const STAGES = [
   { name: '100,000 waiting, 2,000 moving', waiting: 100_000, moving: 2000 },
 ] as const
 
+interface Stage {
+  readonly name: string
+  readonly scenario: () => Scenario
+  /** When everything that is to wait is there. */
+  readonly atMs: number
+}
+
+const ALL: readonly Stage[] = [
+  ...STAGES.map(stage => ({ name: stage.name, scenario: () => plainScenarioOf(stage), atMs: 0 })),
+  ...KAFKA_STAGES.map(({ name, ...stage }) => ({ name, scenario: () => kafkaStage(stage), atMs: 8000 })),
+]
+
 /** Frames per second of the built page in a real Chromium (software drawing, no graphics card), at 1x speed, in the sandbox. */
 export async function frames(): Promise<Section> {
   // The bench runs as one bundled module somewhere else; npm starts it in the root.
@@ -27,13 +40,10 @@ export async function frames(): Promise<Section> {
   try {
     const rows = await withChromium(async browser => {
       const measured: string[][] = []
-      for (const stage of STAGES) {
+      for (const stage of ALL) {
         const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
         await page.goto(addressOf(stage, site.url))
-        await page
-          .getByRole('button', { name: /^(Pause|Play)/ })
-          .first()
-          .waitFor()
+        await page.locator('.stage [data-part]').first().waitFor()
         const play = page.getByRole('button', { name: /^Play/ }).first()
         if (await play.isVisible()) await play.click()
         await page.waitForTimeout(2500)
@@ -76,10 +86,9 @@ function figuresOf(gaps: readonly number[]): string[] {
   return [((gaps.length * 1000) / total).toFixed(1), at(0.5), at(0.95), at(1)]
 }
 
-function addressOf({ waiting, moving }: { readonly waiting: number; readonly moving: number }, page: string): string {
+function plainScenarioOf({ waiting, moving }: { readonly waiting: number; readonly moving: number }): Scenario {
   const producer = { arrivals: { kind: 'steady', ratePerSecond: moving }, latencyMs: 1000 }
-  const read = parseScenario({
-    ackademy: 1,
+  return scenarioOf({
     topology: {
       producers: { p1: producer, p2: { arrivals: { kind: 'manual' } } },
       // As many leave as arrive, so the backlog stays as it is.
@@ -87,8 +96,10 @@ function addressOf({ waiting, moving }: { readonly waiting: number; readonly mov
     },
     script: waiting === 0 ? [] : [{ atMs: 0, do: 'publish', on: 'p2', value: waiting }],
   })
-  if ('problems' in read) throw new Error(`bench frames: ${JSON.stringify(read.problems)}`)
-  const shared = shareLink({ scenario: read.scenario, edits: [], at: 0 as Time }, page)
+}
+
+function addressOf({ scenario, atMs }: Stage, page: string): string {
+  const shared = shareLink({ scenario: scenario(), edits: [], at: (atMs * 1000) as Time }, page)
   if ('problem' in shared) throw new Error(`bench frames: ${shared.problem.problem}`)
   return shared.link
 }

@@ -1,5 +1,6 @@
 import type { Time } from '../src/engine/time.ts'
 import { BareLoop } from './bareLoop.ts'
+import { runOf, SAME_LOAD, scenarioOf } from './brokerRuns.ts'
 import { recordedRunOf } from './sameRun.ts'
 import { millisecondsOf } from './stopwatch.ts'
 import { type Section, thousands } from './table.ts'
@@ -40,9 +41,27 @@ export function seeks(): Section {
   }
 }
 
+const KAFKA_END = 300_000_000
+
+/** The same for a Kafka run of some million events, whose logs grow all the time. */
+export function kafkaSeeks(): Section {
+  const run = runOf(scenarioOf(SAME_LOAD.kafka))
+  const simulated = millisecondsOf(() => run.advance(KAFKA_END as Time))
+  const times = timesOf(moments(KAFKA_END), time => run.stateAt(time))
+  const { count, bytes } = run.checkpointSize
+  const size = `${thousands(run.trace.length)} events (${count} checkpoints, ${(bytes / 1e6).toFixed(1)} MB)`
+  return {
+    title: `Milliseconds to seek in a Kafka run of ${size}`,
+    head: ['', 'median', '95 %', 'whole run / median'],
+    rows: [
+      ['any moment', at(times, 0.5).toFixed(2), at(times, 0.95).toFixed(2), (simulated / at(times, 0.5)).toFixed(1)],
+    ],
+  }
+}
+
 /** Moments all over the run, no two near one another in order: multiples of the golden ratio, modulo the end. */
-function moments(): number[] {
-  return Array.from({ length: SEEKS }, (_, n) => Math.floor(((n * 0.618_033_988_75) % 1) * END))
+function moments(end: number = END): number[] {
+  return Array.from({ length: SEEKS }, (_, n) => Math.floor(((n * 0.618_033_988_75) % 1) * end))
 }
 
 function timesOf(moments: readonly number[], seek: (time: number) => void): number[] {

@@ -9,6 +9,8 @@ export const NO_HANDLE = -1 as Handle
 /** 2^22 slots; the sequence number takes the other bits of the 53 that a double holds exactly. */
 const SLOT_COUNT = 4194304
 const CANCELLED = -1
+/** So many cancelled commands may lie about in any case. */
+const CANCELLED_KEPT = 1024
 
 /**
  * What is still to happen, in order of (time, order of scheduling): a binary heap over typed arrays, so that a million
@@ -27,6 +29,8 @@ export class Agenda {
   #free = new Int32Array(64)
   #freeCount = 0
   #slots = 0
+  /** Cancelled commands that were not yet passed. */
+  #cancelled = 0
 
   /** The command that `take` took last. */
   kind = 0
@@ -62,9 +66,11 @@ export class Agenda {
   cancel(handle: Handle): void {
     if (handle < 0) return
     const slot = slotOf(handle)
-    if (this.#tickets[slot] !== handle) return
+    if (this.#tickets[slot] !== handle || this.#kinds[slot] === CANCELLED) return
     this.#kinds[slot] = CANCELLED
+    this.#cancelled++
     this.#dropCancelled()
+    if (this.#cancelled > CANCELLED_KEPT && this.#cancelled > this.#size / 2) this.#sweep()
   }
 
   /** Takes the next command off and shows it in `kind`, `subject`, `detail` and `cause`; call only when nextTime is finite. */
@@ -90,6 +96,7 @@ export class Agenda {
       causes: this.#causes.slice(0, this.#slots),
       tickets: this.#tickets.slice(0, this.#slots),
       free: this.#free.slice(0, this.#freeCount),
+      cancelled: this.#cancelled,
     }
   }
 
@@ -109,6 +116,7 @@ export class Agenda {
     this.#slots = saved.kinds.length
     this.#free.set(saved.free)
     this.#freeCount = saved.free.length
+    this.#cancelled = saved.cancelled
   }
 
   #newSlot(): number {
@@ -120,7 +128,34 @@ export class Agenda {
 
   /** Keeps a command that will run in front, so that asking when it is due costs nothing. */
   #dropCancelled(): void {
-    while (this.#size > 0 && this.#kinds[slotOf(this.#keys[0] ?? 0)] === CANCELLED) this.#dropRoot()
+    while (this.#size > 0 && this.#kinds[slotOf(this.#keys[0] ?? 0)] === CANCELLED) {
+      this.#dropRoot()
+      this.#cancelled--
+    }
+  }
+
+  /**
+   * Takes out what was cancelled. Timeouts of minutes that are nearly always cancelled would else outnumber what really happens by
+   * thousands: every step would climb through them, and every checkpoint copy them. The order of what is left is its keys', so it stays.
+   */
+  #sweep(): void {
+    const times = this.#times
+    const keys = this.#keys
+    let kept = 0
+    for (let at = 0; at < this.#size; at++) {
+      const key = keys[at] ?? 0
+      const slot = slotOf(key)
+      if (this.#kinds[slot] === CANCELLED) {
+        this.#tickets[slot] = CANCELLED
+        this.#free[this.#freeCount++] = slot
+      } else {
+        times[kept] = times[at] ?? 0
+        keys[kept++] = key
+      }
+    }
+    this.#size = kept
+    this.#cancelled = 0
+    for (let at = (kept >> 1) - 1; at >= 0; at--) this.#siftDown(at, times[at] ?? 0, keys[at] ?? 0)
   }
 
   #dropRoot(): void {
@@ -128,7 +163,7 @@ export class Agenda {
     this.#tickets[slot] = CANCELLED
     this.#free[this.#freeCount++] = slot
     const last = --this.#size
-    if (last > 0) this.#siftDown(this.#times[last] ?? 0, this.#keys[last] ?? 0)
+    if (last > 0) this.#siftDown(0, this.#times[last] ?? 0, this.#keys[last] ?? 0)
   }
 
   #siftUp(from: number, time: number, key: number): void {
@@ -148,12 +183,12 @@ export class Agenda {
     keys[hole] = key
   }
 
-  #siftDown(time: number, key: number): void {
+  #siftDown(from: number, time: number, key: number): void {
     const times = this.#times
     const keys = this.#keys
     const size = this.#size
-    let hole = 0
-    for (let child = 1; child < size; child = 2 * hole + 1) {
+    let hole = from
+    for (let child = 2 * hole + 1; child < size; child = 2 * hole + 1) {
       let childTime = times[child] ?? 0
       if (child + 1 < size) {
         const otherTime = times[child + 1] ?? 0
@@ -201,6 +236,7 @@ export interface SavedAgenda {
   readonly causes: Int32Array
   readonly tickets: Float64Array
   readonly free: Int32Array
+  readonly cancelled: number
 }
 
 /** The low 22 bits of a key; the remainder operator would be several times slower on numbers this large. */

@@ -1,3 +1,4 @@
+import { hasFrozenItems } from './frozenItems.ts'
 import type { Checkpoint } from './simulation.ts'
 
 /** A checkpoint is taken when this many commands have been handled since the last one: any seek then re-runs at most about this many. */
@@ -55,6 +56,8 @@ export class Checkpoints<State> {
 function sizeOf(value: unknown): number {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return 0
   if (ArrayBuffer.isView(value)) return value.byteLength
+  // The items are shared with the run, the list is not.
+  if (Array.isArray(value) && hasFrozenItems(value)) return 16 + 8 * value.length
   const items = value instanceof Map || value instanceof Set ? value.values() : Object.values(value)
   let bytes = 16
   for (const item of items) bytes += sizeOf(item)

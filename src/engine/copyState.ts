@@ -1,3 +1,5 @@
+import { hasFrozenItems, ofFrozenItems } from './frozenItems.ts'
+
 /**
  * Takes plain data (numbers, strings, booleans, null, arrays, objects, maps, sets, typed arrays) and gives a deep copy.
  * Throws on anything else: a model's state must be plain data. Frozen objects are settings that nobody may
@@ -22,6 +24,7 @@ function restoreValue(value: unknown, saved: unknown): unknown {
   if (value instanceof Float64Array && saved instanceof Float64Array) return restoreColumn(value, saved)
   if (value instanceof Int32Array && saved instanceof Int32Array) return restoreColumn(value, saved)
   if (value instanceof Uint8Array && saved instanceof Uint8Array) return restoreColumn(value, saved)
+  if (Array.isArray(saved) && hasFrozenItems(saved)) return copyValue(saved)
   if (Array.isArray(value) && Array.isArray(saved)) {
     value.length = saved.length
     for (const [index, item] of saved.entries()) value[index] = restoreValue(value[index], item)
@@ -51,7 +54,7 @@ function copyValue(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return copyScalar(value)
   if (ArrayBuffer.isView(value)) return copyColumn(value)
   if (Object.isFrozen(value)) return value
-  if (Array.isArray(value)) return value.map(copyValue)
+  if (Array.isArray(value)) return hasFrozenItems(value) ? ofFrozenItems(value.slice()) : value.map(copyValue)
   if (value instanceof Map) return new Map(Array.from(value, ([key, item]) => [copyValue(key), copyValue(item)]))
   if (value instanceof Set) return new Set(Array.from(value, copyValue))
   const prototype: unknown = Object.getPrototypeOf(value)

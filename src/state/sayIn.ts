@@ -1,6 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { AnyBroker } from '../brokers/shared/broker.ts'
-import type { Say } from '../engine/say.ts'
+import type { Say, SayValues } from '../engine/say.ts'
 
 /** Words by id, as ICU messages of one language. */
 export interface Catalogue {
@@ -23,7 +23,8 @@ export type OnTrouble = (id: string, trouble: string) => void
  */
 export function sayIn(catalogues: readonly Catalogue[], onTrouble: OnTrouble = () => {}): Say {
   const parsed = new Map<string, Candidates>()
-  return (id, values) => {
+  const said = new Map<string, string>()
+  const say: Say = (id, values) => {
     let candidates = parsed.get(id)
     if (candidates === undefined) {
       candidates = candidatesFor(id, catalogues, onTrouble)
@@ -40,6 +41,26 @@ export function sayIn(catalogues: readonly Catalogue[], onTrouble: OnTrouble = (
     }
     return id
   }
+  return (id, values) => {
+    if (values === undefined) return say(id)
+    const key = keyOf(id, values)
+    const known = said.get(key)
+    if (known !== undefined) return known
+    const text = say(id, values)
+    if (said.size >= MOST_SAID) said.clear()
+    said.set(key, text)
+    return text
+  }
+}
+
+/** What was said with values is remembered, so many texts long: a picture says nearly the same sixty times a second, and plurals and numbers take their time. */
+const MOST_SAID = 2000
+
+function keyOf(id: string, values: SayValues): string {
+  let key = id
+  // A number and its digits may be said differently.
+  for (const name in values) key += `\n${name}\t${typeof values[name] === 'number' ? '#' : '"'}${values[name]}`
+  return key
 }
 
 /** Messages without placeholders are texts already: thousands are said for every frame. */

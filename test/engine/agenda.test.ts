@@ -49,6 +49,22 @@ describe('the agenda', () => {
     expect(takeAll(agenda)).toEqual([{ time: 7, kind: 19, subject: -1, detail: 31_536_000_000_000, cause: 12345 }])
   })
 
+  it('does not keep timeouts that were cancelled, however many and however far off, and keeps the order of the others', () => {
+    const agenda = new Agenda()
+    const expected: number[] = []
+    for (let n = 0; n < 20_000; n++) {
+      const handle = add(agenda, 1_000_000 + ((n * 7919) % 20_000), n)
+      if (n % 50 === 0) expected.push(n)
+      else agenda.cancel(handle)
+      // Taken back twice is taken back once.
+      if (n % 50 === 1) agenda.cancel(handle)
+    }
+    expect(agenda.size).toBeLessThan(3000)
+    expect(agenda.save().kinds.length).toBeLessThan(5000)
+    expected.sort((one, other) => ((one * 7919) % 20_000) - ((other * 7919) % 20_000) || one - other)
+    expect(takeAll(agenda).map(due => due.subject)).toEqual(expected)
+  })
+
   it('ignores a ticket that already ran, even when its slot serves another command', () => {
     const agenda = new Agenda()
     const old = add(agenda, 1, 1)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { copyState, restoreState } from '../../src/engine/copyState.ts'
+import { hasFrozenItems, ofFrozenItems } from '../../src/engine/frozenItems.ts'
 
 const state = () => ({
   number: 1,
@@ -124,5 +125,27 @@ describe('restoreState', () => {
     const frozen = Object.freeze({ rate: 3 })
     expect(restoreState({ settings: frozen }, { settings: { rate: 4 } })).toEqual({ settings: { rate: 4 } })
     expect(frozen.rate).toBe(3)
+  })
+})
+
+describe('a list of frozen items', () => {
+  const items = () => ofFrozenItems<{ readonly n: number }>([Object.freeze({ n: 1 }), Object.freeze({ n: 2 })])
+
+  it('is copied and put back with its items shared, and stays known as what it is', () => {
+    const original = { items: items() }
+    const copy = copyState(original)
+    expect(copy).toEqual(original)
+    expect(copy.items).not.toBe(original.items)
+    expect(copy.items[0]).toBe(original.items[0])
+    const restored = restoreState({ items: items() }, copy)
+    expect([copy.items, restored.items].every(hasFrozenItems)).toBe(true)
+    restored.items.push(Object.freeze({ n: 3 }))
+    expect(copy.items).toHaveLength(2)
+  })
+
+  it('is copied without a look at its items: one that is not frozen would be shared, which is why none may be put in', () => {
+    const original = { items: ofFrozenItems([{ n: 1 }]) }
+    expect(copyState(original).items[0]).toBe(original.items[0])
+    expect(copyState({ items: [{ n: 1 }] }).items[0]).not.toBe(original.items[0])
   })
 })

@@ -1,3 +1,4 @@
+import { ofFrozenItems } from '../../engine/frozenItems.ts'
 import { bytesBetween, type Log, type LogRecord, type Segment } from './log.ts'
 import type { TopicSettings } from './programSettings.ts'
 
@@ -29,7 +30,7 @@ export function compactLog(log: Log, settings: TopicSettings, cleaning: Cleaning
   const kept = log.records.filter(record => isKept(record, { upTo, last, cleaning, isTombstoneOver }))
   const gone = log.records.length - kept.length
   const sizes = log.segments.map(({ bytes }) => bytes)
-  log.records = kept
+  log.records = ofFrozenItems(kept)
   log.cleanedTo = upTo
   log.segments = merged(log, { upTo, sizes, most: settings.segmentBytes })
   return gone

@@ -1,3 +1,5 @@
+import { ofFrozenItems } from '../../engine/frozenItems.ts'
+
 /** A record in a log. Frozen: every replica shares it. */
 export interface LogRecord {
   readonly offset: number
@@ -35,6 +37,7 @@ export interface Segment {
 export interface Log {
   start: number
   end: number
+  /** Of frozen items (frozenItems.ts): whoever puts a list in its place says so of it. */
   records: LogRecord[]
   segments: Segment[]
   /** Where each leader epoch began. */
@@ -52,7 +55,7 @@ export function createLog(now: number): Log {
   return {
     start: 0,
     end: 0,
-    records: [],
+    records: ofFrozenItems([]),
     segments: [{ base: 0, bytes: 0, latest: -1, createdAt: now }],
     epochs: [],
     cleanedTo: 0,

@@ -25,10 +25,15 @@ export function choosePartition(work: Work, producer: Producer, topic: Topic, wa
 function choiceFor({ state, turn }: Work, producer: Producer, topic: Topic): PartitionChoice {
   const age = Math.round(producer.settings.metadataMaxAgeMs * 1000)
   const partitionCount = knownCount(topic, turn.now, producer.startedAt, age)
-  const available = topic.partitions
-    .slice(0, partitionCount)
-    .flatMap((index, number) => (isServed(state, partitionAt(state, index)) ? [number] : []))
-  return { partitionCount, available }
+  return {
+    partitionCount,
+    // Asked for keyless records alone, and there are fifty partitions to look at for each.
+    get available() {
+      return topic.partitions
+        .slice(0, partitionCount)
+        .flatMap((index, number) => (isServed(state, partitionAt(state, index)) ? [number] : []))
+    },
+  }
 }
 
 function keylessOf({ state }: Work, producer: Producer, topic: Topic) {

@@ -9,6 +9,8 @@ import { type KafkaState, latencyOf, partitionAt } from './state.ts'
 
 /** Up to so many records in one program are listed; above, only these, beside a pile. */
 const LISTED_IN_HAND = 60
+/** All consumers together list about so many: a hundred of them are drawn too small for more than a few each. */
+const LISTED_IN_ALL_HANDS = 1200
 
 /** Draws what a producer has not got into a log yet: in its buffer, or on the wire for as long as nobody has stored it. */
 export function sketchBuffer(sketch: Sketch, producer: Producer): void {
@@ -22,7 +24,7 @@ export function sketchBuffer(sketch: Sketch, producer: Producer): void {
         rest(sketch, face, spot(producerId(producer.name), 'held', waiting - 1))
     }
   }
-  pile(sketch, producerId(producer.name), waiting)
+  pile(sketch, producerId(producer.name), waiting, LISTED_IN_HAND)
   if (waiting <= LISTED_IN_HAND) sketchRefused(sketch, producer, waiting)
 }
 
@@ -80,8 +82,8 @@ function nextOffset({ partitions }: KafkaState, { partition }: Batch): number {
   return Math.max(...(partitions[partition]?.replicas.map(({ log }) => log.end) ?? [0]))
 }
 
-function pile(sketch: Sketch, part: string, total: number): void {
-  if (total > LISTED_IN_HAND) sketch.piles.push({ part, area: 'held', total, fresh: 0, waiting: total, old: 0 })
+function pile(sketch: Sketch, part: string, total: number, listed: number): void {
+  if (total > listed) sketch.piles.push({ part, area: 'held', total, fresh: 0, waiting: total, old: 0 })
 }
 
 /** The mark of a record that a consumer was given. */
@@ -100,8 +102,9 @@ export function handOf({ settings, tasks, acquired }: Consumer): readonly Task[]
 /** Draws what a consumer has in hand: on its way there as long as that is seen; the first is being worked on. */
 export function sketchHand(sketch: Sketch, consumer: Consumer): void {
   const hand = handOf(consumer)
-  for (const [index, task] of hand.slice(0, LISTED_IN_HAND).entries()) drawTask(sketch, consumer, task, index)
-  pile(sketch, consumerId(consumer.name), hand.length)
+  const listed = Math.min(LISTED_IN_HAND, Math.ceil(LISTED_IN_ALL_HANDS / sketch.state.consumers.length))
+  for (const [index, task] of hand.slice(0, listed).entries()) drawTask(sketch, consumer, task, index)
+  pile(sketch, consumerId(consumer.name), hand.length, listed)
 }
 
 function drawTask(sketch: Sketch, consumer: Consumer, task: Task, index: number): void {

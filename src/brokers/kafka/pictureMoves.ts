@@ -13,7 +13,13 @@ const LONGEST_TALE = 4 * HOP_LENGTH
 
 /** Draws what has just been answered, committed, given back or lost. */
 export function sketchMoves(sketch: Sketch): void {
-  const inHand = new Set(sketch.state.consumers.flatMap(each => handOf(each).map(task => fetchMark(each.index, task))))
+  // What came longer ago is of no move that is still seen, and hands may hold thousands.
+  const since = sketch.at - LONGEST_TALE
+  const inHand = new Set(
+    sketch.state.consumers.flatMap(each =>
+      handOf(each).flatMap(task => (task.at < since ? [] : [fetchMark(each.index, task)])),
+    ),
+  )
   /** When each record was seen to come to each consumer. */
   const arrivals = new Map<string, number>()
   const marks = new Set<string>()

@@ -1,4 +1,5 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
+import { ofFrozenItems } from '../../engine/frozenItems.ts'
 import { COMMAND } from './commands.ts'
 import { EVENT } from './events.ts'
 import { appendBatch, endOfEpoch, type LogRecord, moveStart, placeOf, truncateTo } from './log.ts'
@@ -107,7 +108,7 @@ function copyFrom(work: Work, partition: Partition, { leader, replica, upTo }: C
 
 /** The leader deleted more than the follower ever had: it begins again at the leader's start. */
 function startOver(replica: Replica, leader: Replica): void {
-  replica.log.records = []
+  replica.log.records = ofFrozenItems([])
   replica.log.start = leader.log.start
   replica.log.end = leader.log.start
   replica.log.segments = [{ base: leader.log.start, bytes: 0, latest: -1, createdAt: 0 }]

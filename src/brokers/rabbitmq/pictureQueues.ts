@@ -21,8 +21,10 @@ export function stockOf(queue: Queue, ghosts: readonly Copy[]): Stock {
 }
 
 /** RMQ-64 and RMQ-66: two levels of a quorum queue take turns, all others go from the highest down. */
-function outOrder(queue: Exclude<Queue, { type: 'stream' }>): Copy[] {
+function outOrder(queue: Exclude<Queue, { type: 'stream' }>): readonly Copy[] {
   const [low = [], high = []] = queue.levels
+  // Every frame asks, and most queues have one level, perhaps with thousands in it.
+  if (queue.levels.length === 1 && (queue.type === 'classic' || queue.returns.length === 0)) return low
   if (queue.type === 'classic') return queue.levels.toReversed().flat()
   if (queue.levels.length !== 2) return [...queue.returns, ...queue.levels.toReversed().flat()]
   const inTurn: Copy[] = []
@@ -40,7 +42,7 @@ function outOrder(queue: Exclude<Queue, { type: 'stream' }>): Copy[] {
 export function sketchQueue(sketch: Sketch, queue: Queue, stock: Stock): void {
   const { ghosts, delayed, ready } = stock
   const total = ghosts.length + delayed.length + ready.length
-  const all = [...ghosts, ...delayed, ...ready]
+  const all = ghosts.length + delayed.length === 0 ? ready : [...ghosts, ...delayed, ...ready]
   const look = (index: number): Face['look'] =>
     index < ghosts.length ? 'ghost' : index < ghosts.length + delayed.length ? 'failed' : 'ready'
   const draw = (copy: Copy | undefined, index: number): void => {
@@ -62,7 +64,7 @@ const FRESH_FOR = 1_000_000
 const OLD_AFTER = 10_000_000
 
 /** Long queues are sampled evenly: bands of a pile need no exact count. */
-const LOOKED_AT = 20_000
+const LOOKED_AT = 2000
 
 function ages({ at }: Sketch, copies: readonly Copy[]): { fresh: number; waiting: number; old: number } {
   const step = Math.ceil(copies.length / LOOKED_AT)

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { EVENTS, kafkaModel } from '../../../src/brokers/kafka/index.ts'
 import { copyState } from '../../../src/engine/copyState.ts'
+import { hasFrozenItems } from '../../../src/engine/frozenItems.ts'
 import { imbalance } from '../../../src/engine/ledger.ts'
 import { Run } from '../../../src/engine/run.ts'
 import { Simulation } from '../../../src/engine/simulation.ts'
@@ -32,6 +33,9 @@ describe('random runs of Kafka', () => {
       run.runUntil(END as number as Time)
       expect(run.ended).toBeNull()
       countEvents(run, sums)
+      // What checkpoints share with the run must be what nobody can change.
+      for (const { log } of run.state.partitions.flatMap(({ replicas }) => replicas))
+        expect([hasFrozenItems(log.records), log.records.every(Object.isFrozen)]).toEqual([true, true])
       expect(imbalance(kafkaModel.ledger(run.state))).toBe(0)
       const ledger = kafkaModel.ledger(run.state)
       for (const { name, count } of [...ledger.terms, ...ledger.beyond])
