@@ -19,7 +19,7 @@ const writer = (name: string, acks: string, meanMs = 500) => ({
 })
 
 /** Waits for all of the ISR, and tries again once a second while there is no leader. */
-const patient = (name: string) => ({ ...writer(name, 'all', 600), enableIdempotence: false, retryBackoffMs: 1000 })
+const patient = (name: string) => ({ ...writer(name, 'all', 600), retryBackoffMs: 1000 })
 
 /** Sends once a second and hears of it after 300 ms, or tries again. */
 const retrying = (name: string, enableIdempotence: boolean) => ({

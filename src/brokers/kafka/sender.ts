@@ -161,7 +161,7 @@ export function takeAnswer(work: Work, producer: Producer, batch: Batch): void {
     const partition = partitionAt(state, batch.partition)
     partition.ackedEnd = Math.max(partition.ackedEnd, result.offset + (result.offset < 0 ? 0 : batch.records.length))
     settleAndGoOn(work, producer, batch, result)
-  } else if (isSentAgain(producer, batch, result.error)) {
+  } else if (isSentAgain(work, producer, batch, result.error)) {
     noteResult(work, producer, batch, result)
     retry(work, producer, batch, result.error)
   } else giveUp(work, producer, batch, result.error)
@@ -180,9 +180,22 @@ const RETRIABLE = [
  * KFK-11: a batch of several records that the broker finds too large is split by `batch.size` and sent again, whatever `retries` says. It
  * was never larger than that: nothing becomes smaller, and it goes round until its delivery time is over (KAFKA-8350).
  */
-function isSentAgain({ settings }: Producer, { attempts, records }: Batch, error: string): boolean {
-  if (error === 'RecordTooLargeException') return records.length > 1
-  return RETRIABLE.includes(error) && attempts <= settings.retries
+function isSentAgain(work: Work, producer: Producer, batch: Batch, error: string): boolean {
+  if (error === 'RecordTooLargeException') return batch.records.length > 1
+  if (!RETRIABLE.includes(error) || batch.attempts > producer.settings.retries) return false
+  return error !== 'OutOfOrderSequenceException' || canBeInOrder(work, producer, batch)
+}
+
+/**
+ * KFK-18: out of order though nothing before it is on its way: the log has lost what came before. A transaction cannot go on from that; anybody
+ * else numbers from 0 in a new epoch (KIP-360).
+ */
+function canBeInOrder(work: Work, producer: Producer, batch: Batch): boolean {
+  const { partition, transactional, producerEpoch } = batch
+  const first = producer.queue.find(id => work.state.batches.get(id)?.partition === partition)
+  if (first !== batch.id) return true
+  if (!transactional && producerEpoch === producer.epoch) restartSequences(work, producer)
+  return !transactional
 }
 
 /** KFK-17: tried again after the back-off; without idempotence batches sent meanwhile may get in before it. */

@@ -64,6 +64,46 @@ describe('producers in seldom cases', () => {
     ])
   })
 
+  it('KFK-18 after an unclean election an idempotent producer numbers from 0 in a new epoch, and a transaction fails', () => {
+    const loses = [
+      produce('p', ['a']),
+      sleep(700),
+      broker('stop', 1),
+      sleep(50_000),
+      produce('p', ['b', 'c']),
+      broker('kill', 0),
+      sleep(20_000),
+      broker('cont', 1),
+      { op: 'electLeader', type: 'unclean', tp: 'T-0' },
+      sleep(1000),
+      produce('p', ['d']),
+    ]
+    const idempotent = [producer('p', { 'enable.idempotence': 'true' }), ...loses]
+    const results = resultsOf([...idempotent, reader('c'), consume('c', 9, { timeoutMs: 500 })], replicated(0, 1))
+    expect(results.slice(-2)).toEqual([
+      [1],
+      {
+        'T-0': [
+          [0, null, 'a'],
+          [1, null, 'd'],
+        ],
+      },
+    ])
+    const transactional = [
+      producer('p', { 'transaction.timeout.ms': '600000' }, { transactionalId: 'tx' }),
+      does('p', 'initTransactions'),
+      does('p', 'beginTransaction'),
+      ...loses,
+      does('p', 'commitTransaction'),
+      does('p', 'abortTransaction'),
+    ]
+    expect(resultsOf(transactional, replicated(0, 1)).slice(-3)).toEqual([
+      [{ error: 'OutOfOrderSequenceException' }],
+      { error: 'KafkaException' },
+      'ok',
+    ])
+  })
+
   it('KFK-23 without idempotence every attempt that a frozen broker has in its socket is a copy', () => {
     const plain = { acks: '1', 'delivery.timeout.ms': '3000', 'request.timeout.ms': '1000' }
     const steps = [producer('p', plain), broker('stop', 0), produce('p', ['b']), broker('cont', 0), sleep(100), offsets]
