@@ -1,5 +1,7 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
 import type { Invariant } from '../../engine/model.ts'
+import { waitsToWrite } from './consumerState.ts'
+import { writerOf } from './programs.ts'
 import { type KafkaState, leaderOf, nameOf } from './state.ts'
 
 /** What must hold after every command. Each looks at the state afresh. */
@@ -12,6 +14,7 @@ export const INVARIANTS: readonly Invariant<KafkaState>[] = [
   { name: 'the leader is in its ISR', check: leaderInSync },
   { name: 'nobody with an open answer waits below the high watermark', check: nobodyWaitsForNothing },
   { name: 'an idle reader has read what it may see', check: nobodyIdle },
+  { name: 'a program that waits for its transaction hears of it', check: nobodyWaitsToWriteForNothing },
   { name: 'no record is acquired by two', check: acquiredOnce },
 ]
 
@@ -109,6 +112,14 @@ function nobodyIdle(state: KafkaState): string | null {
   for (const { name, life, busy, tasks, membership } of state.consumers)
     if (life === 'running' && busy === NO_HANDLE && tasks.length > 0 && membership !== 'refused')
       return `${name} has records and does nothing`
+  return null
+}
+
+function nobodyWaitsToWriteForNothing(state: KafkaState): string | null {
+  for (const consumer of state.consumers) {
+    if (consumer.life !== 'running' || !waitsToWrite(consumer) || consumer.busy !== NO_HANDLE) continue
+    if (writerOf(state, consumer)?.ending == null) return `${consumer.name} waits to write, and nothing wakes it`
+  }
   return null
 }
 

@@ -68,6 +68,7 @@ export const words: Translation<typeof english> = {
   'kafkaPage.deed.restart': '重启它',
   'kafkaPage.deed.close': '正常关闭它',
   'kafkaPage.deed.stall': '让它卡住 10 秒',
+  'kafkaPage.deed.oneProcess': '与 {program} 同属一个进程：一个出了什么事，另一个也一样。',
   'kafkaPage.deed.commit': '立即提交',
   'kafkaPage.faults.first': '发生在 {name} 身上。',
 

@@ -54,12 +54,28 @@ export const topology = (release: string) => ({
     r: { topic: 'compact', interval, keys: 3 },
     s: { topic: 'short', interval, acks: '0', valueBytes: 150 },
     x: { transactionalId: 'tx', transactionTimeoutMs: 2000 },
+    w: {
+      topic: 'orders',
+      transactionalId: 'tw',
+      transactionTimeoutMs: 2000,
+      requestTimeoutMs: 600,
+      deliveryTimeoutMs: 3000,
+    },
   },
   consumers: {
     a: { ...base, autoCommitIntervalMs: 500 },
     b: { ...base, commit: 'after', groupInstanceId: 'ib' },
     c: { ...base, group: 'coop', assignors: ['cooperative-sticky'], commit: 'each', isolationLevel: 'read_committed' },
     d: { ...base, group: 'coop', assignors: ['cooperative-sticky'], commit: 'before', meanTimeToCrashMs: 3000 },
+    t: {
+      ...base,
+      group: 'turns',
+      topics: ['loose'],
+      commit: 'never',
+      writesWith: 'w',
+      maxPollRecords: 4,
+      failShare: 0.05,
+    },
     e: { ...quick, assign: ['short-0', 'compact-0'], autoOffsetReset: 'latest' },
     ...(release === '2.8'
       ? {}
@@ -76,7 +92,7 @@ export const topology = (release: string) => ({
   },
 })
 
-const consumers = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'n', 'm', 'u', 'v')
+const consumers = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'n', 'm', 't', 'u', 'v')
 const brokers = fc.constantFrom('0', '1', '2')
 const partitions = fc.constantFrom('orders-0', 'orders-1', 'loose-0', 'loose-1', 'short-0', 'compact-0')
 const say = (
@@ -101,7 +117,10 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: verbs(['crash', 'restart', 'freeze', 'thaw', 'cut', 'heal'], fc.constantFrom('p', 'q', 'r', 's', 'x')),
+    arbitrary: verbs(
+      ['crash', 'restart', 'freeze', 'thaw', 'cut', 'heal'],
+      fc.constantFrom('p', 'q', 'r', 's', 'w', 'x'),
+    ),
   },
   {
     weight: 4,

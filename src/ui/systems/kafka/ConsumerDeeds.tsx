@@ -16,12 +16,14 @@ export function ConsumerDeeds({ name }: { readonly name: string }) {
   if (consumer === undefined) return null
   const isRunning = consumer.life === 'running'
   const isShare = consumer.settings.protocol === 'share'
+  // KFK-85: a program that writes in transactions commits in them only.
+  const commitsByHand = !isShare && consumer.settings.writesWith === null
   const life = lifeDeeds(say, { name, life: consumer.life, isCut: state.cut.includes(consumer.part) })
   const more: Deed[] = isRunning
     ? [
         { text: say('kafkaPage.deed.close'), action: { do: 'close', on: name } },
         { text: say('kafkaPage.deed.stall'), action: { do: 'stall', on: name, value: { ms: 10_000 } } },
-        ...(isShare ? [] : [{ text: say('kafkaPage.deed.commit'), action: { do: 'commitSync', on: name } }]),
+        ...(commitsByHand ? [{ text: say('kafkaPage.deed.commit'), action: { do: 'commitSync', on: name } }] : []),
       ]
     : []
   const owned = state.partitions.filter(({ index }) => consumer.owned.includes(index)).map(nameOf)

@@ -16,14 +16,17 @@ export function ProducerDeeds({ name }: { readonly name: string }) {
   const producer = state.producers.find(each => each.name === name)
   if (producer === undefined) return null
   const isRunning = producer.life === 'running'
+  const program = state.consumers.find(({ settings }) => settings.writesWith === name)
+  const isItsOwn = isRunning && program === undefined
   const life = lifeDeeds(say, { name, life: producer.life, isCut: state.cut.includes(producer.part) })
   return (
     <>
       <Deeds deeds={life.filter(({ action }) => action.do !== 'crash' || isRunning)} />
-      {isRunning && producer.settings.transactionalId !== null && (
+      {program !== undefined && <p className="small">{say('kafkaPage.deed.oneProcess', { program: program.name })}</p>}
+      {isItsOwn && producer.settings.transactionalId !== null && (
         <Deeds deeds={TRANSACTION.map(verb => ({ text: `${verb}()`, action: { do: verb, on: name } }))} />
       )}
-      {isRunning && <ProduceForm name={name} usual={producer.settings.topic} />}
+      {isItsOwn && <ProduceForm name={name} usual={producer.settings.topic} />}
     </>
   )
 }

@@ -74,6 +74,7 @@ export const pageWords = {
   'kafkaPage.deed.restart': 'Restart it',
   'kafkaPage.deed.close': 'Close it',
   'kafkaPage.deed.stall': 'Stall it for 10 s',
+  'kafkaPage.deed.oneProcess': 'The same process as {program}: whatever happens to one happens to both.',
   'kafkaPage.deed.commit': 'Commit now',
   'kafkaPage.faults.first': 'This happens to {name}.',
 
