@@ -36,6 +36,7 @@ export const HOP_LENGTH = 300_000
 /** How long a wire is drawn that a consumer has just been given, and how long one fades that was just taken away. */
 export const WIRE_LENGTH = 400_000
 
+/** A place for a token: a part of the scene by its id, the area of it, and which slot of that area, from 0. */
 export function spot(part: string, area: Spot['area'], index = 0): Spot {
   return { part, area, index }
 }

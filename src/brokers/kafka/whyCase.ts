@@ -60,6 +60,7 @@ export function waitValues(about: Case, from: TraceEntry, to: TraceEntry) {
   return { time: lengthText(about, from, to), wait: to.time > from.time ? 'yes' : 'no' }
 }
 
+/** Takes a part's number in the trace, gives its name, '' where there is none. */
 export function partName({ state }: Case, part: number): string {
   return state.parts[part] ?? ''
 }

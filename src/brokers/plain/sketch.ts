@@ -124,7 +124,8 @@ export function consumerOnStage(state: PlainState, consumer: number): string | n
   return worker === undefined || worker.removed ? null : worker.id
 }
 
-export function spot(part: string, area: Spot['area'], index: number): Spot {
+/** A place for a token: a part of the scene by its id, the area of it, and which slot of that area, from 0. */
+export function spot(part: string, area: Spot['area'], index = 0): Spot {
   return { part, area, index }
 }
 

@@ -183,10 +183,12 @@ export interface PlainState {
 /** Part numbers, as the trace stores them. Producers and consumers take turns above the fixed ones. */
 export const PART = { none: 0, queue: 1, dead: 2, firstActor: 8 } as const
 
+/** Takes a producer's index, gives its part's number in the trace. */
 export function producerPart(index: number): number {
   return PART.firstActor + 2 * index
 }
 
+/** Takes a consumer's index, gives its part's number in the trace. */
 export function consumerPart(index: number): number {
   return PART.firstActor + 2 * index + 1
 }

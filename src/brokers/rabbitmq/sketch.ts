@@ -33,6 +33,7 @@ export interface Leg {
   readonly arrives: number
 }
 
+/** A place for a token: a part of the scene by its id, the area of it, and which slot of that area, from 0. */
 export function spot(part: string, area: Spot['area'], index = 0): Spot {
   return { part, area, index }
 }
