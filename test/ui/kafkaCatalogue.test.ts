@@ -138,6 +138,17 @@ describe('what can be done to a part of Kafka', () => {
     expect(addProducer(usual)).toMatchObject({ do: 'addProducer', on: 'p2', value: { topic: 'orders' } })
   })
 
+  it('KFK-85 adds a program that writes in transactions only where there is a producer left for it', () => {
+    const writer = { topic: 'orders', transactionalId: 'w' }
+    const copier = { group: 'copying', topics: ['orders'], commit: 'never', writesWith: 'w1' }
+    const stage = (producers: object) => topologyFrom({ producers, consumers: { copier } })
+    expect(addMember(stage({ w1: writer }), 'copying')).toBeNull()
+    expect(addMember(stage({ w1: writer, w2: { ...writer, transactionalId: 'v' } }), 'copying')).toMatchObject({
+      on: 'copier2',
+      value: { writesWith: 'w2' },
+    })
+  })
+
   it('reads an offset, and tells an empty key from none', () => {
     expect([seekTarget(' 17 '), seekTarget('end'), seekTarget('-3')]).toEqual([17, 'end', '-3'])
     expect([textOrNull(''), textOrNull('""'), textOrNull('a')]).toEqual([null, '', 'a'])

@@ -45,7 +45,7 @@ export function FixedSetting({ setting, path, fixed, Control }: FixedSettingProp
   }
   const live: LiveSetting = {
     value: wish === undefined ? known.value : wish,
-    differs: false,
+    differs: wish === undefined && known.differs,
     problem: null,
     change: value => {
       latest.current = value

@@ -1,5 +1,6 @@
 import type { KafkaTopology } from '../../../brokers/kafka/index.ts'
 import type { Action, ActionValue } from '../../../engine/model.ts'
+import { writersIn } from './catalogueConsumers.ts'
 import { Deeds } from './Deeds.tsx'
 import { useKafkaSay, useKafkaTopology } from './useKafka.ts'
 
@@ -26,18 +27,29 @@ export function GroupDeeds({ group }: { readonly group: string }) {
   )
 }
 
-/** Takes the settings and a group, gives what adds a member like the first one of it; null where the group has none to be like. */
+/**
+ * Takes the settings and a group, gives what adds a member like the first one of it; null where the group has none to be like, or where
+ * that one writes with a producer (KFK-85) and there is no other to write with.
+ */
 export function addMember({ consumers, producers }: KafkaTopology, group: string): Action | null {
   const like = Object.entries(consumers).find(([, each]) => each.group === group)
   if (like === undefined) return null
   const [name, settings] = like
+  const writesWith = settings.writesWith === null ? null : freeWriter({ consumers, producers })
+  if (writesWith === undefined) return null
   const taken = [...Object.keys(consumers), ...Object.keys(producers)]
   // Two of one static name would fence each other.
   return {
     do: 'addConsumer',
     on: nextName(name, taken),
-    value: { ...settings, groupInstanceId: null } as unknown as ActionValue,
+    value: { ...settings, groupInstanceId: null, writesWith } as unknown as ActionValue,
   }
+}
+
+/** A producer that writes in transactions for nobody yet. */
+function freeWriter({ consumers, producers }: Pick<KafkaTopology, 'consumers' | 'producers'>): string | undefined {
+  const taken = new Set(Object.values(consumers).map(({ writesWith }) => writesWith))
+  return writersIn({ producers }).find(name => !taken.has(name))
 }
 
 /** Takes the settings, gives what adds a producer like the first one; null where there is none. */

@@ -8,9 +8,9 @@ const topicsIn = (topology: unknown): readonly string[] => (topology as KafkaTop
 const consumersIn = (topology: unknown): readonly string[] => Object.keys((topology as KafkaTopology).consumers)
 
 /** Producers that a program could write with: those that write in transactions, and not by themselves. */
-const writersIn = (topology: unknown): readonly string[] =>
-  Object.entries((topology as KafkaTopology).producers).flatMap(([name, { transactionalId, interval }]) =>
-    transactionalId !== null && interval === null ? [name] : [],
+export const writersIn = (topology: unknown): readonly string[] =>
+  Object.entries((topology as Pick<KafkaTopology, 'producers'>).producers).flatMap(
+    ([name, { transactionalId, interval }]) => (transactionalId !== null && interval === null ? [name] : []),
   )
 
 /** What a consumer may offer, as it is written where it offers several. */
