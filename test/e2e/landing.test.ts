@@ -12,7 +12,6 @@ async function opened(options: BrowserContextOptions = {}): Promise<Page> {
   return page
 }
 
-const line = (page: Page) => page.locator('.landingLine')
 const slider = (page: Page) => page.getByRole('slider', { name: /Shop/ })
 
 /** How many messages the fate bar says are done. */
@@ -37,9 +36,14 @@ async function dragTo(page: Page, rate: string): Promise<void> {
 
 describe('the start page', () => {
   it('runs by itself: untouched, a message has gone from the shop through the queue to the worker within ten seconds', async () => {
-    const page = await opened()
-    expect(await line(page).textContent()).toBe('This queue is keeping up. Drag the shop faster.')
-    await page.waitForFunction(done, undefined, { timeout: 10_000 })
+    const { page, open } = await own.guarded()
+    await open('#/')
+    // Looked for at once: the page shows something else to who only waits.
+    await page.locator('.landingLine', { hasText: 'This queue is keeping up. Drag the shop faster.' }).waitFor()
+    await page.waitForFunction(done)
+    // Ten seconds of the run, not of a busy machine: the shop sends four messages a second.
+    const said = await page.locator('.fateHost').textContent()
+    expect(Number(/Published (\d+)/.exec(said ?? '')?.[1])).toBeLessThanOrEqual(40)
   })
 
   it('asks for one thing, offers one other, and puts nothing in the way', async () => {
@@ -59,11 +63,11 @@ describe('the start page', () => {
     await page.getByRole('button', { name: 'It grows on, only slower' }).click()
     await page.getByText('In 7/s, out 10/s: the queue shrinks 3 every second.').first().waitFor()
     await page.getByText('It went the other way.').waitFor()
-    expect(await page.locator('.stage [data-part="c2"]').count()).toBeGreaterThan(0)
+    await page.locator('.stage [data-part="c2"]').first().waitFor({ state: 'attached' })
     await page.getByText('That is the idea of competing consumers.').waitFor()
     expect(await page.getByRole('link', { name: 'Start from lesson 1' }).getAttribute('href')).toMatch(/^#\/learn\/01-/)
     await page.getByRole('button', { name: 'Keep playing' }).click()
-    expect(await page.locator('.button.primary').count()).toBe(1)
+    await expect.poll(() => page.locator('.button.primary').count()).toBe(1)
   })
 
   it('hears the keys that help speaks of: Space stops and goes on, Ctrl Z takes a drag back', async () => {
@@ -99,8 +103,8 @@ describe('the start page', () => {
   it('where motion is unwanted it shows a still that a change renews, and nothing plays', async () => {
     const page = await opened({ reducedMotion: 'reduce' })
     await page.getByRole('button', { name: 'Play' }).waitFor()
+    await page.waitForFunction(done)
     const before = await page.evaluate(done)
-    expect(before).toBeGreaterThan(0)
     await slider(page).focus()
     await page.keyboard.press('End')
     await page.waitForFunction(
