@@ -48,7 +48,8 @@ export interface Log {
   tombstones: Map<number, number>
 }
 
-const BATCH_OVERHEAD = 61
+/** The header of a batch of format v2, in bytes. */
+export const BATCH_OVERHEAD = 61
 
 /** An empty log. */
 export function createLog(now: number): Log {

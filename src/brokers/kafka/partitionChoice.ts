@@ -67,3 +67,12 @@ export function noteBatchClosed(work: Work, producer: Producer, batch: Batch): v
   const choice = choiceFor(work, producer, topic)
   keylessBatchClosed(keylessOf(work, producer, topic), partition.number, choice, drawFor(work, producer))
 }
+
+/** The partition of a record for which a batch had no room: a sticky producer goes elsewhere with one that has no key; all others stay. */
+export function partitionAfter(work: Work, producer: Producer, full: Batch, wanted: Wanted): number {
+  noteBatchClosed(work, producer, full)
+  const topic = work.state.topics.get(partitionAt(work.state, full.partition).topic)
+  if (topic === undefined || wanted.key !== null || wanted.partition !== null) return full.partition
+  const { strategy, partition } = keylessOf(work, producer, topic)
+  return strategy === 'sticky' ? (topic.partitions[partition] ?? full.partition) : full.partition
+}

@@ -13,6 +13,8 @@ export interface ReleaseProfile {
   readonly lingerMs: number
   /** KFK-9: how a client spreads records without a key. */
   readonly partitioner: 'sticky' | 'uniform-sticky'
+  /** KFK-11: a batch that is too large for its topic is halved until its parts fit, since 4.2 (KAFKA-8350). */
+  readonly halvesBatches: boolean
   /** KFK-41: how long a silent member stays. */
   readonly sessionTimeoutMs: number
   /** KFK-58: the assignors a consumer offers when it names none. */
@@ -43,6 +45,7 @@ const PROFILES: Readonly<Record<Release, ReleaseProfile>> = {
     idempotence: false,
     lingerMs: 0,
     partitioner: 'sticky',
+    halvesBatches: false,
     sessionTimeoutMs: 10_000,
     assignors: Object.freeze(['range']),
     leaderComesBack: false,
@@ -61,6 +64,7 @@ const PROFILES: Readonly<Record<Release, ReleaseProfile>> = {
     idempotence: true,
     lingerMs: 0,
     partitioner: 'uniform-sticky',
+    halvesBatches: false,
     sessionTimeoutMs: 45_000,
     assignors: Object.freeze(['range', 'cooperative-sticky']),
     leaderComesBack: true,
@@ -79,6 +83,7 @@ const PROFILES: Readonly<Record<Release, ReleaseProfile>> = {
     idempotence: true,
     lingerMs: 5,
     partitioner: 'uniform-sticky',
+    halvesBatches: true,
     sessionTimeoutMs: 45_000,
     assignors: Object.freeze(['range', 'cooperative-sticky']),
     leaderComesBack: true,

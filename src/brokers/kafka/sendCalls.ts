@@ -3,8 +3,8 @@ import { effective } from './clientConfigs.ts'
 import { errorNumber } from './errors.ts'
 import { EVENT } from './events.ts'
 import { recordBytes } from './log.ts'
-import { choosePartition, noteAppended } from './partitionChoice.ts'
-import type { Call, CallResult, Pending, Producer, Wanted } from './producerState.ts'
+import { choosePartition, noteAppended, partitionAfter } from './partitionChoice.ts'
+import type { Batch, Call, CallResult, Pending, Producer, Wanted } from './producerState.ts'
 import { noteMove } from './recent.ts'
 import { answer, type KafkaState, type Topic, type Work } from './state.ts'
 import { addToTransaction } from './transactions.ts'
@@ -61,7 +61,7 @@ export function enqueue(
     settle(work, producer, sender, { error })
     return error
   }
-  const batch = openBatch(work, producer, partition)
+  const batch = roomFor(work, producer, partition, wanted)
   const bytes = recordBytes(wanted.key, wanted.bytes, batch.records.length === 0)
   batch.records.push(Object.freeze({ key: wanted.key, value: wanted.value, bytes, number, ...sender }))
   batch.bytes += bytes
@@ -70,6 +70,19 @@ export function enqueue(
   const { lingerMs } = effective(producer.settings, state.profile)
   wakeSender(work, producer, batch.closed ? 0 : Math.round(lingerMs * 1000))
   return null
+}
+
+/** KFK-17: a record that no longer fits into a batch closes it, and goes into the next; one without a key perhaps to another partition (KFK-9). */
+function roomFor(work: Work, producer: Producer, partition: number, wanted: Wanted): Batch {
+  const batch = openBatch(work, producer, partition)
+  const { batchSize } = producer.settings
+  if (batch.records.length === 0 || batch.bytes + recordBytes(wanted.key, wanted.bytes, false) <= batchSize)
+    return batch
+  batch.closed = true
+  wakeSender(work, producer, 0)
+  const next = partitionAfter(work, producer, batch, wanted)
+  if (next !== partition && producer.transaction === 'open') addToTransaction(work, producer, next)
+  return roomFor(work, producer, next, wanted)
 }
 
 /** Takes what a record is about, gives its number: the trace says with it which records are to keep their order; 0 for one that is about nothing. */

@@ -1,6 +1,7 @@
 import { NO_HANDLE } from '../../engine/agenda.ts'
 import { wakeSender } from './accumulator.ts'
 import { append, hasTooFewReplicas, incomingOf, resultOf, spread } from './appending.ts'
+import { splitBatch } from './batchSplit.ts'
 import { effective } from './clientConfigs.ts'
 import { COMMAND } from './commands.ts'
 import { errorNumber } from './errors.ts'
@@ -161,6 +162,9 @@ export function takeAnswer(work: Work, producer: Producer, batch: Batch): void {
     const partition = partitionAt(state, batch.partition)
     partition.ackedEnd = Math.max(partition.ackedEnd, result.offset + (result.offset < 0 ? 0 : batch.records.length))
     settleAndGoOn(work, producer, batch, result)
+  } else if (result.error === 'RecordTooLargeException' && batch.records.length > 1 && state.profile.halvesBatches) {
+    noteResult(work, producer, batch, result)
+    splitBatch(work, producer, batch)
   } else if (isSentAgain(work, producer, batch, result.error)) {
     noteResult(work, producer, batch, result)
     retry(work, producer, batch, result.error)
@@ -178,7 +182,7 @@ const RETRIABLE = [
 
 /**
  * KFK-11: a batch of several records that the broker finds too large is split by `batch.size` and sent again, whatever `retries` says. It
- * was never larger than that: nothing becomes smaller, and it goes round until its delivery time is over (KAFKA-8350).
+ * was never larger than that: up to 4.1 nothing becomes smaller, and it goes round until its delivery time is over (KAFKA-8350).
  */
 function isSentAgain(work: Work, producer: Producer, batch: Batch, error: string): boolean {
   if (error === 'RecordTooLargeException') return batch.records.length > 1

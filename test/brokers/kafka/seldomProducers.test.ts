@@ -129,6 +129,27 @@ describe('producers in seldom cases', () => {
     ])
   })
 
+  it('KFK-11 since 4.2 such a batch is halved until its parts fit: what fits is stored in its order, the one that is too large fails', () => {
+    const records = [300, 300, 300, 1600, 300].map(size => ({ partition: 0, size }))
+    const steps = [
+      producer('p', { 'enable.idempotence': 'true' }),
+      { client: 'p', op: 'produce', topic: 'T', records, pick: 'offset' },
+      produce('p', ['next']),
+    ]
+    const [burst, next] = resultsOf(steps, configured({ 'max.message.bytes': '1000' }, '4.2.0'))
+    expect(burst).toEqual([0, 1, 2, { error: 'RecordTooLargeException' }, 3])
+    expect(next).toEqual([4])
+  })
+
+  it('KFK-17 a record that no longer fits goes into the next batch: none of several records is larger than batch.size', () => {
+    const records = Array.from({ length: 6 }, () => ({ partition: 0, size: 300 }))
+    const steps = [
+      producer('p', { 'batch.size': '1000' }),
+      { client: 'p', op: 'produce', topic: 'T', records, pick: 'offset' },
+    ]
+    expect(resultsOf(steps, configured({ 'max.message.bytes': '1000' }))).toEqual([[0, 1, 2, 3, 4, 5]])
+  })
+
   it('KFK-34 close() has an open transaction aborted', () => {
     const steps = [
       producer('x', {}, { transactionalId: 'tx' }),
