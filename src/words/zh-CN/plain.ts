@@ -8,10 +8,10 @@ export const words: Translation<typeof english> = {
   'plain.rate': '{value, number, ::@########} 条/秒',
 
   'plain.name':
-    '{name, select, Shop {商店} Orders {订单} Mailer {邮件服务} Worker {消费者} Cashier {收银员} Packer {打包员} Counter {柜台} Service {服务} Requests {请求} Questions {问题} Uploads {上传} Videos {视频} Studio {制作室} Files {文件} Fast {快} Slow {慢} Buyers {买家} Phones {手机} App {应用} Pricer {报价服务} orders {订单} Prices {报价} Screen {屏幕} Market {市场} Night {夜晚} other {{name}}}',
+    '{name, select, Shop {商店} Orders {订单} Mailer {邮件服务} Worker {消费者} Cashier {收银员} Packer {打包员} Counter {柜台} Service {服务} Requests {请求} Questions {询价} Uploads {上传} Videos {视频} Studio {制作室} Files {文件} Fast {快} Slow {慢} Buyers {买家} Phones {手机} App {应用} Pricer {报价服务} orders {订单} Prices {报价} Screen {屏幕} Market {市场} Night {夜晚} other {{name}}}',
   'plain.numbered': '{name} {number}',
   'plain.word':
-    '{word, select, order {订单} charge {扣款} mail {邮件} parcel {包裹} answer {答复} render {渲染} welcome {欢迎} question {问题} request {请求} login {登录} video {视频} price {报价} display {显示} file {文件} upload {上传} other {{word}}}',
+    '{word, select, order {订单} charge {扣款} mail {邮件} parcel {包裹} answer {答复} render {渲染} welcome {欢迎} question {询价} request {请求} login {登录} video {视频} price {报价} display {显示} file {文件} upload {上传} other {{word}}}',
   'plain.theQueue': '队列',
   'plain.theDeadLetters': '死信队列',
   'plain.queue': '队列',
