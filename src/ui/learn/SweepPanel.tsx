@@ -8,6 +8,7 @@ import { startLessonJobs } from '../../state/lessonCrew.ts'
 import { settingValue } from '../controls/settingValue.ts'
 import { useReader } from '../reader.ts'
 import { useView } from '../useSession.ts'
+import { crewSize } from './crewSize.ts'
 import { useDesk, useLesson, useNumberText } from './LessonContext.tsx'
 
 const WIDTH = 320
@@ -56,7 +57,7 @@ function useSweep(step: SweepStep) {
     crew.current = startLessonJobs(
       runs.map(({ scenario }, index) => ({ index, do: 'ask', scenario, question })),
       {
-        workers: Math.max(1, navigator.hardwareConcurrency - 1),
+        workers: crewSize(),
         onAnswer: answer =>
           setAnswers(known => new Map(known).set(answer.index, 'value' in answer ? answer.value : null)),
         onEnd: () => setPhase('over'),

@@ -1,6 +1,7 @@
 import type { LessonJob } from '../../lessons/lessonJob.ts'
 import type { TrialResult, TrialTask } from '../../lessons/trials.ts'
 import { type LessonCrewOptions, startLessonJobs } from '../../state/lessonCrew.ts'
+import { crewSize } from './crewSize.ts'
 
 /** How a check on unseen runs stands. */
 export interface CheckView {
@@ -38,7 +39,7 @@ export class UnseenCheck {
     this.#show({ key, phase: 'running', total: tasks.length, results: {} })
     const jobs = tasks.map((task, index): LessonJob => ({ index, do: 'trial', task }))
     this.#crew = startLessonJobs(jobs, {
-      workers: Math.max(1, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1),
+      workers: crewSize(),
       ...(this.#spawn === undefined ? {} : { spawn: this.#spawn }),
       onAnswer: answer => {
         const id = tasks[answer.index]?.trial.id ?? ''
