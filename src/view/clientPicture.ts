@@ -177,7 +177,7 @@ function rowPicture(view: PartView): readonly Shape[] {
 
 /** What a low producer counts, in a line of its own below its name where there is room for two. */
 function countedBelow({ part, place, held, scale }: PartView): SceneFigure | null {
-  if (part.kind !== 'producer' || held > 0 || place.box.height < 40 * scale) return null
+  if (part.kind !== 'producer' || held > 0 || place.box.height < 38 * scale) return null
   return part.figures.at(-1) ?? null
 }
 
