@@ -56,10 +56,10 @@ describe('the built page', () => {
   })
 
   it.each([
-    ['', '.stage [data-part]', 197_000],
-    ['/sandbox', '.stage [data-part]', 264_000],
-    ['/learn', '.lessonEntry h3', 216_000],
-    ['/learn/01-leave-a-note', '.stage [data-part]', 350_000],
+    ['', '.stage [data-part]', 202_000],
+    ['/sandbox', '.stage [data-part]', 270_000],
+    ['/learn', '.lessonEntry h3', 222_000],
+    ['/learn/01-leave-a-note', '.stage [data-part]', 360_000],
   ])('loads no more scripts for a place than it needs, as they travel: #%s', async (hash, shown, most) => {
     const { bytes, urls } = await firstScripts(`#${hash}`, shown)
     expect(urls.filter(url => /\/assets\/index-/.test(url))).toHaveLength(1)
