@@ -5,6 +5,7 @@ import type { Time } from '../../src/engine/time.ts'
 import { parseAddress } from '../../src/state/address.ts'
 import type { Edit } from '../../src/state/edits.ts'
 import { LONGEST_LINK, packRun, readSharedRun, type SharedRun, shareLink } from '../../src/state/shareLink.ts'
+import { packEdits } from '../../src/state/shareLinkEdits.ts'
 import { checksumOf, packText, unpackText } from '../../src/state/shareLinkText.ts'
 import { scenarioOf } from './watched.ts'
 
@@ -105,6 +106,16 @@ describe('a link to a run', () => {
     expect('problem' in written && written.problem.problem).toMatch(
       /^this run is too much for a link: it would take \d+ characters, 1000 changes/,
     )
+  })
+
+  it('writes a drag once, with its pauses and values, and begins anew where something else is done', () => {
+    const drag = [10, 20, 35].map(at => set(at, 'queue.maxLength', at, 'drag'))
+    const packed = packEdits([...drag, set(40, 'queue.maxAttempts', 2, 'drag'), set(50, 'queue.maxLength', 1, 'later')])
+    expect(packed).toEqual([
+      ['set', 'queue.maxLength', 1, [10, 10, 15], [10, 20, 35]],
+      ['set', 'queue.maxAttempts', 0, [5], [2]],
+      ['set', 'queue.maxLength', 1, [10], [1]],
+    ])
   })
 
   it('holds five seconds of dragging a slider at sixty frames a second', () => {
