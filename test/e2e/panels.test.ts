@@ -7,18 +7,33 @@ import { ownBrowser } from './ownPage.ts'
 const own = ownBrowser()
 
 /** The panels of lessons that only some have, each as it stands before and after its work. */
-const PANELS: readonly Place[] = [
-  ['#/learn/05-hockey-stick/curve', '.sweep progress'],
-  ['#/learn/05-hockey-stick/curve', '.sweep', stopTheSweep],
-  ['#/learn/06-count-the-line/challenge', '.alertGrip', checkUnseen],
-  ['#/learn/08-sign-here/challenge', '.unseenRuns', watchAnUnseenRun],
-  ['#/learn/15-say-no-early/challenge', '.goals', changeStage],
-  ['#/learn/08-sign-here', '.recallOpener', answerRecall],
-  ['#/learn/01-leave-a-note/vary?lock', '.lockedNote'],
-  ['#/learn/dropped', '.lessonChoice'],
-  ['#/learn', '.lessonChoice', chooseNoLesson],
-  ['#/learn', '.lessonChoice', chooseABrokenLesson],
-  ['#/learn', '.lessonChoice', chooseALesson],
+const PANELS: readonly (readonly [name: string, places: readonly Place[]])[] = [
+  [
+    'work in the background',
+    [
+      ['#/learn/05-hockey-stick/curve', '.sweep progress'],
+      ['#/learn/05-hockey-stick/curve', '.sweep', stopTheSweep],
+      ['#/learn/06-count-the-line/challenge', '.alertGrip', checkUnseen],
+      ['#/learn/08-sign-here/challenge', '.unseenRuns', watchAnUnseenRun],
+    ],
+  ],
+  [
+    'ask and hold back',
+    [
+      ['#/learn/15-say-no-early/challenge', '.goals', changeStage],
+      ['#/learn/08-sign-here', '.recallOpener', answerRecall],
+      ['#/learn/01-leave-a-note/vary?lock', '.lockedNote'],
+    ],
+  ],
+  [
+    'take a lesson of the reader’s own',
+    [
+      ['#/learn/dropped', '.lessonChoice'],
+      ['#/learn', '.lessonChoice', chooseNoLesson],
+      ['#/learn', '.lessonChoice', chooseABrokenLesson],
+      ['#/learn', '.lessonChoice', chooseALesson],
+    ],
+  ],
 ]
 
 async function stopTheSweep(page: Page): Promise<void> {
@@ -70,11 +85,11 @@ async function chooseALesson(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Put it away' }).waitFor()
 }
 
-describe('the panels of lessons', () => {
+describe.each(PANELS)('the panels of lessons that %s', (_, places) => {
   it('have on a wide screen nothing that axe finds serious in any theme', async () => {
     const { page } = await own.guarded({ ...WIDE, bypassCSP: true, reducedMotion: 'reduce' })
     const found: string[] = []
-    for (const place of PANELS) {
+    for (const place of places) {
       await visit(page, place)
       found.push(...(await seriousInThemes(page)))
     }
@@ -84,7 +99,7 @@ describe('the panels of lessons', () => {
   it('nor on a phone, where all is large enough for a finger; none makes the page wider than the screen, from 320 to 2560 pixels', async () => {
     const { page } = await own.guarded({ ...PHONE, bypassCSP: true, reducedMotion: 'reduce' })
     const found: string[] = []
-    for (const place of PANELS) {
+    for (const place of places) {
       await page.setViewportSize(PHONE.viewport)
       await visit(page, place)
       found.push(...(await seriousInThemes(page)), ...(await tooSmallOn(page)), ...(await tooWideOn(page)))
