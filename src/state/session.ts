@@ -6,11 +6,11 @@ import type { Action, Intervention, Problem } from '../engine/model.ts'
 import type { Say } from '../engine/say.ts'
 import type { Scene } from '../engine/scene.ts'
 import type { Series } from '../engine/series.ts'
-import type { SeriesBuilder } from '../engine/seriesBuilder.ts'
 import { inMilliseconds, LAST_TIME, START, type Time } from '../engine/time.ts'
+import { Drawn } from './drawn.ts'
 import { commonPast, type Edit, type EditHistory, merged, NO_EDITS, redone, undone, withEdits } from './edits.ts'
 import { englishOf } from './sayIn.ts'
-import { ENDED, ENDLESS, newRun, newSeries, type SessionRun } from './sessionRun.ts'
+import { ENDED, ENDLESS, newRun, type SessionRun } from './sessionRun.ts'
 import { firstView, type Ghost, type Halt, type Selected, type SessionView } from './sessionView.ts'
 
 const COMMANDS_A_SLICE = 4000
@@ -26,7 +26,7 @@ export class Session {
   readonly store: StoreApi<SessionView>
   #say: Say | null
   #run: SessionRun
-  #series: SeriesBuilder
+  #drawn: Drawn
   #history: EditHistory = NO_EDITS
   #playhead: Time = START
   #target: Time = START
@@ -34,19 +34,12 @@ export class Session {
   #sought = false
   #jumped = true
   #sinceRefresh = 0
-  #shown: {
-    readonly builder: SeriesBuilder
-    readonly length: number
-    readonly end: number
-    readonly series: Series
-  } | null = null
-  #scene: { readonly run: SessionRun; readonly at: number; readonly scene: Scene } | null = null
 
   /** `say` says the picture's words, in English unless told otherwise. */
   constructor(scenario: Scenario, say: Say | null = null) {
     this.#say = say
     this.#run = newRun(scenario, [])
-    this.#series = newSeries(this.#run, this.say)
+    this.#drawn = new Drawn(this.#run, this.say)
     this.store = createStore(() => firstView(scenario))
     this.#begin()
   }
@@ -81,29 +74,18 @@ export class Session {
   speak(say: Say): void {
     if (say === this.#say) return
     this.#say = say
-    this.#scene = null
-    this.#series = newSeries(this.#run, say)
+    this.#drawn = new Drawn(this.#run, say)
     this.#refresh()
   }
 
   /** The picture at the playhead. */
   scene(): Scene {
-    const known = this.#scene
-    if (known !== null && known.run === this.#run && known.at === this.#playhead) return known.scene
-    const scene = this.broker.picture.scene(this.state, this.#playhead, this.say)
-    this.#scene = { run: this.#run, at: this.#playhead, scene }
-    return scene
+    return this.#drawn.scene(this.#playhead, this.state)
   }
 
   /** Everything simulated so far, for charts. The columns are reused by the next call. */
   series(): Series {
-    const { trace, frontier } = this.#run
-    const known = this.#shown
-    if (known !== null && known.builder === this.#series && known.length === trace.length && known.end === frontier)
-      return known.series
-    const series = this.#series.update(trace, frontier as Time)
-    this.#shown = { builder: this.#series, length: trace.length, end: frontier, series }
-    return series
+    return this.#drawn.series()
   }
 
   /** True once after every jump of the playhead (seek, undo, fork, load): marks then snap instead of travelling. */
@@ -299,7 +281,7 @@ export class Session {
   #cutAt(time: Time): void {
     const { script } = this.store.getState().scenario
     this.#run = this.#run.fork(time, null, merged(script, this.#history.edits))
-    this.#series = newSeries(this.#run, this.say)
+    this.#drawn = new Drawn(this.#run, this.say)
   }
 
   /** Why an action at a moment did not happen though the model did not refuse it, or null when it did. */
@@ -345,14 +327,14 @@ export class Session {
 
   #switchTo(run: SessionRun, ghost: Ghost | null): void {
     this.#run = run
-    this.#series = newSeries(run, this.say)
+    this.#drawn = new Drawn(run, this.say)
     this.#jumped = true
     this.store.setState({ ghost, halt: null })
   }
 
   #begin(): void {
     this.#run.advance(START)
-    this.#series = newSeries(this.#run, this.say)
+    this.#drawn = new Drawn(this.#run, this.say)
     if (this.#run.ended !== null) this.#halt(this.#run.ended)
     this.#jumped = true
     this.#refresh()
