@@ -82,6 +82,7 @@ export const words = {
   'view.chart.messages': 'messages',
   'view.chart.messagesPerSecond': 'messages/s',
   'view.chart.timeInSystem': 'ms',
+  'view.chart.timeInSeconds': 's',
   'view.chart.share': 'how many',
   'view.chart.backlogGap': '{count, plural, one {# message} other {# messages}} in the system',
   'view.chart.waitGap': '{seconds} s to get through',

@@ -53,7 +53,7 @@ export function fitPieces(pieces: readonly string[], width: number, size: number
   return fitText(said.join(BETWEEN), width, size)
 }
 
-/** Takes a state, a width and a font size, gives it whole, or where it has no room the part before what explains or counts it: "idle" of "idle: no partition". */
+/** Takes a state, a width and a font size, gives it whole, or where it has no room the part before what explains or counts it: "idle" of "idle: nothing to do". */
 export function fitState(text: string, width: number, size: number): string {
   if (textWidth(text, size) <= width) return text
   const brief = text.split(/[:：]| (?=\d)/)[0] ?? text

@@ -115,6 +115,7 @@ export interface ChartWords {
   readonly messages: string
   readonly messagesPerSecond: string
   readonly timeInSystem: string
+  readonly timeInSeconds: string
   readonly share: string
   backlogGap(count: number): string
   waitGap(seconds: number): string
@@ -261,6 +262,7 @@ function chartWordsIn(say: SayPicture, value: (amount: number) => string): Chart
     messages: say('view.chart.messages'),
     messagesPerSecond: say('view.chart.messagesPerSecond'),
     timeInSystem: say('view.chart.timeInSystem'),
+    timeInSeconds: say('view.chart.timeInSeconds'),
     share: say('view.chart.share'),
     backlogGap: count => say('view.chart.backlogGap', { count }),
     waitGap: seconds => say('view.chart.waitGap', { seconds: value(seconds) }),

@@ -142,6 +142,33 @@ describe('chartModel', () => {
     expect(chartModel('backlog', { series, words: english, pixels: 700 }).strip).toEqual([])
   })
 
+  it('says long times in seconds, on its axis and in its labels alike, and short ones in milliseconds', () => {
+    const drawn = (factor: number) => {
+      const series = fakeSeries()
+      for (const column of [series.p50Ms, series.p95Ms, series.p99Ms])
+        for (let bin = 0; bin < column.length; bin += 1) column[bin] = (column[bin] ?? 0) * factor
+      const model = chartModel('latency', { series, words: english, pixels: 700 })
+      const shapes = chartPicture({
+        model,
+        before: null,
+        plot: plot(40_000_000, model.top),
+        series,
+        capacity: null,
+        words: english,
+      })
+      return { model, shapes, ticks: shapes.filter(({ key }) => key.startsWith('value ')) }
+    }
+    const [short, long] = [drawn(1), drawn(100)]
+    expect(texts(short.shapes)).toContain('ms')
+    expect(short.model.latest).toMatch(/p50 [\d.,]+ ms/)
+    expect(texts(long.shapes)).toContain('s')
+    expect(long.model.latest).toMatch(/p50 [\d.,]+ s/)
+    const highest = long.ticks.at(-1)
+    const top = Number(highest?.text) * 1000
+    expect(top).toBeLessThanOrEqual(long.model.top * 1.3)
+    expect(Number(highest?.attributes.y)).toBeCloseTo(plot(40_000_000, long.model.top).y(top) + 4, 5)
+  })
+
   it('leaves a gap where no message was done', () => {
     const series = fakeSeries()
     const model = chartModel('latency', { series, words: english, pixels: 2000 })

@@ -29,6 +29,8 @@ export interface LinePoint {
 export interface ChartModel {
   readonly title: string
   readonly unit: string
+  /** How many of the chart's own unit make one on its axis: 1000 where milliseconds are read as seconds. */
+  readonly unitsPerTick: number
   /** The largest value drawn. */
   readonly top: number
   readonly lines: readonly ChartLine[]
@@ -58,6 +60,9 @@ export interface ModelRequest {
 export function chartModel(kind: ChartKind, request: ModelRequest): ChartModel {
   return MODELS[kind](request)
 }
+
+/** From here on a time in milliseconds is read more easily in seconds. */
+const READ_IN_SECONDS_MS = 10_000
 
 const MODELS: Readonly<Record<ChartKind, (request: ModelRequest) => ChartModel>> = {
   backlog: backlogModel,
@@ -155,16 +160,20 @@ function latencyModel({ series, words, pixels, now = series.end }: ModelRequest)
   const samples = samplesOf(series, pixels)
   const names = ['p50', 'p95', 'p99'] as const
   const columns = [series.p50Ms, series.p95Ms, series.p99Ms]
-  const lines = columns.map((column, index) => {
-    const values = samples.map(sample => peakOf(column, sample))
+  const peaks = columns.map(column => samples.map(sample => peakOf(column, sample)))
+  const inSeconds = peaks.some(values => values.some(value => value >= READ_IN_SECONDS_MS))
+  const lasting = (ms: number): string =>
+    inSeconds ? words.seconds(ms / 1000) : `${words.value(ms)} ${words.chart.timeInSystem}`
+  const lines = peaks.map((values, index) => {
     const last = values.findLast((value, index) => !Number.isNaN(value) && (samples[index]?.at ?? 0) <= now)
-    const label = last === undefined ? '' : `${names[index]} ${words.value(last)} ms`
+    const label = last === undefined ? '' : `${names[index]} ${lasting(last)}`
     return { ...line(names[index] ?? '', label, points(samples, values)), ghost: index === 0 }
   })
   const latest = lines.map(each => each.label).filter(label => label !== '')
   return modelOf({
     title: words.chart.latency,
-    unit: words.chart.timeInSystem,
+    unit: inSeconds ? words.chart.timeInSeconds : words.chart.timeInSystem,
+    unitsPerTick: inSeconds ? 1000 : 1,
     lines,
     strip: stripOf(series),
     latest: latest.length === 0 ? words.chart.noneDone : latest.join(', '),
@@ -184,10 +193,14 @@ function stripOf({ took }: Series): readonly StripBar[] {
   return bars.map(bar => ({ ...bar, share: bar.share / fullest }))
 }
 
-function modelOf({ strip = [], ...model }: Omit<ChartModel, 'top' | 'strip'> & Partial<ChartModel>): ChartModel {
+function modelOf({
+  strip = [],
+  unitsPerTick = 1,
+  ...model
+}: Omit<ChartModel, 'top' | 'strip' | 'unitsPerTick'> & Partial<ChartModel>): ChartModel {
   let top = 0
   for (const { points } of model.lines) for (const { high } of points) if (high > top) top = high
-  return { ...model, strip, top }
+  return { ...model, strip, unitsPerTick, top }
 }
 
 /** Levels and cumulative counts begin at nothing at time zero. */

@@ -40,8 +40,10 @@ function axisShapes({ plot, words, model }: ChartView): readonly Shape[] {
   const { box, x, y } = plot
   const bottom = box.y + box.height
   const shapes: Shape[] = []
-  for (const value of y.ticks(3)) {
-    const at = y(value)
+  // Round numbers of what is read, not of the chart's own unit.
+  const read = y.copy().domain(y.domain().map(end => end / model.unitsPerTick))
+  for (const value of read.ticks(3)) {
+    const at = read(value)
     if (value > 0)
       shapes.push({
         key: `grid ${value}`,

@@ -82,6 +82,7 @@ export const words: Translation<typeof english> = {
   'view.chart.messages': '条消息',
   'view.chart.messagesPerSecond': '条消息/秒',
   'view.chart.timeInSystem': '毫秒',
+  'view.chart.timeInSeconds': '秒',
   'view.chart.share': '多少',
   'view.chart.backlogGap': '系统中有 {count, plural, other {# 条消息}}',
   'view.chart.waitGap': '逗留 {seconds} 秒',
