@@ -33,3 +33,21 @@ describe('filler', () => {
     expect(fillerIn(text)).toEqual([])
   })
 })
+
+/** A line that begins with the verdict, which the page has just given. */
+const VERDICT = /^(Right|Yes|Correct|Wrong|正确|没错|对|错)[.,:。，：]/m
+
+describe('the verdict on an answer', () => {
+  it('is known by the word it begins with', () => {
+    expect('### option short\n\nRight. The line is short.').toMatch(VERDICT)
+    expect('正确：它最没有价值。').toMatch(VERDICT)
+    expect('The right one. Yes, that.').not.toMatch(VERDICT)
+  })
+
+  it.each(Object.entries(lessonTexts()).filter(([path]) => path.endsWith('.md')))(
+    'is left to the page in %s',
+    (_, text) => {
+      expect(text).not.toMatch(VERDICT)
+    },
+  )
+})
