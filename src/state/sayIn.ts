@@ -34,7 +34,7 @@ export function sayIn(catalogues: readonly Catalogue[], onTrouble: OnTrouble = (
       if (typeof candidate === 'string') return candidate
       try {
         // Only texts and numbers go in, so only a text comes out.
-        return String(candidate.format(values))
+        return closedUp(String(candidate.format(values)))
       } catch (error) {
         onTrouble(id, `broken: ${error instanceof Error ? error.message : String(error)}`)
       }
@@ -51,6 +51,11 @@ export function sayIn(catalogues: readonly Catalogue[], onTrouble: OnTrouble = (
     said.set(key, text)
     return text
   }
+}
+
+/** A message leaves a space beside a name in Latin letters; between two Chinese letters none is written. */
+function closedUp(text: string): string {
+  return text.replace(/(\p{Script=Han}) (?=\p{Script=Han})/gu, '$1')
 }
 
 /** What was said with values is remembered, so many texts long: a picture says nearly the same sixty times a second, and plurals and numbers take their time. */

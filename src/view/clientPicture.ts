@@ -3,7 +3,7 @@ import type { Box } from './box.ts'
 import { LOW_PRODUCER, ROW_HANDS } from './heldSlots.ts'
 import type { PartView } from './partPicture.ts'
 import { bodyShapes, textShape } from './partShapes.ts'
-import { fitState, fitText, type Shape, textWidth } from './shapes.ts'
+import { fitName, fitState, type Shape, textWidth } from './shapes.ts'
 
 /** Takes a producer or a consumer and its place, gives the shapes that draw it: the more of them there are, the less each says. */
 export function clientPicture(view: PartView): readonly Shape[] {
@@ -80,7 +80,7 @@ function cardPicture(view: PartView): readonly Shape[] {
   const size = (low ? 12.5 : 15) * scale
   const small = (low ? 11 : 12) * scale
   const baseline = box.y + (low ? 14 : 20) * scale
-  const label = fitText(part.label, box.width * 0.5, size)
+  const label = fitName(part.label, isAtEase(view) ? box.width - 20 : box.width * 0.5, size)
   const named = 10 + 1.08 * textWidth(label, size)
   const shapes: Shape[] = [
     ...bodyShapes(view, box, 12, (named + box.width - 10 - 1.08 * textWidth(part.statusText, small)) / 2 / box.width),
@@ -117,13 +117,20 @@ function cardPicture(view: PartView): readonly Shape[] {
 }
 
 /** The state in a word, or where there is room for one line alone what else there is to say, if it fits. */
-function beside({ part, place }: PartView, room: number, size: number): string {
-  const { line, status, statusText, within } = part
+function beside(view: PartView, room: number, size: number): string {
+  const { part, place } = view
+  const { line, statusText } = part
   // Whether a member of a group has anything to read matters more than how it does it.
-  const isWell = within === undefined && (status === 'idle' || status === 'working')
-  return line !== undefined && place.lines !== 2 && isWell && textWidth(line, size) <= room
-    ? line
-    : fitState(statusText, room / (isWell ? 1 : 1.08), size)
+  if (!isAtEase(view)) return fitState(statusText, room / 1.08, size)
+  if (line !== undefined && place.lines !== 2 && textWidth(line, size) <= room) return line
+  const said = fitState(statusText, room, size)
+  // The beginning of a word says nothing, and whether it works is seen.
+  return said.endsWith('…') ? '' : said
+}
+
+/** Whether its name says more than its state: in a low room the name is whole and the state, which its bar shows too, is left out. */
+function isAtEase({ part: { within, status } }: PartView): boolean {
+  return within === undefined && (status === 'idle' || status === 'working')
 }
 
 function rowPicture(view: PartView): readonly Shape[] {
@@ -133,7 +140,7 @@ function rowPicture(view: PartView): readonly Shape[] {
   const baseline = box.y + box.height / 2 + (counted === null ? 4.5 : -3.5) * scale
   const producer = part.kind === 'producer'
   const left = box.x + (producer ? 8 : box.width * ROW_HANDS + 2)
-  const label = fitText(part.label, roomForName(view, producer ? 0.5 : 0.3, left), 13 * scale)
+  const label = fitName(part.label, roomForName(view, producer ? 0.5 : 0.3, left), 13 * scale)
   const wide = textWidth(label, 13 * scale)
   const room = box.x + box.width - 8 - left - wide - 6
   const isWell = part.status !== 'down' && part.status !== 'blocked'

@@ -80,6 +80,14 @@ export function fitEnd(text: string, width: number, size: number): string {
   return room < 1 ? '' : `…${letters.slice(-room).join('').trimStart()}`
 }
 
+/** Takes a name, a width and a font size, gives the name, or its beginning and the number at its end where it would be wider: of "Mailer 2" and "Mailer 3" the number says who it is. */
+export function fitName(text: string, width: number, size: number): string {
+  const number = /\d+$/.exec(text)?.[0] ?? ''
+  if (number === '' || textWidth(text, size) <= width) return fitText(text, width, size)
+  const begun = fitText(text.slice(0, -number.length), width - textWidth(number, size), size)
+  return begun === '' ? fitEnd(text, width, size) : begun + number
+}
+
 /** Takes a text and a font size, gives its width in pixels, roughly and rather too wide than too narrow. */
 export function textWidth(text: string, size: number): number {
   let ems = 0

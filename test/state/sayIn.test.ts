@@ -23,6 +23,11 @@ describe('a sayer', () => {
     expect(german('orders', { count: 12_345 })).toBe('12.345')
   })
 
+  it('leaves no space between two Chinese letters, whichever name stands beside it', () => {
+    const say = sayIn([{ language: 'zh-CN', words: { crashed: '{from} 崩溃' } }])
+    expect([say('crashed', { from: '邮件服务' }), say('crashed', { from: 'c1' })]).toEqual(['邮件服务崩溃', 'c1 崩溃'])
+  })
+
   it('takes "<" and an apostrophe as they are', () => {
     expect(sayIn([english])('sign')).toBe('a < b, isn’t it')
   })

@@ -6,7 +6,7 @@ import { statesOf } from '../../src/view/groupPicture.ts'
 import { heldArea } from '../../src/view/heldSlots.ts'
 import { layoutStage } from '../../src/view/layout.ts'
 import { partPicture } from '../../src/view/partPicture.ts'
-import { fitEnd, fitText, type Shape, textWidth } from '../../src/view/shapes.ts'
+import { fitEnd, fitName, fitText, type Shape, textWidth } from '../../src/view/shapes.ts'
 import { trayCounts } from '../../src/view/trayPicture.ts'
 import { wireBetween } from '../../src/view/wire.ts'
 import { wirePicture } from '../../src/view/wirePicture.ts'
@@ -146,6 +146,14 @@ describe('words in the picture', () => {
     expect(wide).toMatch(/^邮件.*…$/)
     expect(textWidth(wide, 12)).toBeLessThanOrEqual(60)
     expect(textWidth(fitEnd('消费者消费者消费者 12', 60, 12), 12)).toBeLessThanOrEqual(60)
+  })
+
+  it('keep the number at the end of a name, which says who of many it is', () => {
+    expect(fitName('邮件服务 2', 200, 13)).toBe('邮件服务 2')
+    expect(fitName('邮件服务 2', 56, 13)).toBe('邮件服…2')
+    expect(textWidth(fitName('Mailer 12', 50, 13), 13)).toBeLessThanOrEqual(50)
+    expect(fitName('Mailer 12', 50, 13)).toMatch(/^Ma.*…12$/)
+    expect(fitName('Mailer 12', 20, 13)).toBe('12')
   })
 })
 
