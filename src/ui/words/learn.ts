@@ -143,7 +143,7 @@ export const words = {
   'learn.goals.sign.between': '{value} to {high}',
   'learn.goals.noValue': '–',
   'learn.challenge.budget': 'A good solution needs {changes, plural, one {# change} other {# changes}}.',
-  'learn.challenge.seed': 'The dice are fixed (seed {seed}): every try meets the same orders.',
+  'learn.challenge.seed': 'The dice are fixed (seed {seed}): every try meets the same messages.',
   'learn.challenge.solved': 'Solved. Every goal holds.',
   'learn.challenge.failed': 'Not yet.',
   'learn.challenge.over': '{goal}: over by {by}.',

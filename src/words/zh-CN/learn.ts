@@ -141,7 +141,7 @@ export const words: Translation<typeof english> = {
   'learn.goals.sign.between': '{value} 到 {high}',
   'learn.goals.noValue': '–',
   'learn.challenge.budget': '好的解法只需改动 {changes, plural, other {# 处}}。',
-  'learn.challenge.seed': '随机种子是固定的（{seed}）：每次尝试遇到的订单都相同。',
+  'learn.challenge.seed': '随机种子是固定的（{seed}）：每次尝试遇到的消息都相同。',
   'learn.challenge.solved': '成功。所有目标都已达成。',
   'learn.challenge.failed': '还没成功。',
   'learn.challenge.over': '{goal}：超出 {by}。',
