@@ -1,5 +1,5 @@
 import type { SceneFigure } from '../engine/scene.ts'
-import type { Box } from './box.ts'
+import type { Box, Point } from './box.ts'
 import { LOW_PRODUCER, ROW_HANDS } from './heldSlots.ts'
 import type { PartView } from './partPicture.ts'
 import { bodyShapes, textShape } from './partShapes.ts'
@@ -112,7 +112,7 @@ function cardPicture(view: PartView): readonly Shape[] {
     shapes.push(
       ...progressBar(part.progress, { ...box, x: box.x + 10, width: box.width - 20, y: box.y + box.height - 8 }),
     )
-  if (view.hidden > 0) shapes.push(hiddenCount(view, box.x + box.width - 8, box.y + box.height - 12))
+  if (view.hidden > 0) shapes.push(hiddenCount(view, { x: box.x + box.width - 8, y: box.y + box.height - 12 }))
   return shapes
 }
 
@@ -137,8 +137,9 @@ function rowPicture(view: PartView): readonly Shape[] {
   const { part, place, scale, words } = view
   const { box } = place
   const counted = countedBelow(view)
-  const baseline = box.y + box.height / 2 + (counted === null ? 4.5 : -3.5) * scale
   const producer = part.kind === 'producer'
+  const hiddenBelow = producer && view.hidden > 0 && hasTwoLines(view)
+  const baseline = box.y + box.height / 2 + (counted === null && !hiddenBelow ? 4.5 : -3.5) * scale
   const left = box.x + (producer ? 8 : box.width * ROW_HANDS + 2)
   const label = fitName(part.label, roomForName(view, producer ? 0.5 : 0.3, left), 13 * scale)
   const wide = textWidth(label, 13 * scale)
@@ -178,14 +179,21 @@ function rowPicture(view: PartView): readonly Shape[] {
     shapes.push(
       ...progressBar(part.progress, { ...box, x: box.x + 8, width: box.width - 16, y: box.y + box.height - 4.5 }),
     )
-  if (view.hidden > 0) shapes.push(hiddenCount(view, producer ? box.x + box.width - 6 : left - 2, box.y + 11))
+  // What a producer holds reaches up to its corner: beside its name the count stands clear of it.
+  if (hiddenBelow) shapes.push(hiddenCount(view, { x: left, y: baseline + 16 * scale }, 'start'))
+  else if (view.hidden > 0)
+    shapes.push(hiddenCount(view, { x: producer ? box.x + box.width - 6 : left - 2, y: box.y + 11 }))
   return shapes
 }
 
 /** What a low producer counts, in a line of its own below its name where there is room for two. */
-function countedBelow({ part, place, held, scale }: PartView): SceneFigure | null {
-  if (part.kind !== 'producer' || held > 0 || place.box.height < 38 * scale) return null
-  return part.figures.at(-1) ?? null
+function countedBelow(view: PartView): SceneFigure | null {
+  if (view.part.kind !== 'producer' || view.held > 0 || !hasTwoLines(view)) return null
+  return view.part.figures.at(-1) ?? null
+}
+
+function hasTwoLines({ place, scale }: PartView): boolean {
+  return place.box.height >= 38 * scale
 }
 
 /** A name has its share of a row; in a short row most of what there is, since nothing else fits beside it anyway. */
@@ -261,7 +269,7 @@ function progressBar(progress: number, box: Box): readonly Shape[] {
   ]
 }
 
-function hiddenCount({ hidden, words, scale }: PartView, x: number, y: number): Shape {
+function hiddenCount({ hidden, words, scale }: PartView, { x, y }: Point, anchor: 'start' | 'end' = 'end'): Shape {
   return textShape({
     key: 'hidden',
     look: 'hiddenCount',
@@ -269,6 +277,6 @@ function hiddenCount({ hidden, words, scale }: PartView, x: number, y: number): 
     x,
     y,
     size: 11 * scale,
-    anchor: 'end',
+    anchor,
   })
 }

@@ -264,19 +264,21 @@ describe('a wire that decides', () => {
 })
 
 describe('a low producer', () => {
-  it('keeps what it holds and the count of the rest inside it, beside its name', () => {
+  it('keeps what it holds inside it, and its name and the count of the rest beside that, clear of it', () => {
     const part = fakeScene({}, 1).parts.find(({ kind }) => kind === 'producer')
     if (part === undefined) throw new Error('no producer')
     const box = { x: 100, y: 5, width: 130, height: 40 }
     const place = { id: part.id, kind: 'producer', tier: 'card', box, slots: box } as const
-    const shapes = partPicture({ part, place, scale: 1, words: english, density: null, held: 9, hidden: 4 })
+    const shapes = partPicture({ part, place, scale: 1, words: english, density: null, held: 9, hidden: 571 })
     const hidden = shapes.find(({ key }) => key === 'hidden')
-    expect(hidden?.text).toBe('+4')
-    expect(Number(hidden?.attributes.x)).toBeLessThanOrEqual(box.x + box.width)
-    expect(Number(hidden?.attributes.x)).toBeGreaterThan(box.x + box.width / 2)
+    expect(hidden?.text).toBe('+571')
     const label = shapes.find(({ key }) => key === 'label')
     const area = heldArea(place, 1)
     expect(Number(label?.attributes.x) + textWidth(label?.text ?? '', 13)).toBeLessThanOrEqual(area.x)
+    expect(hidden?.attributes['text-anchor']).toBe('start')
+    expect(Number(hidden?.attributes.x) + textWidth('+571', 11)).toBeLessThanOrEqual(area.x)
+    expect(Number(hidden?.attributes.y)).toBeGreaterThanOrEqual(Number(label?.attributes.y) + 11)
+    expect(Number(hidden?.attributes.y)).toBeLessThan(box.y + box.height)
     expect(within(area, box)).toBe(true)
   })
 })
