@@ -11,7 +11,7 @@ import { emptyCurve, finished, nudge, stroke } from '../../src/view/charts/drawC
 import { overlayPicture } from '../../src/view/charts/overlayPicture.ts'
 import { plotArea } from '../../src/view/charts/plotArea.ts'
 import { binAt, momentOf, peakOf, samplesOf } from '../../src/view/charts/samples.ts'
-import type { Shape } from '../../src/view/shapes.ts'
+import { type Shape, textWidth } from '../../src/view/shapes.ts'
 import { fakeSeries } from './fakeSeries.ts'
 import { english } from './words.ts'
 
@@ -187,6 +187,19 @@ describe('the labels of a chart', () => {
     const shapes = chartPicture({ model, before: null, plot: area, series, capacity: null, words: english, now: half })
     const label = shapes.find(({ key }) => key === 'label waiting')
     expect(Number(label?.attributes.x)).toBeCloseTo(area.x(half) + 8, 0)
+  })
+})
+
+describe('the time axis', () => {
+  it('keeps its last time whole, inside the chart', () => {
+    const series = fakeSeries()
+    const model = chartModel('backlog', { series, words: english, pixels: 300 })
+    const area = plotArea({ width: 360, height: 160, until: 100_000_000, top: model.top, right: 0 })
+    const words = { ...english, seconds: (seconds: number) => `${seconds} 秒` }
+    const shapes = chartPicture({ model, before: null, plot: area, series, capacity: null, words })
+    const last = shapes.find(({ key }) => key === 'time 100')
+    expect(last?.text).toBe('100 秒')
+    expect(Number(last?.attributes.x) + textWidth('100 秒', 11) / 2).toBeLessThanOrEqual(360)
   })
 })
 

@@ -6,7 +6,7 @@ import { type Shape, textWidth } from '../shapes.ts'
 import type { Words } from '../words.ts'
 import type { ChartLine, ChartModel, LinePoint } from './chartModel.ts'
 import { markShapes } from './markPicture.ts'
-import type { PlotArea } from './plotArea.ts'
+import { BESIDE_PLOT, type PlotArea } from './plotArea.ts'
 import { stripPicture } from './stripPicture.ts'
 
 /** What a chart shows besides its cursor and playhead. */
@@ -73,13 +73,15 @@ function axisShapes({ plot, words, model }: ChartView): readonly Shape[] {
     .copy()
     .domain(x.domain().map(end => end / 1_000_000))
     .ticks(Math.max(2, box.width / 90))) {
-    const at = x(second * 1_000_000)
+    const text = words.seconds(second)
+    // A word at the end of the axis stays inside the chart, whose edge would cut it.
+    const furthest = box.x + box.width + BESIDE_PLOT - textWidth(text, 11) / 2
     shapes.push(
       textShape({
         key: `time ${second}`,
         look: 'tick',
-        text: words.seconds(second),
-        x: at,
+        text,
+        x: Math.min(x(second * 1_000_000), furthest),
         y: bottom + 15,
         size: 11,
         anchor: 'middle',
