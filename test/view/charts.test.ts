@@ -190,6 +190,27 @@ describe('the labels of a chart', () => {
   })
 })
 
+describe('what is said of time not yet simulated', () => {
+  const drawn = (top: number) => {
+    const series = fakeSeries()
+    const model = chartModel('backlog', { series, words: english, pixels: 300 })
+    const area = plotArea({ width: 420, height: 160, until: series.end * 1.6, top, right: 0 })
+    return chartPicture({ model, before: null, plot: area, series, capacity: null, words: english })
+  }
+  const overlapping = (shapes: readonly Shape[]): boolean => {
+    const said = shapes.find(({ key }) => key === 'beyondText')
+    const labels = shapes.filter(({ key }) => key.startsWith('label '))
+    return labels.some(({ attributes }) => Math.abs(Number(attributes.y) - Number(said?.attributes.y)) < 14)
+  }
+
+  it('gives way to a label that stands in its place', () => {
+    const tops = Array.from({ length: 30 }, (_, step) => drawn(20 * 1.3 ** step))
+    expect(tops.some(overlapping)).toBe(false)
+    const isSaid = tops.map(shapes => shapes.some(({ key }) => key === 'beyondText'))
+    expect(new Set(isSaid).size).toBe(2)
+  })
+})
+
 describe('the time axis', () => {
   it('keeps its last time whole, inside the chart', () => {
     const series = fakeSeries()

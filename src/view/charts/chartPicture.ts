@@ -23,14 +23,15 @@ export interface ChartView {
 
 /** Takes a chart's data and its plot area, gives the shapes that draw it, back to front. */
 export function chartPicture(view: ChartView): readonly Shape[] {
+  const labels = labelShapes(view)
   return [
     ...axisShapes(view),
-    ...beyondShapes(view),
+    ...beyondShapes(view).filter(shape => shape.key !== 'beyondText' || !labels.some(label => liesOver(label, shape))),
     ...ghostShapes(view),
     ...view.model.lines.flatMap(each => lineShapes(each, view.plot)),
     ...capacityShapes(view),
     ...markShapes(view.series, view.plot),
-    ...labelShapes(view),
+    ...labels,
     ...(view.model.strip.length > 0 && view.plot.strip ? stripPicture(view.model.strip, view.plot, view.words) : []),
     ...titleShapes(view),
   ]
@@ -120,6 +121,14 @@ function beyondShapes({ plot, series, words }: ChartView): readonly Shape[] {
       anchor: 'middle',
     }),
   ]
+}
+
+/** Whether a label reaches into what stands in the middle of its room further right: two words in one place are none. */
+function liesOver(label: Shape, words: Shape): boolean {
+  const from = Number(words.attributes.x) - textWidth(words.text ?? '', 12) / 2
+  const to =
+    Number(label.attributes.x) + (label.attributes['text-anchor'] === 'end' ? 0 : textWidth(label.text ?? '', 12))
+  return to > from && Math.abs(Number(label.attributes.y) - Number(words.attributes.y)) < 14
 }
 
 function ghostShapes({ before, plot, words }: ChartView): readonly Shape[] {
